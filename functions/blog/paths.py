@@ -1,0 +1,46 @@
+"""Paths: the address of each public page below the site's root, and the object that holds it.
+
+A path is decoded text ("/posts/שלום/"); `href` encodes it for a link.
+"""
+
+from urllib.parse import quote
+
+HOME = "/"
+ARCHIVE = "/archive/"
+MISSING = "/404.html"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+SITEMAP_PAGES = "/sitemap-pages.xml"
+ROBOTS = "/robots.txt"
+RECENT = "/recent.json"
+
+
+def post_path(slug: str) -> str:
+    return f"/posts/{slug}/"
+
+
+def page_path(slug: str) -> str:
+    return f"/{slug}/"
+
+
+def tag_path(tag_slug: str) -> str:
+    return f"/tags/{tag_slug}/"
+
+
+def year_path(list_path: str, year: int) -> str:
+    """The page of one year of a list: `/archive/2026/`, `/tags/tea/2026/`."""
+    return f"{list_path}{year:04}/"
+
+
+def sitemap_path(year: int) -> str:
+    return f"/sitemap-{year:04}.xml"
+
+
+def object_key(path: str) -> str:
+    """The key in the site bucket: `/posts/tea/` is `posts/tea/index.html`."""
+    return path[1:] + "index.html" if path.endswith("/") else path[1:]
+
+
+def href(path: str) -> str:
+    """The path as a link writes it (RFC 3986, section 2.1)."""
+    return quote(path, safe="/:@!$&'()*+,;=-._~")

@@ -1,0 +1,90 @@
+"""Posts: what an author wrote, and the short form of it that lists show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from blog.paths import href, tag_path
+from blog.slug import slug
+
+WORDS_PER_MINUTE = 230
+
+
+class Kind(StrEnum):
+    """A post is dated and listed; a page (`pages/**.md`) is neither."""
+
+    POST = "post"
+    PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Tag:
+    name: str
+
+    @property
+    def slug(self) -> str:
+        return slug(self.name)
+
+    @property
+    def url(self) -> str:
+        return href(tag_path(self.slug))
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Where a text comes from: a name, and a link if there is one."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post or page, read and checked, without its body.
+
+    Texts are plain text. `deck` is the author's own summary line, `excerpt` the
+    first words of the body; `date` and the other times carry a zone; `words`
+    counts the body's words; an empty `language` is the site's.
+    """
+
+    kind: Kind
+    slug: str
+    title: str
+    date: datetime
+    updated: datetime | None = None
+    deck: str = ""
+    excerpt: str = ""
+    tags: tuple[Tag, ...] = ()
+    author: str = ""
+    credit: Credit | None = None
+    image: str = ""
+    image_alt: str = ""
+    language: str = ""
+    draft: bool = False
+    publish: datetime | None = None
+    expires: datetime | None = None
+    comments: bool = True
+    words: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, at least one minute."""
+        return max(1, round(self.words / WORDS_PER_MINUTE))
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list shows of a post; `url` is encoded and relative to the site's root."""
+
+    id: str
+    title: str
+    url: str
+    date: datetime
+    summary: str = ""
+    tags: tuple[Tag, ...] = ()
+    author: str = ""
+    image: str = ""
+    image_alt: str = ""
+    language: str = ""
+    minutes: int = 1
+    updated: datetime | None = None

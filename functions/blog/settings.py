@@ -1,0 +1,41 @@
+"""Settings: what the owner says about the whole site in `site.yaml`."""
+
+from dataclasses import dataclass
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, for the HTML attribute `dir`, from a BCP 47 tag."""
+    return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All have a default: a bucket without `site.yaml` is a working blog.
+
+    `time_zone` is an IANA name, for dates without a zone; `accent` a CSS colour
+    (`#rrggbb`); `comments` and `views` switch the features for the whole site.
+    """
+
+    title: str = "A Pressmark blog"
+    tagline: str = ""
+    description: str = ""
+    author: str = ""
+    language: str = "en"
+    time_zone: str = "UTC"
+    navigation: tuple[Link, ...] = ()
+    accent: str = ""
+    footer: str = ""
+    comments: bool = True
+    views: bool = True
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)

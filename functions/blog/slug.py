@@ -1,0 +1,22 @@
+"""Slugs: the part of a URL that names a post or a tag, in the author's own script."""
+
+import re
+import unicodedata
+
+_SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
+_APOSTROPHES = re.compile("['\u2019\u02bc]")
+
+
+def slug(text: str) -> str:
+    """Lower-case letters and digits of any script, joined by single hyphens; may be empty.
+
+    >>> slug("What's new in C++?")
+    'whats-new-in-c-plus-plus'
+    """
+    spelled = "".join(_SPELLED.get(char, char) for char in _APOSTROPHES.sub("", text))
+    folded = unicodedata.normalize("NFKC", spelled).lower()
+    return re.sub("-+", "-", "".join(char if _is_kept(char) else "-" for char in folded)).strip("-")
+
+
+def _is_kept(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNM"

@@ -1,0 +1,176 @@
+"""Pages: everything that a template may show, as values; one class for each template.
+
+A page is described from the table (`describe.py`) and rendered (`render.py`);
+these classes are the contract between the two, and what a theme works with.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from blog.comment import Comment
+from blog.post import Card, Post
+from blog.settings import Link, Settings, direction
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole site: `settings` from `site.yaml`, `url` without a closing slash."""
+
+    settings: Settings
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What all pages have: the site, and the path at which the page stands (decoded)."""
+
+    template: ClassVar[str]
+    content_type: ClassVar[str] = "text/html; charset=utf-8"
+    site: Site
+    path: str
+
+
+@dataclass(frozen=True)
+class PostPage(Page):
+    """A post with its conversation.
+
+    `recent` are up to three cards, never the post's own; `newer` and `older` are
+    its neighbours by date; `views` is the count when the page was built.
+    """
+
+    template = "post.html"
+    id: str
+    post: Post
+    body: Markup
+    comments: tuple[Comment, ...] = ()
+    views: int = 0
+    recent: tuple[Card, ...] = ()
+    newer: Card | None = None
+    older: Card | None = None
+
+    @property
+    def language(self) -> str:
+        return self.post.language or self.site.settings.language
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+@dataclass(frozen=True)
+class StandingPage(Page):
+    """A page that is not part of the stream of posts, such as About."""
+
+    template = "page.html"
+    post: Post
+    body: Markup
+
+    @property
+    def language(self) -> str:
+        return self.post.language or self.site.settings.language
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+@dataclass(frozen=True)
+class HomePage(Page):
+    """The newest posts, newest first; `more` says whether there are others."""
+
+    template = "home.html"
+    cards: tuple[Card, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards under one heading, such as a month: `label` "March 2026"."""
+
+    label: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class ListPage(Page):
+    """An archive or a tag, whole or one year of it, newest first.
+
+    `tag` is the tag's name or empty for the archive; `year` is None on the list's
+    first page, which shows the newest cards; `years` link all its years.
+    """
+
+    template = "list.html"
+    tag: str = ""
+    year: int | None = None
+    groups: tuple[Group, ...] = ()
+    years: tuple[Link, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class MissingPage(Page):
+    """The answer to an address where nothing is (status 404)."""
+
+    template = "missing.html"
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class GonePage(Page):
+    """A tombstone: something was here and was taken back (status 410)."""
+
+    template = "gone.html"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A feed's entry: the card, and the whole text with absolute links."""
+
+    card: Card
+    body: Markup
+
+
+@dataclass(frozen=True)
+class Feed(Page):
+    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time."""
+
+    template = "feed.xml"
+    content_type = "application/atom+xml; charset=utf-8"
+    entries: tuple[Entry, ...] = ()
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Location:
+    """An address in a sitemap: absolute, and when it last changed."""
+
+    url: str
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Sitemap(Page):
+    """A sitemap: an `index` of sitemaps, or the pages themselves (sitemaps.org)."""
+
+    template = "sitemap.xml"
+    content_type = "application/xml; charset=utf-8"
+    locations: tuple[Location, ...] = ()
+    index: bool = False
+
+
+@dataclass(frozen=True)
+class Robots(Page):
+    template = "robots.txt"
+    content_type = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Recent(Page):
+    """The newest cards for the browser, as JSON."""
+
+    template = "recent.json"
+    content_type = "application/json; charset=utf-8"
+    cards: tuple[Card, ...] = ()
