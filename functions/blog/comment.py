@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from blog.plain_text import clean_line, clean_text, is_blank
+
+MAX_NAME = 80
+MAX_TEXT = 4000
+
 
 @dataclass(frozen=True)
 class Comment:
@@ -16,3 +21,43 @@ class Comment:
     name: str
     text: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """What is wrong with one field of a form, in words for the person who filled it in."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A comment as somebody wrote it: cleaned, but perhaps empty or too long."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def of(cls, untrusted_name: str, untrusted_text: str) -> "Draft":
+        return cls(clean_line(untrusted_name), clean_text(untrusted_text))
+
+    @property
+    def errors(self) -> tuple[FieldError, ...]:
+        """Empty when it can be kept."""
+        name = _error("name", self.name, MAX_NAME, "Please write your name.")
+        text = _error("text", self.text, MAX_TEXT, "Please write a comment.")
+        return name + text
+
+
+def comment_id(at: datetime, token: str) -> str:
+    """24 hexadecimal digits: 12 of the time in milliseconds (10 overflowed in 2004), 12 of chance."""
+    return f"{int(at.timestamp() * 1000):012x}{token}"
+
+
+def _error(field: str, text: str, limit: int, empty: str) -> tuple[FieldError, ...]:
+    if is_blank(text):
+        return (FieldError(field, empty),)
+    if len(text) > limit:
+        return (FieldError(field, f"At most {limit} characters, please; there are {len(text)}."),)
+    return ()

@@ -3,7 +3,7 @@
 A path is decoded text ("/posts/שלום/"); `href` encodes it for a link.
 """
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 HOME = "/"
 ARCHIVE = "/archive/"
@@ -44,3 +44,8 @@ def object_key(path: str) -> str:
 def href(path: str) -> str:
     """The path as a link writes it (RFC 3986, section 2.1)."""
     return quote(path, safe="/:@!$&'()*+,;=-._~")
+
+
+def decoded(url: str) -> str:
+    """The path of an encoded link of ours; the inverse of `href`."""
+    return unquote(url)

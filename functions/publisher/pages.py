@@ -174,3 +174,11 @@ class Recent(Page):
     template = "recent.json"
     content_type = "application/json; charset=utf-8"
     cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class File(Page):
+    """A picture or another file, as it was uploaded."""
+
+    data: bytes
+    media_type: str

@@ -1,0 +1,96 @@
+# `make` lists what there is. Python is the only thing that must be installed.
+PYTHON ?= python3
+BIN := .venv/bin
+SAM := .sam-venv/bin/sam
+STACK ?= pressmark
+export PYTHONPATH := $(CURDIR)/functions:$(CURDIR)
+export PYTHONDONTWRITEBYTECODE := 1
+export SAM_CLI_TELEMETRY := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev dev-reset test check lint e2e build deploy sam-local bench comments approve reject clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# ── Setting up ───────────────────────────────────────────────────────────────────────────────────
+# Two environments: the local stack and the SAM CLI pin different versions of botocore.
+# uv installs in seconds; where it cannot, pip does.
+define install
+	@echo "Installing $(2) into $(1) …"
+	@$(PYTHON) -m venv $(1) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 2>.pip-errors \
+	  && $(1)/bin/uv pip install --quiet --python $(1)/bin/python -r $(2) 2>>.pip-errors \
+	  || $(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2) 2>>.pip-errors \
+	  || { tail -n 3 .pip-errors; echo "The packages of $(2) could not be installed: is there a network?"; exit 1; }
+	@rm -f .pip-errors
+	@touch $@
+endef
+
+.venv/.dev: requirements/dev.txt requirements/publisher.txt
+	$(call install,.venv,requirements/dev.txt)
+
+.venv/.test: requirements/test.txt .venv/.dev
+	$(call install,.venv,requirements/test.txt)
+
+.sam-venv/.installed: requirements/sam.txt
+	$(call install,.sam-venv,requirements/sam.txt)
+
+# The packages that a function carries: wheels for the runtime's Python, not for this machine's.
+.aws-sam/vendor/%/.installed: requirements/%.txt | .sam-venv/.installed
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@.sam-venv/bin/uv pip install --quiet --target $(@D) --python-version 3.13 --python-platform x86_64-manylinux_2_28 \
+	  --only-binary :all: -r $< 2>/dev/null \
+	  || .sam-venv/bin/python -m pip install --quiet --disable-pip-version-check --target $(@D) --no-compile \
+	    --python-version 3.13 --implementation cp --platform manylinux2014_x86_64 --platform manylinux_2_28_x86_64 \
+	    --only-binary :all: -r $<
+	@rm -rf $(@D)/bin && touch $@
+
+VENDOR := .aws-sam/vendor/publisher/.installed .aws-sam/vendor/api/.installed
+
+setup: .venv/.test .sam-venv/.installed $(VENDOR) ## Install everything that the other targets need
+
+# ── Working on this machine ──────────────────────────────────────────────────────────────────────
+dev: .venv/.dev .sam-venv/.installed $(VENDOR) ## A working blog on this machine, from the real template
+	@exec $(BIN)/python -m dev
+
+dev-reset: ## Forget the local blog's data
+	@rm -rf .dev && echo "The local blog's data is gone; make dev starts afresh."
+
+comments: .venv/.dev ## List the comments that wait (of the running make dev)
+	@. .dev/env && $(BIN)/python -m cli.pressmark comments list
+
+approve: .venv/.dev ## Approve a comment: make approve ID=…
+	@. .dev/env && $(BIN)/python -m cli.pressmark comments approve $(ID)
+
+reject: .venv/.dev ## Reject a comment: make reject ID=…
+	@. .dev/env && $(BIN)/python -m cli.pressmark comments reject $(ID)
+
+# ── Checking ─────────────────────────────────────────────────────────────────────────────────────
+test: .venv/.test ## All tests that need no local stack and no container
+	@$(BIN)/python -m pytest -m "not e2e and not browser"
+
+lint: .venv/.test ## Style, types and the template
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
+
+e2e: .venv/.test .sam-venv/.installed $(VENDOR) ## Stories on the deployed local stack, pages in Chromium
+	@$(BIN)/python -m pytest -m "e2e or browser"
+
+check: lint test e2e ## Everything that CI runs
+
+bench: .venv/.test .sam-venv/.installed $(VENDOR) ## Measure publishing on the local stack
+	@$(BIN)/python -m bench
+
+# ── Deploying ────────────────────────────────────────────────────────────────────────────────────
+build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+	@$(SAM) build --template template.yaml
+
+deploy: build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)
+	@$(SAM) deploy --guided --stack-name $(STACK) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND
+	@$(BIN)/python -m cli.pressmark rebuild --stack $(STACK)
+
+sam-local: build ## The API in a container, with Lambda's own Python (needs Docker)
+	@$(SAM) local start-api --port 3000
+
+clean: ## Remove everything that the other targets made, but not the local blog's data
+	@rm -rf .venv .sam-venv .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis

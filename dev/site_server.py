@@ -1,0 +1,99 @@
+"""The site on this machine: what the local CDN answers, and a page that reloads itself when it was built anew."""
+
+import asyncio
+import contextlib
+from urllib.parse import unquote
+
+import aiohttp
+from aiohttp import web
+
+from blog.paths import object_key
+
+RELOAD_SCRIPT_PATH = "/.dev/reload.js"
+CHANGES_PATH = "/.dev/changes"
+RELOAD_TAG = f'<script src="{RELOAD_SCRIPT_PATH}" defer></script>'.encode()
+RELOAD_SCRIPT = f"""
+const source = new EventSource('{CHANGES_PATH}?path=' + encodeURIComponent(location.pathname));
+source.onmessage = () => location.reload();
+"""
+POLL_SECONDS = 0.15
+HOP_BY_HOP = {"connection", "content-length", "content-encoding", "transfer-encoding", "keep-alive", "date"}
+
+
+class SiteServer:
+    """`distribution` is the CDN's host name, `bucket` the site bucket; both at `endpoint`."""
+
+    def __init__(self, endpoint: str, distribution: str, s3: object, bucket: str) -> None:
+        self._endpoint = endpoint
+        self._distribution = distribution
+        self._s3 = s3
+        self._bucket = bucket
+        self._session: aiohttp.ClientSession | None = None
+
+    @contextlib.asynccontextmanager
+    async def running(self, port: int):  # type: ignore[no-untyped-def]  # an asynccontextmanager's generator
+        app = web.Application(client_max_size=20_000_000)
+        app.router.add_get(RELOAD_SCRIPT_PATH, self._reload_script)
+        app.router.add_get(CHANGES_PATH, self._changes)
+        app.router.add_route("*", "/{path:.*}", self._pass_on)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        async with aiohttp.ClientSession(auto_decompress=False) as self._session:
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+            try:
+                yield
+            finally:
+                await runner.cleanup()
+
+    async def _pass_on(self, request: web.Request) -> web.StreamResponse:
+        assert self._session
+        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
+        # To the CDN every viewer comes by HTTPS, under the CDN's own name.
+        headers |= {"Host": self._distribution, "X-Forwarded-Proto": "https"}
+        try:
+            answer = await self._session.request(
+                request.method,
+                self._endpoint + request.raw_path,
+                headers=headers,
+                data=await request.read(),
+                allow_redirects=False,
+            )
+        except aiohttp.ClientError:
+            return web.Response(status=502, text="The local stack is not answering.")
+        async with answer:
+            body = await answer.read()
+            kept = [(name, value) for name, value in answer.headers.items() if name.lower() not in HOP_BY_HOP]
+        if answer.content_type == "text/html" and request.method == "GET":
+            body = body.replace(b"</body>", RELOAD_TAG + b"</body>", 1)
+        return web.Response(status=answer.status, headers=_multidict(kept), body=body)
+
+    async def _reload_script(self, _: web.Request) -> web.Response:
+        return web.Response(text=RELOAD_SCRIPT, content_type="text/javascript")
+
+    async def _changes(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await response.prepare(request)
+        key = object_key(unquote(request.query.get("path", "/")))
+        before = await self._tag(key)
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+            while True:
+                await asyncio.sleep(POLL_SECONDS)
+                if (now := await self._tag(key)) != before:
+                    before = now
+                    await response.write(b"data: changed\n\n")
+        return response
+
+    async def _tag(self, key: str) -> str:
+        return await asyncio.to_thread(self._tag_now, key)
+
+    def _tag_now(self, key: str) -> str:
+        try:
+            return str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])  # type: ignore[attr-defined]  # boto3
+        except Exception:  # noqa: BLE001  # no page yet, or the stack is stopping: no tag either way
+            return ""
+
+
+def _multidict(pairs: list[tuple[str, str]]) -> "web.Headers":  # type: ignore[name-defined]  # multidict's class
+    from multidict import CIMultiDict
+
+    return CIMultiDict(pairs)

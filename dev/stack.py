@@ -1,0 +1,185 @@
+"""The local stack: ministack as a child process, and the template deployed to it by the SAM CLI."""
+
+import contextlib
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import boto3
+
+ROOT = Path(__file__).parents[1]
+STACK_NAME = "pressmark"
+REGION = "us-east-1"
+DEPLOYED_FROM = ("template.yaml", "functions", "site_templates", "requirements/publisher.txt", "requirements/api.txt")
+EXPORTS = {
+    "ContentBucketName": "CONTENT_BUCKET",
+    "SiteBucketName": "SITE_BUCKET",
+    "ReportBucketName": "REPORT_BUCKET",
+    "TableName": "TABLE_NAME",
+    "SiteUrl": "SITE_URL",
+    "ContentQueueUrl": "CONTENT_QUEUE_URL",
+    "BuildQueueUrl": "BUILD_QUEUE_URL",
+}
+
+
+class CannotStart(Exception):
+    """One sentence for the person at the terminal."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Where a local stack lives: the site's `port`, the stack's own beside it, and its data in `folder`."""
+
+    port: int
+    folder: Path
+
+    @property
+    def gateway_port(self) -> int:
+        return self.port + 1
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.gateway_port}"
+
+    @property
+    def site_url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        return {
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_DEFAULT_REGION": REGION,
+        }
+
+    def client(self, service: str) -> "boto3.client":
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoint,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",  # noqa: S106  # the local stack's own, known to everybody
+            region_name=REGION,
+        )
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """The stack's process, stopped with all its children at the end; its data stays."""
+        for port in (self.port, self.gateway_port):
+            _expect_free(port)
+        scratch = self.folder / "scratch"
+        scratch.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "stack.log").open("wb") as log:
+            process = subprocess.Popen(
+                [ROOT / ".venv/bin/ministack"],
+                env=os.environ | self._settings(scratch),
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is ours to hand on
+            )
+        try:
+            self._wait_until_ready(process)
+            yield
+        finally:
+            _stop(process)
+
+    def deploy(self) -> dict[str, str]:
+        """The stack's outputs; deployed only if something that goes into it has changed."""
+        stamp, fingerprint = self.folder / "deployed", _fingerprint()
+        if not stamp.exists() or stamp.read_text() != fingerprint or not self._outputs():
+            self._sam("build", "--template", "template.yaml")
+            self._sam(
+                *("deploy", "--template", ".aws-sam/build/template.yaml", "--stack-name", STACK_NAME),
+                *("--resolve-s3", "--no-confirm-changeset", "--no-progressbar", "--no-fail-on-empty-changeset"),
+                *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND", "--parameter-overrides"),
+                *(f"SiteUrl={self.site_url}", f"LocalGatewayPort={self.gateway_port}"),
+            )
+            stamp.write_text(fingerprint)
+        return self._outputs()
+
+    def exports(self, outputs: dict[str, str]) -> dict[str, str]:
+        """What any client needs to work with this stack, as environment variables."""
+        return self.credentials | {EXPORTS[name]: value for name, value in outputs.items() if name in EXPORTS}
+
+    def _settings(self, scratch: Path) -> dict[str, str]:
+        return {
+            "GATEWAY_PORT": str(self.gateway_port),
+            "BIND_HOST": "127.0.0.1",
+            "IOT_MTLS_ENABLED": "0",
+            "AUTH": "true",  # each function has only what its role in the template allows
+            "PERSIST_STATE": "1",
+            "S3_PERSIST": "1",
+            "STATE_DIR": str(self.folder / "state"),
+            "S3_DATA_DIR": str(self.folder / "s3"),
+            "TMPDIR": str(scratch),
+        }
+
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
+                raise CannotStart(f"The local stack stopped at once; its log is {self.folder / 'stack.log'}.")
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.endpoint}/_ministack/health", timeout=1):
+                return
+            time.sleep(0.05)
+        raise CannotStart(f"The local stack did not answer within 30 s; its log is {self.folder / 'stack.log'}.")
+
+    def _outputs(self) -> dict[str, str]:
+        cloudformation = self.client("cloudformation")
+        try:
+            stacks = cloudformation.describe_stacks(StackName=STACK_NAME)["Stacks"]
+        except cloudformation.exceptions.ClientError:
+            return {}
+        return {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", ())}
+
+    def _sam(self, *words: str) -> None:
+        done = subprocess.run(
+            [ROOT / ".sam-venv/bin/sam", *words],
+            cwd=ROOT,
+            env=os.environ | self.credentials | {"SAM_CLI_TELEMETRY": "0"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            log = self.folder / "deploy.log"
+            log.write_text(done.stdout + done.stderr)
+            raise CannotStart(f"sam {words[0]} failed: {done.stderr.strip().splitlines()[-1:]}; all of it is in {log}.")
+
+
+def _expect_free(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise CannotStart(f"Port {port} is taken; choose another pair with DEV_PORT={port + 10} make dev.")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()  # it saves its state, then leaves
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(15)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # whatever it left behind
+    process.wait()
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(file for name in DEPLOYED_FROM for file in _files(ROOT / name)):
+        digest.update(json.dumps([str(path.relative_to(ROOT)), hashlib.sha256(path.read_bytes()).hexdigest()]).encode())
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return [file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc"]

@@ -1,0 +1,59 @@
+"""Answers: what goes back through the HTTP API (payload format 2.0)."""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from api.form_page import form_page, notice_page
+from api.problem import NOTHING, Invalid, Problem
+from api.request import Request
+
+Answer = dict[str, Any]
+
+# The pages carry no script, style or picture; the CDN adds the other headers.
+POLICY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def answer(status: int, content_type: str, body: str, more: Mapping[str, str] = NOTHING) -> Answer:
+    headers = {"Content-Type": content_type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **more}
+    return {"statusCode": status, "headers": headers, "body": body, "isBase64Encoded": False}
+
+
+def json_answer(status: int, value: Any) -> Answer:
+    return answer(status, "application/json", _json(value))
+
+
+def see_other(location: str) -> Answer:
+    """After a form: go and look there (RFC 9110, section 15.4.4)."""
+    return answer(303, "text/plain; charset=utf-8", "", {"Location": location})
+
+
+def picture(data: bytes, media_type: str) -> Answer:
+    return {**answer(200, media_type, b64encode(data).decode()), "isBase64Encoded": True}
+
+
+def problem_answer(problem: Problem, request: Request | None) -> Answer:
+    """Problem details (RFC 9457), or a page for a person; a form to mend is a page unless JSON is asked for."""
+    if isinstance(problem, Invalid) and request and not request.wants_json:
+        return _page(problem, form_page(problem))
+    if request and request.wants_page:
+        return _page(problem, notice_page(problem.title))
+    return answer(problem.status, "application/problem+json", _json(_details(problem)), problem.headers)
+
+
+def _page(problem: Problem, html: str) -> Answer:
+    more = {**problem.headers, "Content-Security-Policy": POLICY}
+    return answer(problem.status, "text/html; charset=utf-8", html, more)
+
+
+def _details(problem: Problem) -> dict[str, Any]:
+    details: dict[str, Any] = {"type": problem.type, "title": problem.title, "status": problem.status}
+    if problem.errors:
+        details["errors"] = [asdict(error) for error in problem.errors]
+    return details
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,45 @@
+"""The desk: what the reader API works with."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from blog.environment import required
+from blog.table import Table
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def token() -> str:
+    """12 hexadecimal digits that nobody can guess."""
+    return secrets.token_hex(6)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown."""
+
+    table: Table
+    origin: str
+    secret: str = ""
+    now: Callable[[], datetime] = utc_now
+    token: Callable[[], str] = token
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Desk":
+        """From the function's variables and a maker of boto3 clients; raises MissingVariable."""
+        return cls(
+            table=Table(client("dynamodb"), required(environ, "TABLE_NAME")),
+            origin=origin(required(environ, "SITE_URL")),
+            secret=required(environ, "ORIGIN_SECRET"),
+        )
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(url.lower())
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,86 @@
+"""Form pages: what a browser without scripts shows when a form could not be taken.
+
+They know no theme and no style sheet, so they are plain HTML that reads well by
+itself. Every value goes through `html.escape` on its way into a template.
+"""
+
+from html import escape
+from string import Template
+
+from api.problem import Invalid
+from blog.comment import MAX_NAME, MAX_TEXT
+
+PAGE = Template("""<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>$title</title>
+</head>
+<body>
+<main>
+<h1>$title</h1>
+$content
+</main>
+</body>
+</html>
+""")
+
+NOTICE = """<p>Nothing was kept. Your browser's <em>Back</em> brings back what you wrote.</p>
+<p><a href="/">To the front page</a></p>"""
+
+FORM = Template("""<p>Nothing is lost: please mend what is said below and send it again, or go back to
+<a href="$url"><bdi>$post_title</bdi></a>.</p>
+<form method="post" action="/api/comments">
+<input type="hidden" name="post" value="$post">
+<p><label for="name">Name</label><br>
+<input id="name" name="name" value="$name" required maxlength="$max_name" autocomplete="name" dir="auto"$name_state>
+$name_error</p>
+<p><label for="text">Comment</label><br>
+<textarea id="text" name="text" required maxlength="$max_text" rows="12" cols="40" dir="auto"$text_state>
+$text</textarea>
+$text_error</p>
+<p hidden><label>Leave this empty <input name="homepage" tabindex="-1" autocomplete="off"></label></p>
+<p><button>Send comment</button></p>
+</form>""")
+
+STATE = Template(' aria-invalid="true" aria-describedby="$field-error"')
+ERROR = Template('<br><strong id="$field-error">$message</strong>')
+
+
+def form_page(problem: Invalid) -> str:
+    """The form again, with what was typed, and what is wrong next to each field."""
+    values = {
+        "url": problem.post_url,
+        "post_title": problem.post_title,
+        "post": problem.post,
+        "name": problem.draft.name,
+        "text": problem.draft.text,
+        "max_name": str(MAX_NAME),
+        "max_text": str(MAX_TEXT),
+    }
+    return _page(problem.title, FORM.substitute(_escaped(values), **_marks(problem)))
+
+
+def notice_page(title: str) -> str:
+    """What went wrong, in one sentence."""
+    return _page(title, NOTICE)
+
+
+def _page(title: str, content: str) -> str:
+    return PAGE.substitute(title=escape(title), content=content)
+
+
+def _marks(problem: Invalid) -> dict[str, str]:
+    """For each field, the attributes and the sentence that say what is wrong with it, or nothing."""
+    marks = dict.fromkeys(("name_state", "name_error", "text_state", "text_error"), "")
+    for error in problem.errors:
+        marks[f"{error.field}_state"] = STATE.substitute(field=error.field)
+        marks[f"{error.field}_error"] = ERROR.substitute(field=error.field, message=escape(error.message))
+    return marks
+
+
+def _escaped(values: dict[str, str]) -> dict[str, str]:
+    return {name: escape(value) for name, value in values.items()}

@@ -1,0 +1,27 @@
+"""The guard: requests that did not come through the CDN, or that another site's page sent."""
+
+from hmac import compare_digest
+
+from api.problem import NotTheSamePage, NotTheSite
+from api.request import Request
+
+
+def check_came_through_cdn(request: Request, secret: str) -> None:
+    """Raises NotTheSite unless the header `x-origin-secret` is the secret, if there is one."""
+    shown = request.headers.get("x-origin-secret", "")
+    if secret and not compare_digest(shown.encode(errors="replace"), secret.encode()):
+        raise NotTheSite
+
+
+def check_same_site(request: Request, origin: str) -> None:
+    """Raises NotTheSamePage when the browser says that another site's page sent the request.
+
+    `Origin` decides; without it, `Sec-Fetch-Site` (Fetch Metadata, section 2.3); with
+    neither it is no browser that could be misled: there is no login to ride on.
+    """
+    if "origin" in request.headers:
+        is_ours = request.headers["origin"].lower() == origin
+    else:
+        is_ours = request.headers.get("sec-fetch-site", "none").lower() in ("same-origin", "none")
+    if not is_ours:
+        raise NotTheSamePage

@@ -1,0 +1,110 @@
+"""Problems: all that can be wrong with a request, each with its HTTP status and its words.
+
+Problem                 500  what nobody foresaw
+├── Malformed           400
+├── NotTheSite          403  the CDN was passed by
+├── NotTheSamePage      403  another site's page sent it
+├── NoSuchAddress       404
+├── NoSuchPost          404
+├── NotAllowed          405
+├── CommentsClosed      409
+├── TooLarge            413
+├── NotAForm            415
+└── Invalid             422  carries `errors`, and the form to fill in again
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from blog.comment import Draft, FieldError
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Problem(Exception):
+    """A request that is not fulfilled; `status` and `title` go to whoever sent it.
+
+    `type` names the problem for programs (RFC 9457, section 3.1.1), relative to the site.
+    """
+
+    status = 500
+    type = "/problems/unexpected"
+    title = "Something went wrong on our side. Please try again in a moment."
+    headers = NOTHING
+    errors: tuple[FieldError, ...] = ()
+
+
+class Malformed(Problem):
+    status = 400
+    type = "/problems/malformed"
+    title = "The request could not be read."
+
+
+class NotTheSite(Problem):
+    status = 403
+    type = "/problems/not-the-site"
+    title = "Please use the address of the site itself."
+
+
+class NotTheSamePage(Problem):
+    status = 403
+    type = "/problems/not-the-same-page"
+    title = "This form works from the pages of this site only."
+
+
+class NoSuchAddress(Problem):
+    status = 404
+    type = "/problems/no-such-address"
+    title = "There is nothing at this address."
+
+
+class NoSuchPost(Problem):
+    status = 404
+    type = "/problems/no-such-post"
+    title = "There is no such post (any more)."
+
+
+class NotAllowed(Problem):
+    """`allow` is the method that the address does take (RFC 9110, section 15.5.6)."""
+
+    status = 405
+    type = "/problems/method-not-allowed"
+    title = "This address does not take this method."
+
+    def __init__(self, allow: str) -> None:
+        super().__init__(self.title)
+        self.headers = MappingProxyType({"Allow": allow})
+
+
+class CommentsClosed(Problem):
+    status = 409
+    type = "/problems/comments-closed"
+    title = "Comments on this post are closed."
+
+
+class TooLarge(Problem):
+    status = 413
+    type = "/problems/too-large"
+    title = "This is more than can be taken at once. Please shorten it."
+
+
+class NotAForm(Problem):
+    status = 415
+    type = "/problems/not-a-form"
+    title = "Please send a form (application/x-www-form-urlencoded)."
+
+
+class Invalid(Problem):
+    """`draft` is what was typed; `post`, `post_title` and `post_url` say where it was meant to go."""
+
+    status = 422
+    type = "/problems/invalid-comment"
+    title = "The comment is not complete yet."
+
+    def __init__(self, draft: Draft, post: str, post_title: str, post_url: str) -> None:
+        super().__init__(self.title)
+        self.errors = draft.errors
+        self.draft = draft
+        self.post = post
+        self.post_title = post_title
+        self.post_url = post_url

@@ -1,0 +1,83 @@
+"""Keys: the partition key (PK) and sort key (SK) of every item in the table.
+
+    PK                 SK                what
+    POST#<id>          RECORD            the post: blog.record.Record
+    POST#<id>          COMMENT#<id>      an approved comment
+    POST#<id>          COUNT             the view count that is worth baking
+    VIEWS#<id>         TOTAL             the exact view count
+    HELD               <comment id>      a comment that waits for the owner
+    PATH#<path>        <source key>      a post that may be shown at this path
+    LIST#archive       <date>#<id>       a post's row in the archive: its card
+    LIST#tag/<slug>    <date>#<id>       a post's row under a tag
+    LIST#pages         <path>            a standing page's row
+    MEDIA#<key>        RECORD            a picture or another file
+    SITE               SETTINGS          site.yaml
+    PAGE#<target>      WANT              the wanted generation of a page
+
+Lists are item collections of the base table: a global secondary index is never
+read consistently.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True)
+class Key:
+    pk: str
+    sk: str
+
+
+ARCHIVE_LIST = "LIST#archive"
+PAGES_LIST = "LIST#pages"
+TAG_LIST = "LIST#tag/"
+HELD = "HELD"
+RECORD = "RECORD"
+COUNT = "COUNT"
+COMMENT = "COMMENT#"
+SETTINGS = Key("SITE", "SETTINGS")
+
+
+def post_id(source_key: str) -> str:
+    """A post's identity: 16 hexadecimal digits, made from the key of its source."""
+    return sha256(source_key.encode()).hexdigest()[:16]
+
+
+def post(post_id: str) -> str:
+    return f"POST#{post_id}"
+
+
+def record(post_id: str) -> Key:
+    return Key(post(post_id), RECORD)
+
+
+def comment(post_id: str, comment_id: str) -> Key:
+    return Key(post(post_id), COMMENT + comment_id)
+
+
+def count(post_id: str) -> Key:
+    return Key(post(post_id), COUNT)
+
+
+def views(post_id: str) -> Key:
+    return Key(f"VIEWS#{post_id}", "TOTAL")
+
+
+def held(comment_id: str) -> Key:
+    return Key(HELD, comment_id)
+
+
+def path(path: str) -> str:
+    return f"PATH#{path}"
+
+
+def tag_list(tag_slug: str) -> str:
+    return TAG_LIST + tag_slug
+
+
+def media(source_key: str) -> Key:
+    return Key(f"MEDIA#{source_key}", RECORD)
+
+
+def want(target: str) -> Key:
+    return Key(f"PAGE#{target}", "WANT")

@@ -1,0 +1,123 @@
+"""Records: what the table knows of one source file, and the rows that follow from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from blog import keys
+from blog.item import Item, from_item, to_item
+from blog.keys import Key
+from blog.paths import href
+from blog.post import Card, Kind, Post
+from blog.table import Delete, Put
+
+
+class Status(StrEnum):
+    """What has become of a source; `error` only where nothing was ever published from it."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    UNPUBLISHED = "unpublished"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A post or page in the table.
+
+    `generation` counts every write; `version` is the source object's version, from
+    which the body is read; `natural` the path that the author's slug asks for and
+    `path` the one that it got; `live` is the path at which its page is known to
+    exist, so it is listed when `live` is `path`; `first_seen` dates a post that
+    has no date.
+    """
+
+    id: str
+    source: str
+    generation: int
+    status: Status
+    first_seen: str
+    post: Post | None = None
+    version: str = ""
+    natural: str = ""
+    path: str = ""
+    live: str = ""
+
+    @property
+    def is_published(self) -> bool:
+        return self.status is Status.PUBLISHED
+
+    @property
+    def is_listed(self) -> bool:
+        return self.is_published and self.live == self.path
+
+    @property
+    def shown(self) -> tuple[Any, ...] | None:
+        """What its page depends on; None while there is none."""
+        return (self.path, self.post, self.version) if self.is_published else None
+
+
+def record_of(item: Item | None) -> Record | None:
+    return from_item(Record, item) if item else None
+
+
+def card_of(record: Record) -> Card:
+    post = _post(record)
+    return Card(
+        id=record.id,
+        title=post.title,
+        url=href(record.path),
+        date=post.date,
+        summary=post.deck or post.excerpt,
+        tags=post.tags,
+        author=post.author,
+        image=post.image,
+        image_alt=post.image_alt,
+        language=post.language,
+        minutes=post.minutes,
+        updated=post.updated,
+    )
+
+
+def position(record: Record) -> str:
+    """The place in time: the sort key of its rows in lists, `2026-03-14T09:00:00#<id>`.
+
+    The time is the one that readers see, so a year's page holds what is dated in that year.
+    """
+    return f"{_post(record).date.replace(tzinfo=None).isoformat(timespec='seconds')}#{record.id}"
+
+
+def rows(record: Record | None) -> dict[Key, Item]:
+    """The record's rows in lists: none while it is not listed."""
+    if record is None or not record.is_listed:
+        return {}
+    card = to_item(card_of(record))
+    if _post(record).kind is Kind.PAGE:
+        return {Key(keys.PAGES_LIST, record.path): card}
+    lists = [keys.ARCHIVE_LIST, *(keys.tag_list(tag.slug) for tag in _post(record).tags)]
+    return {Key(each, position(record)): card for each in lists}
+
+
+def claims(record: Record | None) -> dict[Key, Item]:
+    """The rows by which a published post says that it may be shown at a path."""
+    if record is None or not record.is_published:
+        return {}
+    row = {"id": record.id, "path": record.path}
+    return {Key(keys.path(path), record.source): row for path in (record.natural, record.path)}
+
+
+def changes(before: Record | None, after: Record) -> list[Put | Delete]:
+    """The one transaction that takes the table from `before` to `after`, lists included."""
+    fenced = Put(keys.record(after.id), to_item(after), before.generation if before else 0)
+    old = {**claims(before), **rows(before)}
+    new = {**claims(after), **rows(after)}
+    gone = [Delete(key) for key in old if key not in new]
+    return [fenced, *gone, *(Put(key, item) for key, item in new.items() if old.get(key) != item)]
+
+
+def _post(record: Record) -> Post:
+    if record.post is None:
+        raise ValueError(f"{record.source} has a {record.status} record without a post")
+    return record.post
+

@@ -1,0 +1,195 @@
+"""The table: the few DynamoDB calls that Pressmark makes, all of them consistent.
+
+Items go in and out as plain dicts; PK and SK are named in `blog.keys`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import ClientError
+
+from blog.item import Item
+from blog.keys import Key
+
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+class Conflict(Exception):
+    """Somebody else was first: a condition did not hold, or two transactions met."""
+
+
+@dataclass(frozen=True)
+class Put:
+    """Put an item; `generation` asks that the item there has it (0: that none is there)."""
+
+    key: Key
+    item: Item
+    generation: int | None = None
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Delete an item; `must_exist` asks that there is one."""
+
+    key: Key
+    must_exist: bool = False
+
+
+class Table:
+    """`client` is boto3's DynamoDB client; `name` the table's."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def get(self, key: Key) -> Item | None:
+        answer = self._client.get_item(TableName=self._name, Key=_key(key), ConsistentRead=True)
+        return plain(answer["Item"]) if "Item" in answer else None
+
+    def snapshot(self, *keys: Key) -> list[Item | None]:
+        """Several items as they are at one and the same moment."""
+        gets = [{"Get": {"TableName": self._name, "Key": _key(key)}} for key in keys]
+        answer = self._client.transact_get_items(TransactItems=gets)
+        return [plain(each["Item"]) if each.get("Item") else None for each in answer["Responses"]]
+
+    def collection(self, pk: str, begins: str = "") -> Iterator[Item]:
+        """All items of a collection, by sort key upwards."""
+        condition, values = "PK = :pk", {":pk": {"S": pk}}
+        if begins:
+            condition, values = condition + " AND begins_with(SK, :sk)", values | {":sk": {"S": begins}}
+        return self._pages(condition, values, ascending=True)
+
+    def above(self, pk: str, sk: str, limit: int) -> list[Item]:
+        """At most `limit` items whose sort key is greater than `sk`, the nearest first."""
+        return self._beside("PK = :pk AND SK > :sk", pk, sk, limit, ascending=True)
+
+    def below(self, pk: str, sk: str, limit: int) -> list[Item]:
+        """At most `limit` items whose sort key is less than `sk`, the nearest first."""
+        return self._beside("PK = :pk AND SK < :sk", pk, sk, limit, ascending=False)
+
+    def newest(self, pk: str, begins: str = "", limit: int | None = None) -> list[Item]:
+        """Items by sort key downwards, at most `limit`."""
+        condition, values = "PK = :pk", {":pk": {"S": pk}}
+        if begins:
+            condition, values = condition + " AND begins_with(SK, :sk)", values | {":sk": {"S": begins}}
+        return list(self._pages(condition, values, ascending=False, limit=limit))
+
+    def write(self, actions: Sequence[Put | Delete]) -> None:
+        """All of it or nothing; raises Conflict when a condition does not hold."""
+        try:
+            self._client.transact_write_items(TransactItems=[self._action(each) for each in actions])
+        except ClientError as error:
+            raise _translated(error) from error
+
+    def put(self, put: Put) -> None:
+        try:
+            self._client.put_item(**self._action(put)["Put"])
+        except ClientError as error:
+            raise _translated(error) from error
+
+    def add(self, key: Key, attribute: str, amount: int = 1) -> int:
+        """Add to a number, atomically; the number afterwards."""
+        answer = self._client.update_item(
+            TableName=self._name,
+            Key=_key(key),
+            UpdateExpression="ADD #a :n",
+            ExpressionAttributeNames={"#a": attribute},
+            ExpressionAttributeValues={":n": {"N": str(amount)}},
+            ReturnValues="UPDATED_NEW",
+        )
+        return int(answer["Attributes"][attribute]["N"])
+
+    def raise_to(self, key: Key, attribute: str, number: int) -> None:
+        """Set a number unless it is as high already."""
+        try:
+            self._client.update_item(
+                TableName=self._name,
+                Key=_key(key),
+                UpdateExpression="SET #a = :n",
+                ConditionExpression="attribute_not_exists(#a) OR #a < :n",
+                ExpressionAttributeNames={"#a": attribute},
+                ExpressionAttributeValues={":n": {"N": str(number)}},
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
+
+    def scan(self, keys_only: bool = False) -> Iterator[Item]:
+        """Every item. For audits and exports, never for a page."""
+        more: Item = {"ProjectionExpression": "PK, SK"} if keys_only else {}
+        paginator = self._client.get_paginator("scan")
+        for page in paginator.paginate(TableName=self._name, ConsistentRead=True, **more):
+            yield from map(plain, page["Items"])
+
+    def _beside(self, condition: str, pk: str, sk: str, limit: int, ascending: bool) -> list[Item]:
+        values = {":pk": {"S": pk}, ":sk": {"S": sk}}
+        return list(self._pages(condition, values, ascending, limit))
+
+    def _pages(self, condition: str, values: Item, ascending: bool, limit: int | None = None) -> Iterator[Item]:
+        paging = {"MaxItems": limit, "PageSize": limit} if limit else {}
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._name,
+            KeyConditionExpression=condition,
+            ExpressionAttributeValues=values,
+            ScanIndexForward=ascending,
+            ConsistentRead=True,
+            PaginationConfig=paging,
+        )
+        for page in pages:
+            yield from map(plain, page["Items"])
+
+    def _action(self, action: Put | Delete) -> Item:
+        if isinstance(action, Delete):
+            condition = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+            return {"Delete": {"TableName": self._name, "Key": _key(action.key), **condition}}
+        item = _attributes(action.item | {"PK": action.key.pk, "SK": action.key.sk})
+        return {"Put": {"TableName": self._name, "Item": item, **_fence(action.generation)}}
+
+
+def plain(attributes: Item) -> Item:
+    """An item of DynamoDB's JSON, as clients and streams give it, as a plain dict."""
+    return {name: _plain_value(_deserialize(value)) for name, value in attributes.items()}
+
+
+def _fence(generation: int | None) -> Item:
+    if generation is None:
+        return {}
+    if generation == 0:
+        return {"ConditionExpression": "attribute_not_exists(PK)"}
+    return {
+        "ConditionExpression": "generation = :generation",
+        "ExpressionAttributeValues": {":generation": {"N": str(generation)}},
+    }
+
+
+def _key(key: Key) -> Item:
+    return {"PK": {"S": key.pk}, "SK": {"S": key.sk}}
+
+
+def _attributes(item: Item) -> Item:
+    return {name: _serialize(value) for name, value in item.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value)
+    if isinstance(value, dict):
+        return {name: _plain_value(each) for name, each in value.items()}
+    return [_plain_value(each) for each in value] if isinstance(value, list) else value
+
+
+def _translated(error: ClientError) -> Exception:
+    code = error.response["Error"]["Code"]
+    if code == "ConditionalCheckFailedException" or code == "TransactionConflictException":
+        return Conflict(str(error))
+    if code == "TransactionCanceledException" and _reasons(error) <= {"None", "ConditionalCheckFailed", "TransactionConflict"}:
+        return Conflict(str(error))
+    return error
+
+
+def _reasons(error: ClientError) -> set[str]:
+    reasons: Iterable[Item] = error.response.get("CancellationReasons", ({"Code": "Unknown"},))  # type: ignore[assignment]  # absent from botocore's types
+    return {reason.get("Code", "None") for reason in reasons}

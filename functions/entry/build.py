@@ -1,0 +1,49 @@
+"""The build queue's consumer."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from publisher.build import build, publish_assets
+from publisher.fan_out import fan_out, is_fan_out
+from publisher.press import Press
+from publisher.queues import Want
+from publisher.theme import Theme
+
+logger = Logger(service="build")
+# One page's failure must not hold up the others: only its own group waits.
+processor = SqsFifoPartialProcessor(skip_group_on_error=True)
+
+
+@cache
+def press() -> Press:
+    return Press.of(os.environ, boto3.client)
+
+
+@cache
+def theme() -> Theme:
+    """The theme, once its assets are in the site bucket."""
+    # In the deployed package the templates lie beside this folder, in a checkout one level up.
+    folder = next(each / "site_templates" for each in Path(__file__).parents if (each / "site_templates").is_dir())
+    theme = Theme(folder)
+    publish_assets(press(), theme)
+    return theme
+
+
+def build_message(record: SQSRecord) -> None:
+    want = Want(**record.json_body)
+    if is_fan_out(want.target):
+        fan_out(press(), want.target)
+    else:
+        build(press(), theme(), want)
+    logger.info("built", target=want.target, generation=want.generation)
+
+
+def handler(event: dict[str, Any], context: Any) -> Any:
+    return process_partial_response(event, build_message, processor, context)

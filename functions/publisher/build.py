@@ -1,0 +1,99 @@
+"""Build: one page's bytes, from the table into the site bucket; the only place that writes pages."""
+
+from dataclasses import replace
+
+from blog import keys
+from blog.item import from_item
+from blog.post import Kind
+from blog.record import Record, changes
+from blog.settings import Settings
+from blog.table import Conflict
+from publisher.describe import Described, describe
+from publisher.library import Library
+from publisher.pages import File, GonePage, Page, PostPage
+from publisher.press import Press
+from publisher.queues import Want
+from publisher.site_bucket import Output, Tag
+from publisher.stamp import stamped
+from publisher.theme import Theme
+
+ATTEMPTS = 20
+
+
+class Overtaken(Exception):
+    """Others wrote first, again and again; the queue will deliver the message again. `path` is the page's."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was written by others {ATTEMPTS} times")
+        self.path = path
+
+
+def build(press: Press, theme: Theme, want: Want) -> None:
+    """Bring one page up to the generation that is wanted of it, or further."""
+    for _ in range(ATTEMPTS):
+        try:
+            _build_once(press, theme, want)
+        except Conflict:
+            continue
+        return
+    raise Overtaken(want.target)
+
+
+def publish_assets(press: Press, theme: Theme) -> None:
+    """Before any page refers to them; their paths are made from their bytes, so once is enough."""
+    for path, asset in theme.assets.items():
+        press.site.put_once(path, asset.data, asset.content_type)
+
+
+def _build_once(press: Press, theme: Theme, want: Want) -> None:
+    # The order is the point: the tag, then the wanted generation, then the model.
+    path = want.target
+    tag = press.site.tag(path)
+    if tag and tag.generation >= want.generation and not _may_need_listing(path):
+        return
+    wanted, settings = press.table.snapshot(keys.want(path), keys.SETTINGS)
+    generation = wanted["generation"] if wanted else want.generation
+    library = Library(press.table, press.content)
+    described = describe(path, library, from_item(Settings, settings["settings"]) if settings else Settings(), press.url)
+    _write(press, path, output_of(theme, described.page, generation), tag)
+    if described.record and not described.record.is_listed:
+        _list(press, library, described)
+
+
+def output_of(theme: Theme, page: Page, generation: int) -> Output:
+    """The bytes for a page; pure."""
+    if isinstance(page, File):
+        return Output(page.data, page.media_type, generation)
+    status = 410 if isinstance(page, GonePage) else 200
+    data = stamped(theme.render(page), page.content_type, generation)
+    return Output(data, page.content_type, generation, status)
+
+
+def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
+    if not (tag and tag.etag == output.etag and tag.generation == output.generation):
+        press.site.put(path, output, tag)
+
+
+def _may_need_listing(path: str) -> bool:
+    # A worker may have died between writing a post's first page and listing the post.
+    return path.endswith("/") and not path.startswith(("/archive/", "/tags/")) and path != "/"
+
+
+def _list(press: Press, library: Library, described: Described) -> None:
+    """Mark the record live, now that its page exists; then look once more at its neighbours."""
+    before = described.record
+    assert before is not None
+    after = replace(before, live=before.path, generation=before.generation + 1)
+    press.table.write(changes(before, after))
+    if isinstance(described.page, PostPage) and not _same_neighbours(library, after, described.page):
+        # Whoever was listed meanwhile did not see this post in the archive, so did not touch it.
+        raise Conflict(f"{before.path} has new neighbours")
+
+
+def _same_neighbours(library: Library, record: Record, page: PostPage) -> bool:
+    beside = library.beside(record)
+    return (beside.recent, beside.newer[:1], beside.older[:1]) == (
+        page.recent,
+        (page.newer,) if page.newer else (),
+        (page.older,) if page.older else (),
+    )

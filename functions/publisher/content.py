@@ -1,0 +1,49 @@
+"""Content: the author's bucket, read by key or by version, never written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+
+@dataclass(frozen=True)
+class Object:
+    """A source object's one version."""
+
+    key: str
+    version: str
+    modified: datetime
+    data: bytes
+
+
+class Content:
+    """`client` is boto3's S3 client."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def newest(self, key: str, limit: int) -> Object | None:
+        """What stands at the key now, or None; a body over `limit` bytes is cut off one byte later."""
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+                return None
+            raise
+        with answer["Body"] as body:
+            data = body.read(limit + 1)
+        return Object(key, answer["VersionId"], answer["LastModified"], data)
+
+    def version(self, key: str, version: str) -> bytes:
+        """The bytes of one version, which never change."""
+        answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version)
+        with answer["Body"] as body:
+            return bytes(body.read())
+
+    def keys(self) -> Iterator[str]:
+        paginator = self._client.get_paginator("list_objects_v2")
+        for page in paginator.paginate(Bucket=self._bucket):
+            yield from (each["Key"] for each in page.get("Contents", ()))

@@ -1,0 +1,85 @@
+"""Fan-outs: targets that stand for several pages, turned into those pages' paths."""
+
+from collections.abc import Callable, Iterable
+
+from blog import keys, paths
+from blog.item import Item
+from blog.paths import tag_path, year_path
+from blog.post import Tag
+from blog.record import record_of
+from blog.table import Table
+from publisher.describe import FIXED
+from publisher.press import Press
+from publisher.touch import touch
+from publisher.touched import BESIDE, CLAIMS, EVERYTHING, POST, SOURCES
+
+RECENT_CARDS = 3
+POSTS_AT_ONCE = 100
+
+
+def is_fan_out(target: str) -> bool:
+    return not target.startswith("/")
+
+
+def fan_out(press: Press, target: str) -> None:
+    """Touch all pages that a target stands for."""
+    kind, _, rest = target.partition(":")
+    if target == SOURCES:
+        press.queues.hint(press.content.keys())
+    elif kind + ":" == CLAIMS:
+        press.queues.hint(misplaced_claims(rest, press.table.collection(keys.path(rest))))
+    else:
+        touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
+
+
+def neighbours(newer: list[str], older: list[str]) -> set[str]:
+    """Whose pages show what stands between them, of three paths after a place and four before it.
+
+    A page shows the next post on either side and the three before it; only if there
+    are fewer than three before it does it show posts after it instead.
+    """
+    return set(newer) | set(older if len(older) <= RECENT_CARDS else older[:1])
+
+
+def misplaced_claims(path: str, rows: Iterable[Item]) -> list[str]:
+    """The sources of posts that should give up a path to the first by key, or could have it now."""
+    asking = [(row["SK"], row["path"] == path) for row in rows]
+    return [source for number, (source, is_here) in enumerate(asking) if is_here != (number == 0)]
+
+
+def _page_of(table: Table, post_id: str) -> set[str]:
+    record = record_of(table.get(keys.record(post_id)))
+    return {record.path} if record and record.is_published else set()
+
+
+def _pages_beside(table: Table, position: str) -> set[str]:
+    newer = table.above(keys.ARCHIVE_LIST, position, RECENT_CARDS)
+    older = table.below(keys.ARCHIVE_LIST, position, RECENT_CARDS + 1)
+    return neighbours([_path(row) for row in newer], [_path(row) for row in older])
+
+
+def _all_pages(table: Table, position: str) -> set[str]:
+    """The pages of some posts from a position on, with their lists; and a target for the rest."""
+    rows = table.above(keys.ARCHIVE_LIST, position or "0", POSTS_AT_ONCE)
+    pages = {path for row in rows for path in _pages_with(row)}
+    if not position:
+        pages |= {*FIXED, *(row["SK"] for row in table.collection(keys.PAGES_LIST))}
+    return pages | {f"{EVERYTHING}:{rows[-1]['SK']}"} if len(rows) == POSTS_AT_ONCE else pages
+
+
+def _pages_with(row: Item) -> set[str]:
+    year = int(row["SK"][:4])
+    lists = [paths.ARCHIVE, *(tag_path(Tag(tag["name"]).slug) for tag in row.get("tags", ()))]
+    years = {year_path(path, year) for path in lists}
+    return {_path(row), paths.sitemap_path(year), *lists, *years}
+
+
+def _path(row: Item) -> str:
+    return paths.decoded(row["url"])
+
+
+PAGES_OF: dict[str, Callable[[Table, str], set[str]]] = {
+    POST.rstrip(":"): _page_of,
+    BESIDE.rstrip(":"): _pages_beside,
+    EVERYTHING: _all_pages,
+}

@@ -1,0 +1,110 @@
+"""The library: what a page is described from, read by key or by one collection."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from blog import keys
+from blog.comment import Comment
+from blog.item import Item, from_item
+from blog.post import Card
+from blog.record import Record, position, record_of
+from blog.settings import Settings
+from blog.table import Table
+from publisher.content import Content
+from publisher.markdown_html import to_html
+from publisher.source import read_source
+
+RECENT_CARDS = 3
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A post with all that hangs on it: approved comments, oldest first, and the count worth baking."""
+
+    record: Record
+    comments: tuple[Comment, ...]
+    views: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The posts around a place in the archive, the nearest first."""
+
+    newer: tuple[Card, ...]
+    older: tuple[Card, ...]
+
+    @property
+    def recent(self) -> tuple[Card, ...]:
+        """What was recent when the post appeared: the posts before it, filled up with those after it."""
+        return (self.older[:RECENT_CARDS] + self.newer)[:RECENT_CARDS]
+
+
+class Library:
+    def __init__(self, table: Table, content: Content) -> None:
+        self._table = table
+        self._content = content
+
+    def at(self, path: str) -> Conversation | None:
+        """The post that stands at a path: of several that say so, the first by its source's key."""
+        for row in self._table.collection(keys.path(path)):
+            if row["path"] == path:
+                return self._conversation(row["id"])
+        return None
+
+    def _conversation(self, post_id: str) -> Conversation | None:
+        record, comments, views = None, [], 0
+        for item in self._table.collection(keys.post(post_id)):
+            if item["SK"].startswith(keys.COMMENT):
+                comments.append(from_item(Comment, item))
+            elif item["SK"] == keys.COUNT:
+                views = item["views"]
+            elif item["SK"] == keys.RECORD:
+                record = from_item(Record, item)
+        return Conversation(record, tuple(comments), views) if record and record.is_published else None
+
+    def beside(self, record: Record) -> Beside:
+        return Beside(
+            newer=_cards(self._table.above(keys.ARCHIVE_LIST, position(record), RECENT_CARDS)),
+            older=_cards(self._table.below(keys.ARCHIVE_LIST, position(record), RECENT_CARDS)),
+        )
+
+    def cards(self, pk: str, begins: str = "", limit: int | None = None) -> tuple[Card, ...]:
+        """A list's cards, newest first."""
+        return _cards(self._table.newest(pk, begins, limit))
+
+    def years(self, pk: str) -> list[int]:
+        """The years of a list, newest first, by one small query a year."""
+        years: list[int] = []
+        found = self._table.newest(pk, limit=1)
+        while found:
+            years.append(int(found[0]["SK"][:4]))
+            found = self._table.below(pk, f"{years[-1]:04}", 1)
+        return years
+
+    def standing(self) -> list[str]:
+        """The paths of the standing pages."""
+        return [row["SK"] for row in self._table.collection(keys.PAGES_LIST)]
+
+    def records(self, post_ids: Iterable[str]) -> list[Record | None]:
+        wanted = [keys.record(post_id) for post_id in post_ids]
+        return [record_of(item) for item in self._table.snapshot(*wanted)] if wanted else []
+
+    def body(self, record: Record, settings: Settings) -> Markup:
+        """The text as HTML, from the one version of the source that the record names."""
+        data = self._content.version(record.source, record.version)
+        source = read_source(record.source, data, settings, datetime.fromisoformat(record.first_seen))
+        return to_html(source.body, record.source)
+
+    def media(self, path: str) -> tuple[bytes, str] | None:
+        """A file's bytes and content type."""
+        item = self._table.get(keys.media(path[1:]))
+        if not item or not item.get("version"):
+            return None
+        return self._content.version(path[1:], item["version"]), item["content_type"]
+
+
+def _cards(rows: list[Item]) -> tuple[Card, ...]:
+    return tuple(from_item(Card, row) for row in rows)

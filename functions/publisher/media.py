@@ -1,0 +1,30 @@
+"""Media: where the pictures and files that a source names stand on the site."""
+
+import posixpath
+import re
+from urllib.parse import urlsplit
+
+FOLDER = "media/"
+_UPWARDS = re.compile(r"(?:\.{1,2}/)*")
+
+
+def media_address(address: str, key: str) -> str:
+    """An address as an author writes it, from the site's root if it is in `media/`; any other as it was.
+
+    `../media/tea.svg` in `posts/tea.md` is `/media/tea.svg`, and so is `media/tea.svg`.
+    """
+    if not is_relative(address):
+        return address
+    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(key), address))
+    shortest = _UPWARDS.sub("", address, count=1)
+    found = next((path for path in (resolved, shortest) if path.startswith(FOLDER)), None)
+    return f"/{found}" if found else address
+
+
+def is_relative(address: str) -> bool:
+    """Whether the address depends on where it is written: no scheme, no host, no leading slash."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[" and the like
+        return False
+    return bool(parts.path) and not parts.scheme and not parts.netloc and not address.startswith("/")

@@ -1,0 +1,37 @@
+"""Pictures: the one that stands for a post, on its page, its cards and in previews."""
+
+from publisher.fields import Fields, is_empty
+from publisher.media import is_relative, media_address
+from publisher.value import as_line, is_switch, is_web_address
+
+NAMES = ("image", "cover", "cover_image", "featured_image", "image_url", "thumbnail", "og_image")
+_ADDRESSES = ("src", "url", "path", "image", "file")
+
+
+def read_picture(fields: Fields, key: str) -> tuple[str, str]:
+    """Address and alternative text of the post's picture; both may be empty."""
+    image, alt = fields.read(NAMES, lambda value: _picture(value, key), ("", ""), skip=_is_none, lenient=True)
+    alt = fields.read(("image_alt", "cover_alt", "alt"), as_line, alt, lenient=True)
+    return image, alt if image else ""
+
+
+def _is_none(value: object) -> bool:
+    return is_empty(value) or is_switch(value)
+
+
+def _picture(value: object, key: str) -> tuple[str, str]:
+    if isinstance(value, list):
+        value = next(item for item in value if not is_empty(item))
+    if isinstance(value, dict):
+        address = next((value[name] for name in _ADDRESSES if value.get(name)), "")
+        return _address(as_line(address), key), as_line(value.get("alt") or "")
+    return _address(as_line(value), key), ""
+
+
+def _address(text: str, key: str) -> str:
+    address = media_address(text, key)
+    if is_relative(address):
+        raise ValueError(f"“{text}” is not in the folder media/, so the picture was left out.")
+    if not address.startswith("/") and not is_web_address(address):
+        raise ValueError(f"“{text}” is not the address of a picture; write media/tea.jpg or https://….")
+    return address

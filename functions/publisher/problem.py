@@ -1,0 +1,34 @@
+"""Problems: what is wrong with a source file, told to its author.
+
+    Exception
+    └── SourceError    the file cannot be published; carries its problems
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One sentence for the author; `line` and `column` count from 1, `field` is the key as written."""
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+    field: str = ""
+
+
+class SourceError(Exception):
+    """A source that cannot be published; `key` and `problems` are the evidence."""
+
+    def __init__(self, key: str, *problems: Problem) -> None:
+        super().__init__(key, *problems)
+        self.key = key
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(_readable(self.key, problem) for problem in self.problems)
+
+
+def _readable(key: str, problem: Problem) -> str:
+    place = ":".join(str(part) for part in (key, problem.line, problem.column) if part)
+    return ": ".join(part for part in (place, problem.field, problem.message) if part)

@@ -1,0 +1,84 @@
+"""The site bucket: what readers get; written only on the condition that nobody else wrote meanwhile."""
+
+from dataclasses import dataclass
+from hashlib import md5
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from blog.paths import object_key
+from blog.table import Conflict
+
+PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
+ASSET_CACHE = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What stands at a path: its entity tag, and the generation stamped into it."""
+
+    etag: str
+    generation: int
+
+
+@dataclass(frozen=True)
+class Output:
+    """The bytes for a path. `status` 410 makes it a tombstone: the CDN answers with it."""
+
+    data: bytes
+    content_type: str
+    generation: int
+    status: int = 200
+
+    @property
+    def etag(self) -> str:
+        # S3's entity tag of a single PUT with its own encryption (S3 user guide, "Checking object integrity").
+        return f'"{md5(self.data, usedforsecurity=False).hexdigest()}"'
+
+
+class SiteBucket:
+    """`client` is boto3's S3 client."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def tag(self, path: str) -> Tag | None:
+        try:
+            head = self._client.head_object(Bucket=self._bucket, Key=object_key(path))
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+                return None
+            raise
+        return Tag(head["ETag"], int(head["Metadata"].get("generation", "0")))
+
+    def put(self, path: str, output: Output, expected: Tag | None) -> None:
+        """Write over exactly what `expected` is; raises Conflict if something else stands there."""
+        metadata = {"generation": str(output.generation)}
+        if output.status != 200:
+            metadata["status"] = str(output.status)
+        condition = {"IfMatch": expected.etag} if expected else {"IfNoneMatch": "*"}
+        self._put(path, output.data, output.content_type, PAGE_CACHE, Metadata=metadata, **condition)
+
+    def put_once(self, path: str, data: bytes, content_type: str) -> None:
+        """Write an asset, whose path is made from its bytes, unless it is there."""
+        try:
+            self._put(path, data, content_type, ASSET_CACHE, IfNoneMatch="*")
+        except Conflict:
+            return
+
+    def _put(self, path: str, data: bytes, content_type: str, cache: str, **more: Any) -> None:
+        try:
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=object_key(path),
+                Body=data,
+                ContentType=content_type,
+                CacheControl=cache,
+                **more,
+            )
+        except ClientError as error:
+            # 412: the condition failed; 409: a write at the same moment; 404: If-Match on what is gone.
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] in (404, 409, 412):
+                raise Conflict(str(error)) from error
+            raise

@@ -1,0 +1,86 @@
+"""site.yaml: from its bytes to the site's settings, or to what is wrong with them."""
+
+import re
+from dataclasses import fields as fields_of
+from datetime import UTC
+from difflib import get_close_matches
+
+from blog.settings import Link, Settings
+from publisher.date import zone_named
+from publisher.fields import Fields
+from publisher.manuscript import read_text
+from publisher.problem import Problem, SourceError
+from publisher.value import as_language, as_line, as_switch, is_web_address
+from publisher.yaml_fields import read_yaml
+
+KNOWN = tuple(field.name for field in fields_of(Settings))
+_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+
+def read_settings(key: str, data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings and warnings; an empty file is all defaults. Raises SourceError with all problems."""
+    if not data.strip():
+        return Settings(), ()
+    text, warnings = read_text(key, data)
+    fields = Fields(read_yaml(key, text))
+    settings = _settings(fields)
+    if fields.errors:
+        raise SourceError(key, *fields.errors)
+    return settings, (*warnings, *fields.warnings, *_unknown(fields))
+
+
+def _settings(fields: Fields) -> Settings:
+    usual = Settings()
+    return Settings(
+        title=fields.read(("title",), as_line, usual.title),
+        tagline=fields.read(("tagline",), as_line, usual.tagline),
+        description=fields.read(("description",), as_line, usual.description),
+        author=fields.read(("author",), as_line, usual.author),
+        language=fields.read(("language", "lang"), as_language, usual.language),
+        time_zone=fields.read(("time_zone", "timezone"), _time_zone, usual.time_zone, lenient=True),
+        navigation=fields.read(("navigation",), _navigation, usual.navigation),
+        accent=fields.read(("accent",), _colour, usual.accent),
+        footer=fields.read(("footer",), as_line, usual.footer),
+        comments=fields.read(("comments",), as_switch, usual.comments),
+        views=fields.read(("views",), as_switch, usual.views),
+    )
+
+
+def _time_zone(value: object) -> str:
+    name = as_line(value)
+    if name not in ("UTC", "Etc/UTC") and zone_named(name) is UTC:
+        raise ValueError(f"“{name}” is not a time zone such as Europe/London; UTC is used.")
+    return name
+
+
+def _colour(value: object) -> str:
+    text = as_line(value)
+    if not _COLOUR.fullmatch(text):
+        raise ValueError(f'“{text}” is not a colour such as "#9c4a2c" (the quotes are needed).')
+    return text.lower()
+
+
+def _navigation(value: object) -> tuple[Link, ...]:
+    if isinstance(value, dict):
+        return tuple(_link({"title": title, "url": url}) for title, url in value.items())
+    if not isinstance(value, list):
+        raise ValueError("This must be a list of links, each with title and url.")
+    return tuple(_link(item) for item in value)
+
+
+def _link(value: object) -> Link:
+    if not isinstance(value, dict) or not value.get("title") or not value.get("url"):
+        raise ValueError("Each link needs a title and a url.")
+    title, url = as_line(value["title"]), as_line(value["url"])
+    if not (re.match(r"/(?!/)", url) or url.startswith("mailto:") or is_web_address(url)):
+        raise ValueError(f"“{url}” is not an address; write /about/ or https://….")
+    return Link(title, url)
+
+
+def _unknown(fields: Fields) -> tuple[Problem, ...]:
+    return tuple(field.problem(_not_a_setting(field.name)) for field in fields.unused())
+
+
+def _not_a_setting(name: str) -> str:
+    near = get_close_matches(name.lower(), KNOWN, n=1)
+    return "This is not a setting" + (f"; did you mean {near[0]}?" if near else f"; there are {', '.join(KNOWN)}.")

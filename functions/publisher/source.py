@@ -1,0 +1,128 @@
+"""Sources: from the bytes of a file under `posts/` or `pages/` to a post, or to what is wrong with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from functools import partial
+
+from markupsafe import Markup
+
+from blog.post import Kind, Post
+from blog.settings import Settings
+from publisher.credit import read_credit
+from publisher.date import read_date, read_updated, zone_named
+from publisher.fields import Fields, is_empty
+from publisher.file_name import date_of
+from publisher.front_matter import read_front_matter
+from publisher.hazard import find_hazards
+from publisher.manuscript import MAX_BYTES, read_text
+from publisher.markdown_html import inline_text, to_html
+from publisher.picture import read_picture
+from publisher.plain_text import count_words, excerpt, plain_text, shortened
+from publisher.post_slug import read_slug
+from publisher.problem import Problem, SourceError
+from publisher.state import is_draft
+from publisher.tags import read_tags
+from publisher.title import read_title
+from publisher.value import as_language, as_line, as_names, as_switch, is_switch
+
+__all__ = ["MAX_BYTES", "Source", "read_source"]
+
+DATES = ("date", "published_at", "published", "created", "created_at", "pubdate", "publish_date", "publishdate", "publish")
+UPDATES = ("updated", "modified", "lastmod", "last_modified", "last_modified_at", "updated_at")
+DECKS = ("deck", "subtitle", "summary", "description", "hook", "excerpt")
+LONGEST_DECK = 600
+
+
+@dataclass(frozen=True)
+class Source:
+    """A post, its body in Markdown without front matter and title, and what its author should know."""
+
+    post: Post
+    body: str
+    warnings: tuple[Problem, ...]
+
+
+def read_source(key: str, data: bytes, settings: Settings, modified: datetime) -> Source:
+    """Read and check one file; `modified` dates a post that says nothing. Raises SourceError with all problems."""
+    text, warnings = read_text(key, data)
+    front = read_front_matter(key, text)
+    _refuse(key, find_hazards(front.body, front.body_line))
+    fields = Fields(front.fields)
+    title, body = read_title(fields, front.body, key)
+    post = _post(key, fields, front.dialect, title, settings, modified)
+    _refuse(key, tuple(dict.fromkeys(fields.errors)))
+    return Source(_with_body(post, to_html(body, key)), body, (*warnings, *fields.warnings, *_remarks(fields, body)))
+
+
+def _refuse(key: str, problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise SourceError(key, *problems)
+
+
+def _post(key: str, fields: Fields, dialect: str, title: str, settings: Settings, modified: datetime) -> Post:
+    zone = zone_named(settings.time_zone)
+    kind = Kind.PAGE if key.startswith("pages/") else Kind.POST
+    image, image_alt = read_picture(fields, key)
+    return Post(
+        kind=kind,
+        slug=read_slug(fields, kind, key, title),
+        title=title,
+        draft=is_draft(fields, zone),
+        date=_date(fields, kind, key, zone, modified),
+        updated=_moment(fields, UPDATES, zone) or _updated_in_map(fields, zone),
+        deck=_deck(fields),
+        tags=read_tags(fields, dialect, key),
+        author=fields.read(("author", "authors"), as_names, "", lenient=True),
+        credit=read_credit(fields),
+        image=image,
+        image_alt=image_alt,
+        language=fields.read(("lang", "language", "locale"), as_language, "", lenient=True),
+        publish=_moment(fields, ("publish", "publish_date", "publishdate"), zone),
+        expires=_moment(fields, ("expires", "expiry", "expiry_date", "expirydate", "expire_date"), zone),
+        comments=fields.read(("comments", "comment"), as_switch, True, lenient=True),  # noqa: FBT003
+    )
+
+
+def _moment(fields: Fields, names: tuple[str, ...], zone: tzinfo) -> datetime | None:
+    def read(value: object) -> datetime | None:
+        return read_date(value, zone)
+
+    return fields.read(names, read, None, skip=_is_no_date)
+
+
+def _is_no_date(value: object) -> bool:
+    return is_empty(value) or is_switch(value)
+
+
+def _updated_in_map(fields: Fields, zone: tzinfo) -> datetime | None:
+    return fields.read(("date",), partial(read_updated, zone=zone), None, skip=lambda value: not isinstance(value, dict))
+
+
+def _date(fields: Fields, kind: Kind, key: str, zone: tzinfo, modified: datetime) -> datetime:
+    written = _moment(fields, DATES, zone)
+    named = date_of(key)
+    if written:
+        return written
+    if named:
+        return named.replace(tzinfo=zone)
+    if kind is Kind.POST:
+        message = f"No date; the file's own, {modified:%Y-%m-%d}, was taken. To set one, write “date: {modified:%Y-%m-%d}” at the top."
+        fields.warnings.append(Problem(message, field="date"))
+    return modified
+
+
+def _deck(fields: Fields) -> str:
+    text = inline_text(fields.read(DECKS, as_line, "", lenient=True)[: 2 * LONGEST_DECK])
+    if len(text) > LONGEST_DECK:
+        fields.warnings.append(Problem(f"The summary is longer than {LONGEST_DECK} characters and was cut.", field="deck"))
+    return shortened(text, LONGEST_DECK)
+
+
+def _with_body(post: Post, html: Markup) -> Post:
+    return replace(post, excerpt=excerpt(html), words=count_words(plain_text(html)))
+
+
+def _remarks(fields: Fields, body: str) -> tuple[Problem, ...]:
+    names = ", ".join(field.name for field in fields.unused() if not is_empty(field.value))
+    unused = (Problem(f"Not used: {names}."),) if names else ()
+    return unused if body.strip() else (*unused, Problem("The post has a title but no text."))

@@ -1,0 +1,51 @@
+"""Kinds of source objects, by their key in the content bucket."""
+
+from enum import Enum
+from pathlib import PurePosixPath
+
+SETTINGS_KEY = "site.yaml"
+MARKDOWN = frozenset({".md", ".markdown"})
+MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".ico": "image/vnd.microsoft.icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+}
+
+
+class SourceKind(Enum):
+    POST = "post"
+    MEDIA = "media"
+    SETTINGS = "settings"
+    OTHER = "other"
+
+
+def kind_of(key: str) -> SourceKind:
+    """What a key is for: `posts/**.md` and `pages/**.md`, `media/**` of a known type, `site.yaml`."""
+    suffix = PurePosixPath(key).suffix.lower()
+    if key == SETTINGS_KEY:
+        return SourceKind.SETTINGS
+    if key.startswith(("posts/", "pages/")) and suffix in MARKDOWN:
+        return SourceKind.POST
+    return SourceKind.MEDIA if key.startswith("media/") and suffix in MEDIA_TYPES else SourceKind.OTHER
+
+
+def media_type(key: str) -> str:
+    return MEDIA_TYPES[PurePosixPath(key).suffix.lower()]
+
+
+def misplaced(key: str) -> str:
+    """One sentence for the author of an object that is not published."""
+    if key.startswith("media/"):
+        return f"Files of this type are not published; media/ takes {', '.join(sorted(MEDIA_TYPES))}."
+    if key.startswith(("posts/", "pages/")):
+        return "Only .md and .markdown files are published from here; pictures belong into media/."
+    return "Only posts/, pages/, media/ and site.yaml are published; nothing was done with this file."

@@ -1,0 +1,80 @@
+"""Verdicts: what a source file means for its record, decided without touching anything."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from blog import keys
+from blog.paths import page_path, post_path
+from blog.post import Kind, Post
+from blog.record import Record, Status
+from blog.settings import Settings
+from publisher.content import Object
+from publisher.problem import Problem, SourceError
+from publisher.source import read_source
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The record as it should be, what to tell the author, and the next moment at which time alone changes it."""
+
+    record: Record
+    status: Status
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    moment: datetime | None = None
+
+
+def judge(key: str, before: Record | None, source: Object | None, settings: Settings, now: datetime) -> Verdict:
+    """What the source says now; `before` is the record so far, None at first sight.
+
+    A source that cannot be read leaves the last good record as it is.
+    """
+    record = _next(key, before, source, now)
+    if source is None:
+        return Verdict(replace(record, status=Status.UNPUBLISHED, live=""), Status.UNPUBLISHED)
+    try:
+        read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen))
+    except SourceError as error:
+        return Verdict(record, Status.ERROR, errors=error.problems)
+    status = status_of(read.post, now)
+    return Verdict(_with(record, read.post, source.version, status), status, (), read.warnings, next_moment(read.post, now))
+
+
+def status_of(post: Post, now: datetime) -> Status:
+    """A post whose time has not come is scheduled, whether by `publish` or by its date."""
+    if post.draft:
+        return Status.DRAFT
+    if post.expires and post.expires <= now:
+        return Status.UNPUBLISHED
+    return Status.SCHEDULED if (post.publish or post.date) > now else Status.PUBLISHED
+
+
+def next_moment(post: Post, now: datetime) -> datetime | None:
+    """When the clock alone will change the status; None if never."""
+    if post.draft:
+        return None
+    moments = [moment for moment in (post.publish or post.date, post.expires) if moment and moment > now]
+    return min(moments, default=None)
+
+
+def natural_path(post: Post) -> str:
+    return post_path(post.slug) if post.kind is Kind.POST else page_path(post.slug)
+
+
+def second_path(record: Record) -> str:
+    """Where a post stands whose slug is taken by another: its id tells them apart, in whatever order they came."""
+    return f"{record.natural[:-1]}-{record.id[:6]}/"
+
+
+def _next(key: str, before: Record | None, source: Object | None, now: datetime) -> Record:
+    if before:
+        return replace(before, generation=before.generation + 1)
+    first_seen = source.modified if source else now
+    return Record(keys.post_id(key), key, 1, Status.ERROR, first_seen.isoformat())
+
+
+def _with(record: Record, post: Post, version: str, status: Status) -> Record:
+    natural = natural_path(post)
+    path = record.path if natural == record.natural else natural
+    live = record.live if status is Status.PUBLISHED else ""
+    return replace(record, post=post, version=version, status=status, natural=natural, path=path, live=live)

@@ -1,0 +1,101 @@
+// What a browser with scripts adds to a page that already works: the live view
+// count, comments sent without leaving, and recent posts that are really recent.
+const find = (selector) => document.querySelector(selector);
+const post = find("[data-post]")?.dataset.post;
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+function send(path, fields) {
+  return fetch(path, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body: new URLSearchParams(fields),
+  });
+}
+
+async function countView(element) {
+  const { views } = await (await send("/api/views", { post })).json();
+  if (Number.isInteger(views)) {
+    element.textContent = `${views.toLocaleString("en")} ${views === 1 ? "view" : "views"}`;
+  }
+}
+
+function card({ title, url, date, date_text, summary, language, direction }) {
+  const item = make("li", {}, make("time", { dateTime: date }, date_text));
+  if (language !== document.documentElement.lang) Object.assign(item, { lang: language, dir: direction });
+  item.append(make("h3", {}, make("a", { href: url }, title)));
+  if (summary) item.append(make("p", {}, summary));
+  return item;
+}
+
+async function refreshRecent(section) {
+  const { posts } = await (await fetch("/recent.json")).json();
+  const cards = posts.filter(({ id }) => id !== post).slice(0, 3).map(card);
+  const list = section.querySelector("ul");
+  const html = (items) => [...items].map((item) => item.outerHTML).join("");
+  if (!cards.length || html(cards) === html(list.children)) return;
+  list.replaceChildren(...cards);
+  section.hidden = false;
+}
+
+function point(field, message) {
+  const id = `${field.id}-error`;
+  const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other !== id);
+  find(`#${id}`)?.remove();
+  if (message) {
+    field.after(make("span", { id, className: "error" }, message));
+    others.unshift(id);
+  }
+  field.toggleAttribute("aria-invalid", false);
+  if (message) field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", others.join(" ").trim());
+}
+
+function show(form, { title, errors = [] }) {
+  const wrong = errors.filter(({ field }) => form.elements[field]?.id);
+  for (const { field, message } of wrong) point(form.elements[field], message);
+  if (wrong.length) form.elements[wrong[0].field].focus();
+  return title ?? "The comment could not be sent. Please try again.";
+}
+
+async function comment(form) {
+  const answer = await send(form.action, new FormData(form));
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) return show(form, said);
+  form.elements.text.value = "";
+  return said.message;
+}
+
+function takeOver(form) {
+  const notice = find("#comment-held");
+  const thanks = notice.textContent;
+  const button = form.querySelector("button");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (button.getAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
+    notice.textContent = "";
+    notice.classList.add("shown");
+    for (const field of [form.elements.name, form.elements.text]) point(field);
+    try {
+      notice.textContent = (await comment(form)) ?? thanks;
+    } catch {
+      notice.textContent = "The comment could not be sent: there seems to be no connection. Your text is still here.";
+    }
+    button.removeAttribute("aria-disabled");
+    notice.scrollIntoView({ block: "nearest" });
+  });
+}
+
+function begin(selector, start) {
+  const element = find(selector);
+  if (element) Promise.resolve(element).then(start).catch(() => {});
+}
+
+if (post) begin("[data-views]", countView);
+begin("#recent", refreshRecent);
+begin("#comments form", takeOver);

@@ -1,0 +1,29 @@
+"""A fresh world for each story."""
+
+from collections.abc import Iterator
+
+import pytest
+from moto import mock_aws
+
+import entry.build
+import entry.reconcile
+import entry.touch
+from tests.integration.world import World
+
+CACHED = (entry.reconcile.press, entry.build.press, entry.build.theme, entry.touch.table, entry.touch.queues)
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        world = World()
+        world.make()
+        for name, value in world.names.items():
+            monkeypatch.setenv(name, value)
+        for cached in CACHED:
+            cached.cache_clear()
+        yield world

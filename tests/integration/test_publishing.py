@@ -1,0 +1,216 @@
+"""Stories of publishing, from the file in the bucket to the pages."""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.integration.world import URL, World
+
+
+def post(title: str, date: str = "2026-03-14", body: str = "Some words to read.", **fields: str) -> str:
+    more = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"---\ntitle: {title}\ndate: {date}\n{more}---\n\n{body}\n"
+
+
+def test_a_file_in_the_bucket_is_a_page_and_stands_in_every_list(world: World) -> None:
+    world.put("posts/rain.md", post("Listening for rain", tags="[weather, listening]"))
+
+    world.settle()
+
+    for path in ("/posts/rain/", "/", "/archive/", "/archive/2026/", "/tags/weather/", "/tags/listening/2026/"):
+        assert "Listening for rain" in (world.page(path) or ""), path
+    for path in ("/feed.xml", "/sitemap.xml", "/sitemap-2026.xml", "/recent.json"):
+        assert "/posts/rain/" in (world.page(path) or ""), path
+
+
+def test_a_deleted_file_takes_its_page_and_all_its_listings_with_it(world: World) -> None:
+    world.put("posts/rain.md", post("Listening for rain", tags="[weather]"))
+    world.put("posts/sun.md", post("Sun at last"))
+    world.settle()
+
+    world.delete("posts/rain.md")
+    world.settle()
+
+    assert world.page("/posts/rain/") is None
+    assert world.answer("/posts/rain/")["Metadata"]["status"] == "410"
+    assert world.page("/tags/weather/") is None
+    for path in ("/", "/archive/", "/feed.xml", "/sitemap.xml", "/recent.json", "/posts/sun/"):
+        assert "rain" not in world.page(path), path
+
+
+def test_a_changed_title_reaches_the_neighbours(world: World) -> None:
+    for day in (1, 2, 3):
+        world.put(f"posts/day{day}.md", post(f"Day {day}", f"2026-01-0{day}"))
+    world.settle()
+
+    world.put("posts/day2.md", post("The second day", "2026-01-02"))
+    world.settle()
+
+    assert "The second day" in world.page("/posts/day1/")
+    assert "The second day" in world.page("/posts/day3/")
+
+
+def test_neighbours_are_the_same_in_whatever_order_posts_arrive(world: World) -> None:
+    for day in (3, 1, 5, 2, 4):
+        world.put(f"posts/day{day}.md", post(f"Day {day}", f"2026-01-0{day}"))
+    world.settle()
+
+    pages = {day: world.page(f"/posts/day{day}/") for day in range(1, 6)}
+
+    for day, page in pages.items():
+        for beside in {day - 1, day + 1} & pages.keys():
+            assert f"/posts/day{beside}/" in page, f"day {day} does not lead to day {beside}"
+        assert f'href="/posts/day{day}/"' not in page, f"day {day} recommends itself"
+
+
+def test_a_second_delivery_of_every_event_writes_nothing(world: World) -> None:
+    keys = [f"posts/day{day}.md" for day in range(1, 5)]
+    for number, key in enumerate(keys, 1):
+        world.put(key, post(f"Day {number}", f"2026-01-0{number}", tags="[days]"))
+    world.settle()
+    before = world.site()
+
+    for key in reversed(keys):
+        world.notify(key)
+        world.notify(key)
+    world.settle()
+
+    assert world.site() == before
+
+
+def test_a_draft_is_in_no_page_and_its_receipt_says_so(world: World) -> None:
+    world.put("posts/stairs.md", post("Stairs", draft="true"))
+    world.settle()
+
+    assert world.receipt("posts/stairs.md")["status"] == "draft"
+    assert not [key for key in world.site() if "stairs" in key]
+
+
+def test_a_published_post_that_becomes_a_draft_is_taken_back(world: World) -> None:
+    world.put("posts/stairs.md", post("Stairs"))
+    world.settle()
+
+    world.put("posts/stairs.md", post("Stairs", draft="true"))
+    world.settle()
+
+    assert world.page("/posts/stairs/") is None
+    assert "Stairs" not in world.page("/")
+
+
+def test_a_broken_file_leaves_the_last_good_page_and_says_where_it_is_broken(world: World) -> None:
+    world.put("posts/rain.md", post("Listening for rain"))
+    world.settle()
+
+    world.put("posts/rain.md", "---\ntitle: [unclosed\ndate: 2026-03-14\n---\n\nOther words.\n")
+    world.settle()
+
+    receipt = world.receipt("posts/rain.md")
+    assert receipt["status"] == "error"
+    assert receipt["errors"][0]["line"]
+    assert receipt["url"] == f"{URL}/posts/rain/"
+    assert "Some words to read." in world.page("/posts/rain/")
+    assert "Listening for rain" in world.page("/")
+
+
+def test_files_that_cannot_be_posts_end_in_a_receipt_and_nothing_else(world: World) -> None:
+    files = {
+        "posts/empty.md": b"",
+        "posts/binary.md": b"\x89PNG\r\n\x1a\n\x00\x00\x00",
+        "posts/latin.md": "---\ntitle: Caf\xe9\n---\n".encode("latin-1"),
+        "posts/huge.md": b"word " * 400_000,
+        "posts/picture.png": b"\x89PNG",
+        "notes.txt": b"hello",
+    }
+    for key, data in files.items():
+        world.put(key, data)
+    world.settle()
+
+    for key in files:
+        receipt = world.receipt(key)
+        assert receipt["status"] == "error", key
+        assert len(receipt["errors"][0]["message"]) > 20, key
+        assert receipt["url"] is None, key
+    assert world.site() == {}
+
+
+def test_two_posts_that_ask_for_one_address_get_two_and_the_first_by_key_gets_the_plain_one(world: World) -> None:
+    world.put("posts/b/tea.md", post("Tea from B"))
+    world.settle()
+    world.put("posts/a/tea.md", post("Tea from A"))
+    world.settle()
+
+    assert "Tea from A" in world.page("/posts/tea/")
+    second = world.receipt("posts/b/tea.md")
+    assert "Tea from B" in world.page(second["url"].removeprefix(URL))
+    assert second["warnings"][-1]["field"] == "slug"
+    assert world.page("/archive/").count("Tea from") == 2
+
+
+def test_when_the_first_of_two_goes_the_second_gets_the_plain_address(world: World) -> None:
+    world.put("posts/a/tea.md", post("Tea from A"))
+    world.put("posts/b/tea.md", post("Tea from B"))
+    world.settle()
+
+    world.delete("posts/a/tea.md")
+    world.settle()
+
+    assert "Tea from B" in world.page("/posts/tea/")
+    assert world.receipt("posts/b/tea.md")["url"] == f"{URL}/posts/tea/"
+    assert world.page("/archive/").count("Tea from") == 1
+
+
+def test_a_new_slug_moves_the_page_and_its_listing(world: World) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+
+    world.put("posts/rain.md", post("Rain", slug="wet"))
+    world.settle()
+
+    assert "Rain" in world.page("/posts/wet/")
+    assert world.page("/posts/rain/") is None
+    assert "/posts/rain/" not in world.page("/archive/")
+    assert "/posts/wet/" in world.page("/archive/")
+
+
+def test_a_post_of_tomorrow_waits_and_goes_live_when_its_time_has_come(world: World) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    world.put("posts/soon.md", post("Soon", date=tomorrow.isoformat()))
+    world.settle()
+    assert world.receipt("posts/soon.md")["status"] == "scheduled"
+    assert world.page("/posts/soon/") is None
+
+    world.put("posts/soon.md", post("Soon", date="2026-01-01"))
+    world.settle()
+
+    assert "Soon" in world.page("/posts/soon/")
+
+
+def test_a_picture_is_served_as_it_was_uploaded_and_taken_back(world: World) -> None:
+    world.put("media/rain.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    world.settle()
+    assert world.answer("/media/rain.svg")["ContentType"] == "image/svg+xml"
+    assert world.receipt("media/rain.svg")["url"] == f"{URL}/media/rain.svg"
+
+    world.delete("media/rain.svg")
+    world.settle()
+
+    assert world.page("/media/rain.svg") is None
+
+
+def test_settings_change_every_page(world: World) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.put("pages/about.md", "---\ntitle: About us\n---\n\nTwo rooms.\n")
+    world.settle()
+
+    world.put("site.yaml", "title: Two Rooms\n")
+    world.settle()
+
+    for path in ("/", "/posts/rain/", "/about/", "/archive/", "/404.html", "/feed.xml"):
+        assert "Two Rooms" in world.page(path), path
+
+
+def test_a_standing_page_is_not_in_the_stream_of_posts(world: World) -> None:
+    world.put("pages/about.md", "---\ntitle: About us\n---\n\nTwo rooms.\n")
+    world.settle()
+
+    assert "Two rooms." in world.page("/about/")
+    assert "/about/" in world.page("/sitemap.xml")
+    assert world.page("/archive/") is None

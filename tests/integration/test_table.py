@@ -1,0 +1,204 @@
+"""The table and the fake that unit tests use behave alike."""
+
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from blog.keys import Key
+from blog.table import Conflict, Delete, Put, Table
+from tests.unit.fake_table import FakeTable
+
+TEA, COCOA = Key("SHELF", "tea"), Key("SHELF", "cocoa")
+
+
+@pytest.fixture(params=["moto", "fake"])
+def table(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+    if request.param == "fake":
+        yield FakeTable()
+        return
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        yield Table(created(boto3.client("dynamodb", region_name="eu-west-1")), "blog")
+
+
+def created(client):
+    client.create_table(
+        TableName="blog",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK")],
+        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+    )
+    return client
+
+
+def put_letters(table: Table, letters: str) -> None:
+    for letter in letters:
+        table.put(Put(Key("ABC", letter), {"letter": letter}))
+
+
+def letters(items) -> str:
+    return "".join(item["letter"] for item in items)
+
+
+def test_an_item_comes_back_as_it_was_put_with_its_key(table):
+    table.put(Put(TEA, {"cups": 3, "hot": True, "kinds": ["oolong", {"name": "煎茶"}]}))
+
+    item = table.get(TEA)
+
+    assert item == {"PK": "SHELF", "SK": "tea", "cups": 3, "hot": True, "kinds": ["oolong", {"name": "煎茶"}]}
+    assert type(item["cups"]) is int
+
+
+def test_what_is_not_there_is_none(table):
+    assert table.get(TEA) is None
+
+
+def test_an_item_that_was_read_can_be_changed_without_changing_the_table(table):
+    table.put(Put(TEA, {"kinds": ["oolong"]}))
+
+    table.get(TEA)["kinds"].append("sencha")
+
+    assert table.get(TEA)["kinds"] == ["oolong"]
+
+
+def test_a_number_with_a_fraction_is_refused(table):
+    with pytest.raises(TypeError):
+        table.put(Put(TEA, {"cups": 0.5}))
+
+
+def test_generation_zero_asks_that_nothing_is_there(table):
+    table.put(Put(TEA, {"generation": 1}, 0))
+
+    with pytest.raises(Conflict):
+        table.put(Put(TEA, {"generation": 1}, 0))
+
+
+def test_a_put_with_the_right_generation_replaces_the_whole_item(table):
+    table.put(Put(TEA, {"generation": 1, "kind": "oolong"}, 0))
+
+    table.put(Put(TEA, {"generation": 2}, 1))
+
+    assert table.get(TEA) == {"PK": "SHELF", "SK": "tea", "generation": 2}
+
+
+@pytest.mark.parametrize("there", [{"generation": 2}, {"kind": "no generation at all"}, None])
+def test_a_put_with_another_generation_conflicts_and_changes_nothing(table, there):
+    if there:
+        table.put(Put(TEA, there))
+    before = table.get(TEA)
+
+    with pytest.raises(Conflict):
+        table.put(Put(TEA, {"generation": 2, "kind": "late"}, 1))
+
+    assert table.get(TEA) == before
+
+
+def test_a_transaction_is_written_as_a_whole(table):
+    table.put(Put(TEA, {"cups": 1}))
+
+    table.write([Delete(TEA, must_exist=True), Put(COCOA, {"cups": 2}, 0)])
+
+    assert [table.get(TEA), table.get(COCOA)["cups"]] == [None, 2]
+
+
+def test_a_transaction_with_one_conflict_writes_nothing(table):
+    table.put(Put(TEA, {"cups": 1}))
+
+    with pytest.raises(Conflict):
+        table.write([Delete(TEA), Put(COCOA, {"cups": 2}), Delete(Key("SHELF", "coffee"), must_exist=True)])
+
+    assert [table.get(TEA)["cups"], table.get(COCOA)] == [1, None]
+
+
+def test_deleting_what_is_not_there_is_fine_unless_it_must_exist(table):
+    table.write([Delete(TEA)])
+
+    with pytest.raises(Conflict):
+        table.write([Delete(TEA, must_exist=True)])
+
+
+def test_a_transaction_never_names_an_item_twice(table):
+    with pytest.raises(Exception, match=r"[Tt]ransact"):
+        table.write([Put(TEA, {"cups": 1}), Delete(TEA)])
+
+
+def test_adding_starts_at_nothing_and_says_the_sum(table):
+    sums = [table.add(TEA, "cups"), table.add(TEA, "cups", 4), table.add(TEA, "spoons")]
+
+    assert sums == [1, 5, 1]
+    assert table.get(TEA) == {"PK": "SHELF", "SK": "tea", "cups": 5, "spoons": 1}
+
+
+def test_a_number_is_raised_and_never_lowered(table):
+    for number in (3, 7, 5):
+        table.raise_to(TEA, "cups", number)
+
+    assert table.get(TEA)["cups"] == 7
+
+
+def test_raising_keeps_the_item_s_other_attributes(table):
+    table.put(Put(TEA, {"kind": "oolong"}))
+
+    table.raise_to(TEA, "cups", 1)
+
+    assert table.get(TEA)["kind"] == "oolong"
+
+
+def test_a_collection_is_sorted_and_holds_only_its_own(table):
+    put_letters(table, "cab")
+    table.put(Put(Key("ABCD", "a"), {"letter": "x"}))
+
+    assert letters(table.collection("ABC")) == "abc"
+    assert letters(table.newest("ABC")) == "cba"
+    assert letters(table.newest("ABC", limit=2)) == "cb"
+
+
+def test_a_collection_sorts_by_the_bytes_of_utf_8(table):
+    put_letters(table, "\U0001f375\uff5eéz")
+
+    assert letters(table.collection("ABC")) == "zé\uff5e\U0001f375"
+
+
+def test_a_collection_can_be_read_by_the_beginning_of_its_sort_keys(table):
+    for sk in ("COUNT", "COMMENT#2", "COMMENT#1", "RECORD"):
+        table.put(Put(Key("POST#1", sk), {"letter": sk[-1]}))
+
+    assert letters(table.collection("POST#1", "COMMENT#")) == "12"
+    assert letters(table.newest("POST#1", "COMMENT#", limit=1)) == "2"
+
+
+def test_neighbours_are_the_nearest_first_without_the_place_itself(table):
+    put_letters(table, "abcde")
+
+    assert letters(table.above("ABC", "c", 1)) == "d"
+    assert letters(table.above("ABC", "bb", 9)) == "cde"
+    assert letters(table.below("ABC", "c", 9)) == "ba"
+
+
+def test_a_snapshot_answers_in_the_order_of_the_keys(table):
+    table.put(Put(TEA, {"cups": 1}))
+
+    assert table.snapshot(COCOA, TEA) == [None, {"PK": "SHELF", "SK": "tea", "cups": 1}]
+
+
+def test_a_scan_finds_everything(table):
+    put_letters(table, "ab")
+    table.put(Put(TEA, {"cups": 1}))
+
+    assert sorted(item["SK"] for item in table.scan()) == ["a", "b", "tea"]
+    assert {"PK": "SHELF", "SK": "tea"} in list(table.scan(keys_only=True))
+
+
+def test_the_fake_says_what_the_stream_would_say():
+    table = FakeTable(Put(TEA, {"cups": 1}))
+
+    table.put(Put(TEA, {"cups": 1}))
+    table.add(TEA, "cups")
+    table.write([Delete(TEA), Delete(COCOA)])
+
+    one, two = ({"PK": "SHELF", "SK": "tea", "cups": cups} for cups in (1, 2))
+    assert table.changes == [(one, two), (two, None)]

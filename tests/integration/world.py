@@ -1,0 +1,189 @@
+"""A whole Pressmark on moto: resources from template.yaml, events carried by hand to the deployed entry points.
+
+moto sends no event for a delete in a versioned bucket and runs no function, so
+`World` writes the notifications itself, in S3's shape, and drains the queues and
+the stream until all is quiet.
+"""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote_plus
+
+import boto3
+
+import entry.build
+import entry.reconcile
+import entry.touch
+from blog.paths import object_key
+from tests.template import properties
+
+BUCKETS = {"CONTENT_BUCKET": "ContentBucket", "SITE_BUCKET": "SiteBucket", "REPORT_BUCKET": "ReportBucket"}
+URL = "https://blog.example"
+
+
+@dataclass
+class World:
+    names: dict[str, str] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+    shard_iterator: str = ""
+
+    @cached_property
+    def s3(self) -> Any:
+        return boto3.client("s3")
+
+    @cached_property
+    def sqs(self) -> Any:
+        return boto3.client("sqs")
+
+    @cached_property
+    def dynamodb(self) -> Any:
+        return boto3.client("dynamodb")
+
+    @cached_property
+    def streams(self) -> Any:
+        return boto3.client("dynamodbstreams")
+
+    def make(self) -> None:
+        """The resources, from the template's own properties."""
+        for variable, logical_id in BUCKETS.items():
+            name = logical_id.lower()
+            self.s3.create_bucket(Bucket=name)
+            if versioning := properties(logical_id).get("VersioningConfiguration"):
+                self.s3.put_bucket_versioning(Bucket=name, VersioningConfiguration=versioning)
+            self.names[variable] = name
+        table = properties("Table")
+        self.dynamodb.create_table(
+            TableName="table",
+            BillingMode=table["BillingMode"],
+            AttributeDefinitions=table["AttributeDefinitions"],
+            KeySchema=table["KeySchema"],
+            StreamSpecification={"StreamEnabled": True, **table["StreamSpecification"]},
+        )
+        self.names |= {
+            "TABLE_NAME": "table",
+            "CONTENT_QUEUE_URL": self._queue("ContentQueue", "content"),
+            "BUILD_QUEUE_URL": self._queue("BuildQueue", "build.fifo"),
+            "CONTENT_QUEUE_ARN": "arn:aws:sqs:us-east-1:123456789012:content",
+            "SCHEDULE_GROUP": "schedules",
+            "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",
+            "SITE_URL": URL,
+        }
+        boto3.client("scheduler").create_schedule_group(Name="schedules")
+        self.shard_iterator = self._first_iterator()
+
+    # ── What an author does ───────────────────────────────────────────────────────────────────────
+
+    def put(self, key: str, text: str | bytes) -> None:
+        data = text.encode() if isinstance(text, str) else text
+        self.s3.put_object(Bucket=self.names["CONTENT_BUCKET"], Key=key, Body=data)
+        self.notify(key, "ObjectCreated:Put")
+
+    def delete(self, key: str) -> None:
+        self.s3.delete_object(Bucket=self.names["CONTENT_BUCKET"], Key=key)
+        self.notify(key, "ObjectRemoved:DeleteMarkerCreated")
+
+    def notify(self, key: str, name: str = "ObjectCreated:Put") -> None:
+        """S3's notification, form-encoded as S3 does it."""
+        bucket = {"name": self.names["CONTENT_BUCKET"]}
+        record = {"eventSource": "aws:s3", "eventName": name, "s3": {"bucket": bucket, "object": {"key": quote_plus(key)}}}
+        self.sqs.send_message(QueueUrl=self.names["CONTENT_QUEUE_URL"], MessageBody=json.dumps({"Records": [record]}))
+
+    # ── What the machinery does ───────────────────────────────────────────────────────────────────
+
+    def settle(self) -> None:
+        """Deliver everything until all is quiet."""
+        for _ in range(1000):
+            if not (self._reconcile() | self._touch() | self._build()):
+                return
+        raise AssertionError("the queues never ran dry")
+
+    def _reconcile(self) -> bool:
+        return self._deliver(self.names["CONTENT_QUEUE_URL"], entry.reconcile.handler, 5)
+
+    def _build(self) -> bool:
+        return self._deliver(self.names["BUILD_QUEUE_URL"], entry.build.handler, 10)
+
+    def _touch(self) -> bool:
+        answer = self.streams.get_records(ShardIterator=self.shard_iterator, Limit=100)
+        self.shard_iterator = answer["NextShardIterator"]
+        records = [record for record in answer["Records"] if _passes_filter(record)]
+        if records:
+            entry.touch.handler({"Records": records}, None)
+        return bool(answer["Records"])
+
+    def _deliver(self, url: str, handler: Any, size: int) -> bool:
+        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=size, AttributeNames=["All"]).get("Messages", [])
+        if not messages:
+            return False
+        failed = {each["itemIdentifier"] for each in handler(_sqs_event(messages), None)["batchItemFailures"]}
+        assert not failed, f"{len(failed)} messages failed"
+        for message in messages:
+            self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+        return True
+
+    # ── What readers and authors see ──────────────────────────────────────────────────────────────
+
+    def page(self, path: str) -> str | None:
+        """A page's text; None where nothing is, or where the answer would be 410."""
+        answer = self.answer(path)
+        return answer["Body"].read().decode() if answer and answer["Metadata"].get("status") != "410" else None
+
+    def answer(self, path: str) -> dict[str, Any] | None:
+        try:
+            return self.s3.get_object(Bucket=self.names["SITE_BUCKET"], Key=object_key(path))
+        except self.s3.exceptions.NoSuchKey:
+            return None
+
+    def site(self) -> dict[str, str]:
+        """Each object of the site and its entity tag."""
+        listed = self.s3.list_objects_v2(Bucket=self.names["SITE_BUCKET"]).get("Contents", [])
+        return {each["Key"]: each["ETag"] for each in listed}
+
+    def receipt(self, key: str) -> dict[str, Any]:
+        answer = self.s3.get_object(Bucket=self.names["REPORT_BUCKET"], Key=f"receipts/{key}.json")
+        return json.loads(answer["Body"].read())
+
+    def _queue(self, logical_id: str, name: str) -> str:
+        wanted = properties(logical_id)
+        attributes = {"VisibilityTimeout": str(wanted["VisibilityTimeout"])}
+        for flag in ("FifoQueue", "ContentBasedDeduplication"):
+            if wanted.get(flag):
+                attributes[flag] = "true"
+        return self.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+
+    def _first_iterator(self) -> str:
+        arn = self.dynamodb.describe_table(TableName="table")["Table"]["LatestStreamArn"]
+        shard = self.streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
+        iterator = self.streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
+        return iterator["ShardIterator"]
+
+
+def _passes_filter(record: dict[str, Any]) -> bool:
+    """As the event source mapping in the template filters."""
+    changes = properties("TouchFunction")["Events"]["Changes"]["Properties"]
+    pattern = json.loads(changes["FilterCriteria"]["Filters"][0]["Pattern"])
+    pk = record["dynamodb"]["Keys"]["PK"]["S"]
+    rules = pattern["dynamodb"]["Keys"]["PK"]["S"]
+    return any(pk == rule if isinstance(rule, str) else pk.startswith(rule["prefix"]) for rule in rules)
+
+
+def _sqs_event(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "Records": [
+            {
+                "messageId": message["MessageId"],
+                "receiptHandle": message["ReceiptHandle"],
+                "body": message["Body"],
+                "attributes": message["Attributes"],
+                "messageAttributes": {},
+                "md5OfBody": message["MD5OfBody"],
+                "eventSource": "aws:sqs",
+                "eventSourceARN": "arn:aws:sqs:us-east-1:123456789012:queue",
+                "awsRegion": "us-east-1",
+            }
+            for message in messages
+        ]
+    }

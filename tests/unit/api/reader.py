@@ -1,0 +1,71 @@
+"""A reader for the tests of the API: a desk with one published post, and requests to it."""
+
+import json
+from base64 import b64encode
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from api.desk import Desk
+from api.routes import respond
+from blog import keys
+from blog.item import to_item
+from blog.post import Kind, Post
+from blog.record import Record, Status
+from blog.settings import Settings
+from blog.table import Put
+from tests.unit.fake_table import FakeTable
+
+EVENTS = Path(__file__).parents[2] / "events"
+POST = "7dbd5fd4c1a1b2c3"
+OURS = "https://blog.example"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FORM = "application/x-www-form-urlencoded"
+PAGES = "text/html,application/xhtml+xml,*/*;q=0.8"
+JSON = "application/json"
+
+
+def make_record(*, status=Status.PUBLISHED, comments=True, kind=Kind.POST, slug="tea", title="Tea in the rain"):
+    post = Post(kind=kind, slug=slug, title=title, date=NOON, comments=comments)
+    return Record(POST, "posts/tea.md", 1, status, NOON.isoformat(), post, "v1", path=f"/posts/{slug}/")
+
+
+def make_desk(record=None, settings=None, secret="", **more):
+    puts = [Put(keys.record(POST), to_item(record or make_record()))]
+    if settings:
+        puts.append(Put(keys.SETTINGS, {"settings": to_item(settings), "generation": 1}))
+    return Desk(FakeTable(*puts), OURS, secret, now=lambda: NOON, **({"token": lambda: "5ec2e75ec2e7"} | more))
+
+
+def closed(**switches):
+    return Settings(**switches)
+
+
+def sample_event(name):
+    return json.loads((EVENTS / f"{name}.json").read_text())
+
+
+def event(method, path, fields=None, *, body=None, query=None, base64=True, **headers):
+    data = body if body is not None else urlencode(fields or {}).encode()
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "headers": {"content-type": FORM} | {name.replace("_", "-"): value for name, value in headers.items()},
+        "queryStringParameters": query,
+        "requestContext": {"http": {"method": method}},
+        "body": b64encode(data).decode() if base64 else data.decode(),
+        "isBase64Encoded": base64,
+    }
+
+
+def post_comment(desk, *, base64=True, body=None, headers=None, **fields):
+    typed = {"post": POST, "name": "Ada", "text": "I prefer oolong."} | fields
+    return respond(event("POST", "/api/comments", typed, base64=base64, body=body, **(headers or {})), desk)
+
+
+def post_view(desk, post_id=POST):
+    return respond(event("POST", "/api/views", {"post": post_id}), desk)
+
+
+def said(answer):
+    return json.loads(answer["body"])

@@ -1,0 +1,183 @@
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from blog.moderation import held
+from blog.post import Kind
+from blog.record import Status
+from tests.unit.api.reader import JSON, NOON, PAGES, POST, closed, make_desk, make_record, post_comment, said
+
+
+class Fields(HTMLParser):
+    """What a browser would have in the fields of a form."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.values, self._area = [], {}, None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.tags.append((tag, attributes))
+        if tag == "input":
+            self.values[attributes["name"]] = attributes.get("value", "")
+        self._area = attributes["name"] if tag == "textarea" else None
+
+    def handle_endtag(self, tag):
+        self._area = None
+
+    def handle_data(self, data):
+        if self._area:  # a browser drops the line's end right after the tag
+            self.values[self._area] = data.removeprefix("\n")
+
+
+def test_a_comment_is_held_and_the_reader_goes_back_to_the_post():
+    desk = make_desk()
+
+    answer = post_comment(desk, name=" Ada  Lovelace ", text="One\r\ntwo")
+
+    assert (answer["statusCode"], answer["headers"]["Location"]) == (303, "/posts/tea/#comment-held")
+    [waiting] = held(desk.table)
+    assert (waiting.title, waiting.url) == ("Tea in the rain", "/posts/tea/")
+    comment = waiting.comment
+    assert (comment.post, comment.name, comment.text, comment.at) == (POST, "Ada Lovelace", "One\ntwo", NOON)
+
+
+def test_the_address_of_a_post_in_any_script_is_encoded_for_the_redirect():
+    answer = post_comment(make_desk(make_record(slug="שלום")))
+
+    assert answer["headers"]["Location"] == "/posts/%D7%A9%D7%9C%D7%95%D7%9D/#comment-held"
+
+
+def test_a_script_that_asks_for_json_gets_it():
+    answer = post_comment(make_desk(), headers={"accept": JSON})
+
+    assert answer["statusCode"] == 202
+    assert said(answer)["status"] == "held"
+    assert "approved" in said(answer)["message"]
+
+
+def test_the_comment_touches_no_page_before_it_is_approved():
+    desk = make_desk()
+
+    post_comment(desk)
+
+    assert [after["PK"] for _, after in desk.table.changes] == ["HELD"]
+
+
+def test_who_fills_in_the_trap_gets_the_same_answer_and_nothing_is_kept():
+    desk = make_desk()
+
+    trapped = post_comment(desk, homepage="https://pills.example")
+
+    assert trapped == post_comment(make_desk())
+    assert held(desk.table) == []
+
+
+def test_a_put_that_the_client_library_repeats_is_one_comment():
+    desk = make_desk()
+
+    answers = [post_comment(desk), post_comment(desk)]  # the same moment and token: the same id
+
+    assert [answer["statusCode"] for answer in answers] == [303, 303]
+    assert len(held(desk.table)) == 1
+
+
+@pytest.mark.parametrize("post_id", ["", "0" * 16, POST.upper(), "../RECORD", "x" * 3000, "\x00", POST + "\n"])
+def test_a_post_that_is_not_there_is_404(post_id):
+    assert post_comment(make_desk(), post=post_id)["statusCode"] == 404
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.PUBLISHED])
+def test_a_post_that_nobody_can_see_is_404(status):
+    desk = make_desk(make_record(status=status))
+
+    answer = post_comment(desk)
+
+    assert answer["statusCode"] == 404
+    assert "Tea" not in answer["body"]
+
+
+def test_a_standing_page_takes_no_comments():
+    assert post_comment(make_desk(make_record(kind=Kind.PAGE)))["statusCode"] == 404
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [make_desk(make_record(comments=False)), make_desk(settings=closed(comments=False))],
+    ids=["by the post", "by the site"],
+)
+def test_closed_comments_are_409_and_nothing_is_kept(desk):
+    answer = post_comment(desk)
+
+    assert (answer["statusCode"], held(desk.table)) == (409, [])
+    assert said(answer)["title"] == "Comments on this post are closed."
+
+
+def test_for_a_browser_closed_comments_are_said_on_a_page():
+    answer = post_comment(make_desk(make_record(comments=False)), headers={"accept": PAGES})
+
+    assert answer["headers"]["Content-Type"] == "text/html; charset=utf-8"
+    assert "Comments on this post are closed." in answer["body"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", ""), ("name", " \u3164\u200b\u200d "), ("name", "a" * 81), ("text", "\r\n \t"), ("text", "a" * 4001)],
+)
+def test_what_is_missing_or_too_long_is_said_of_its_field(field, value):
+    desk = make_desk()
+
+    answer = post_comment(desk, headers={"accept": JSON}, **{field: value})
+
+    assert (answer["statusCode"], answer["headers"]["Content-Type"]) == (422, "application/problem+json")
+    assert [error["field"] for error in said(answer)["errors"]] == [field]
+    assert (said(answer)["status"], held(desk.table)) == (422, [])
+
+
+def test_fields_that_are_not_sent_are_missing():
+    answer = post_comment(make_desk(), body=f"post={POST}".encode(), headers={"accept": JSON})
+
+    assert [error["field"] for error in said(answer)["errors"]] == ["name", "text"]
+
+
+@pytest.mark.parametrize("char", ["a", "é", "ש", "茶", "\U0001f375"])
+def test_a_name_and_a_text_of_the_full_length_are_taken_in_every_script(char):
+    desk = make_desk()
+
+    answer = post_comment(desk, name=char * 80, text=char * 4000)
+
+    assert answer["statusCode"] == 303
+    assert len(held(desk.table)[0].comment.text) == 4000
+
+
+def test_without_scripts_the_form_comes_back_with_all_that_was_typed():
+    text = '\n"Tea" & </textarea><script>alert(1)</script>\n\n$text ${name} %s {name}'
+
+    answer = post_comment(make_desk(), name="", text=text, headers={"accept": PAGES})
+
+    page = Fields(answer["body"])
+    assert (answer["statusCode"], answer["headers"]["Content-Type"]) == (422, "text/html; charset=utf-8")
+    assert {"post": POST, "name": "", "text": text.strip(), "homepage": ""} == {
+        name: unescape(value) for name, value in page.values.items()
+    }
+    assert "<script" not in answer["body"]
+
+
+def test_the_form_page_says_what_is_wrong_next_to_the_field():
+    answer = post_comment(make_desk(), name='"><b onload=x>' * 9, text="")
+
+    tags = Fields(answer["body"]).tags
+    described = {each.get("aria-describedby") for tag, each in tags if each.get("aria-invalid") == "true"}
+    assert described == {"name-error", "text-error"}
+    assert described <= {each.get("id") for _, each in tags}
+    assert not any(tag == "b" for tag, _ in tags)
+    assert ("form", {"method": "post", "action": "/api/comments"}) in tags
+    assert ("a", {"href": "/posts/tea/"}) in tags
+
+
+def test_a_title_of_markup_stays_text_on_the_form_page():
+    answer = post_comment(make_desk(make_record(title="<img src=x> & tea")), name="")
+
+    assert "<bdi>&lt;img src=x&gt; &amp; tea</bdi>" in answer["body"]

@@ -1,0 +1,81 @@
+"""Records, their rows and the transaction between two of them."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from blog import keys
+from blog.item import from_item, to_item
+from blog.keys import Key
+from blog.post import Kind
+from blog.record import Record, Status, changes, position, rows
+from blog.table import Delete, Put
+from tests.unit.make import make_post, make_record
+
+
+def test_a_record_survives_the_table() -> None:
+    record = make_record(make_post(tags=("tea", "C++"), author="Nell", updated=datetime(2026, 4, 1).astimezone()))
+
+    assert from_item(Record, to_item(record)) == record
+
+
+def test_a_post_is_listed_in_the_archive_and_under_each_of_its_tags() -> None:
+    record = make_record(make_post(tags=("tea", "rain")))
+
+    assert {key.pk for key in rows(record)} == {"LIST#archive", "LIST#tag/tea", "LIST#tag/rain"}
+
+
+def test_a_post_is_not_listed_before_its_page_is_known_to_exist() -> None:
+    assert rows(make_record(live="")) == {}
+
+
+def test_a_post_that_moved_is_not_listed_until_the_page_at_its_new_path_exists() -> None:
+    assert rows(make_record(path="/posts/new/", live="/posts/old/")) == {}
+
+
+def test_a_standing_page_is_listed_only_among_the_standing_pages() -> None:
+    record = make_record(make_post(kind=Kind.PAGE, slug="about", tags=("tea",)), path="/about/")
+
+    assert set(rows(record)) == {Key(keys.PAGES_LIST, "/about/")}
+
+
+def test_a_position_is_the_time_that_readers_see() -> None:
+    new_year_in_auckland = datetime(2026, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=13)))
+
+    assert position(make_record(make_post(date=new_year_in_auckland))).startswith("2026-01-01T00:30:00#")
+
+
+def test_a_new_record_asks_that_there_is_none() -> None:
+    fenced = changes(None, make_record(live=""))[0]
+
+    assert isinstance(fenced, Put)
+    assert fenced.generation == 0
+
+
+def test_a_changed_record_asks_for_the_generation_that_was_read_even_if_nothing_is_different() -> None:
+    before = make_record(generation=7)
+
+    actions = changes(before, replace(before, generation=8))
+
+    assert [action.generation for action in actions if isinstance(action, Put)] == [7]
+    assert len(actions) == 1
+
+
+def test_unpublishing_deletes_the_rows_and_gives_up_the_path() -> None:
+    before = make_record(make_post(tags=("tea",)))
+
+    actions = changes(before, replace(before, status=Status.UNPUBLISHED, live="", generation=2))
+
+    assert {action.key.pk for action in actions if isinstance(action, Delete)} == {
+        "LIST#archive",
+        "LIST#tag/tea",
+        "PATH#/posts/listening-for-rain/",
+    }
+
+
+def test_a_new_date_moves_the_row() -> None:
+    before = make_record()
+    after = replace(before, post=replace(before.post, date=datetime(2020, 1, 1).astimezone()), generation=2)
+
+    actions = changes(before, after)
+
+    assert [action.key.sk[:4] for action in actions if action.key.pk == "LIST#archive"] == ["2026", "2020"]

@@ -1,0 +1,196 @@
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from blog import keys
+from blog.comment import Comment
+from blog.moderation import Held, approve, approved, held, hold
+from blog.table import Table
+from cli.pressmark import main
+from cli.terminal import first_line, printable
+
+ROOT = Path(__file__).parents[3]
+POST = "7dbd5fd4c1a1b2c3"
+ENVIRON = {"TABLE_NAME": "blog"}
+
+
+@pytest.fixture(autouse=True)
+def aws(monkeypatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        yield
+
+
+@pytest.fixture
+def table():
+    client = boto3.client("dynamodb")
+    client.create_table(
+        TableName="blog",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK")],
+        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+    )
+    return Table(client, "blog")
+
+
+def pressmark(*arguments, environ=ENVIRON):
+    return main(arguments, environ, boto3.client)
+
+
+def arrive(table, comment_id="0a", name="Ada", text="I prefer oolong.", title="Tea in the rain"):
+    at = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
+    hold(table, Held(Comment(comment_id, POST, name, text, at), title, "/posts/tea/"))
+
+
+def test_the_list_shows_who_wrote_what_when_and_where(table, capsys):
+    arrive(table, text="I prefer oolong.\nAnd you?")
+
+    status = pressmark("comments", "list")
+
+    assert status == 0
+    assert capsys.readouterr().out == ("0a  2026-11-23 09:14 UTC  Ada on “Tea in the rain”\n    I prefer oolong. …\n")
+
+
+def test_an_empty_list_says_so(table, capsys):
+    assert pressmark("comments", "list") == 0
+    assert capsys.readouterr().out == "No comment is waiting.\n"
+
+
+def test_the_list_of_a_post_shows_what_is_on_its_page(table, capsys):
+    arrive(table)
+    approve(table, "0a")
+
+    pressmark("comments", "list", "--post", POST)
+
+    assert capsys.readouterr().out.startswith("0a  2026-11-23 09:14 UTC  Ada\n")
+
+
+def test_a_comment_cannot_write_to_the_terminal_what_it_likes(table, capsys):
+    nasty = "\x1b]0;owned\x07\x1b[2J\u202etext\u200b\x9b31m\r"
+    arrive(table, name=nasty, text=nasty, title=nasty)
+
+    pressmark("comments", "list")
+
+    shown = capsys.readouterr().out
+    assert all(char.isprintable() or char == "\n" for char in shown)
+    assert shown.count("\n") == 2
+
+
+def test_comments_are_approved_and_an_unknown_one_does_not_hold_up_the_others(table, capsys):
+    arrive(table, "0a")
+    arrive(table, "0b")
+
+    status = pressmark("comments", "approve", "0a", "0x", "0b")
+
+    assert (status, len(approved(table, POST)), held(table)) == (1, 2, [])
+    assert capsys.readouterr().err == "pressmark: no comment '0x' is waiting for approval\n"
+
+
+def test_a_comment_is_rejected(table, capsys):
+    arrive(table)
+
+    assert pressmark("comments", "reject", "0a") == 0
+    assert (capsys.readouterr().out, held(table)) == ("rejected 0a\n", [])
+
+
+def test_a_comment_is_removed_from_its_page(table, capsys):
+    arrive(table)
+    approve(table, "0a")
+
+    statuses = [pressmark("comments", "remove", POST, "0a"), pressmark("comments", "remove", POST, "0a")]
+
+    assert (statuses, approved(table, POST)) == ([0, 1], [])
+    assert capsys.readouterr().err == "pressmark: no comment '0a' is on that post's page\n"
+
+
+@pytest.mark.parametrize(("arguments", "missing"), [(("comments", "list"), "TABLE_NAME"), (("rebuild",), "TABLE_NAME")])
+def test_a_missing_variable_is_named_with_the_way_out(arguments, missing, capsys):
+    status = pressmark(*arguments, environ={})
+
+    said = capsys.readouterr().err
+    assert status == 1
+    assert missing in said
+    assert ".dev/env" in said
+    assert said.count("\n") == 1
+
+
+def test_a_table_that_is_not_there_is_one_sentence(capsys):
+    status = pressmark("comments", "list")
+
+    said = capsys.readouterr().err
+    assert (status, said.count("\n")) == (1, 1)
+    assert "Query" in said
+
+
+def deploy(queues):
+    outputs = {"TableName": "blog", "ContentQueueUrl": queues[0], "BuildQueueUrl": queues[1], "SiteUrl": "https://x"}
+    template = {
+        "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
+        "Outputs": {name: {"Value": value} for name, value in outputs.items()},
+    }
+    boto3.client("cloudformation").create_stack(StackName="my-blog", TemplateBody=json.dumps(template))
+
+
+def create_queues():
+    sqs = boto3.client("sqs")
+    fifo = {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
+    content = sqs.create_queue(QueueName="content")["QueueUrl"]
+    return content, sqs.create_queue(QueueName="build.fifo", Attributes=fifo)["QueueUrl"]
+
+
+def test_a_rebuild_asks_for_everything_with_a_new_generation(table, capsys):
+    queues = create_queues()
+    deploy(queues)
+
+    status = pressmark("rebuild", "--stack", "my-blog", environ={})
+
+    [message] = boto3.client("sqs").receive_message(QueueUrl=queues[1])["Messages"]
+    assert (status, json.loads(message["Body"])) == (0, {"target": "everything", "generation": 1})
+    assert table.get(keys.want("everything"))["generation"] == 1
+    assert "being built" in capsys.readouterr().out
+
+
+def test_the_stack_s_table_is_used_rather_than_the_environment_s(table, capsys):
+    deploy(create_queues())
+    arrive(table)
+
+    status = pressmark("comments", "approve", "0a", "--stack", "my-blog", environ={"TABLE_NAME": "another"})
+
+    assert (status, len(approved(table, POST))) == (0, 1)
+
+
+def test_a_stack_that_is_not_there_is_named(capsys):
+    status = pressmark("comments", "list", "--stack", "nobody")
+
+    assert (status, capsys.readouterr().err) == (
+        1,
+        "pressmark: there is no stack 'nobody' in this account and region\n",
+    )
+
+
+def test_the_command_runs_as_a_module_from_the_root():
+    command = [sys.executable, "-m", "cli.pressmark", "comments", "list"]
+
+    done = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("pressmark: the environment variable TABLE_NAME is not set")
+
+
+@pytest.mark.parametrize("text", ["x" * 101, "short\nmore"])
+def test_a_line_that_is_not_all_ends_in_an_ellipsis(text):
+    assert first_line(text).endswith(" …")
+    assert len(first_line(text)) <= 102
+
+
+def test_letters_of_any_script_are_printable():
+    assert printable("שלום 茶 é 🍵") == "שלום 茶 é 🍵"

@@ -1,0 +1,46 @@
+"""Fan-outs: who shows what stands between them, and who has to move."""
+
+from publisher.fan_out import misplaced_claims, neighbours
+
+
+def test_a_post_among_many_is_shown_by_the_next_older_and_the_three_newer_ones() -> None:
+    assert neighbours(["n1", "n2", "n3"], ["o1", "o2", "o3", "o4"]) == {"n1", "n2", "n3", "o1"}
+
+
+def test_near_the_beginning_the_older_ones_fill_up_with_newer_posts() -> None:
+    assert neighbours(["n1"], ["o1", "o2", "o3"]) == {"n1", "o1", "o2", "o3"}
+
+
+def test_the_neighbours_are_exactly_those_that_show_the_place() -> None:
+    """Against the rule itself: three older posts, filled up with newer ones; the next on either side."""
+    for total in range(1, 12):
+        posts = list(range(total))
+        for place in posts:
+            newer, older = posts[place + 1 :][:3], posts[:place][::-1][:4]
+            told = neighbours(list(map(str, newer)), list(map(str, older)))
+            assert {str(p) for p in posts if p != place and place in _shown_on(p, posts)} <= told
+            if total > 4:
+                assert len(told) <= 6
+
+
+def _shown_on(own: int, posts: list[int]) -> set[int]:
+    newer, older = posts[own + 1 :], posts[:own][::-1]
+    return set((older[:3] + newer)[:3]) | set(newer[:1]) | set(older[:1])
+
+
+def test_the_first_by_key_keeps_the_path_and_the_others_move() -> None:
+    rows = [{"SK": "posts/a.md", "path": "/posts/tea/"}, {"SK": "posts/b.md", "path": "/posts/tea/"}]
+
+    assert misplaced_claims("/posts/tea/", rows) == ["posts/b.md"]
+
+
+def test_who_could_have_the_path_now_is_asked_again() -> None:
+    rows = [{"SK": "posts/b.md", "path": "/posts/tea-123456/"}]
+
+    assert misplaced_claims("/posts/tea/", rows) == ["posts/b.md"]
+
+
+def test_when_all_stand_right_nobody_is_asked() -> None:
+    rows = [{"SK": "posts/a.md", "path": "/posts/tea/"}, {"SK": "posts/b.md", "path": "/posts/tea-123456/"}]
+
+    assert misplaced_claims("/posts/tea/", rows) == []

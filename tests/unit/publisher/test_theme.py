@@ -1,0 +1,329 @@
+"""The theme: pages as bytes. What they look like is for the browser tests."""
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256, sha384
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from blog.comment import Comment
+from blog.post import Card, Credit, Kind, Post, Tag
+from blog.settings import Link, Settings
+from publisher.accent import hue
+from publisher.pages import (
+    Entry,
+    Feed,
+    GonePage,
+    Group,
+    HomePage,
+    ListPage,
+    Location,
+    MissingPage,
+    Page,
+    PostPage,
+    Recent,
+    Robots,
+    Site,
+    Sitemap,
+    StandingPage,
+)
+from publisher.theme import Theme
+from publisher.wording import count, cut, day, initial
+
+TEMPLATES = Path(__file__).parents[3] / "site_templates"
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITE = Site(Settings(title="Two Rooms"), "https://blog.example")
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+THEME = Theme(TEMPLATES)
+
+
+def make_post(**changes) -> Post:
+    return replace(Post(Kind.POST, "tea", "Tea & rain", NOON, tags=(Tag("Tea"),)), **changes)
+
+
+def make_card(**changes) -> Card:
+    return replace(Card("posts/rain.md", "Rain", "/posts/rain/", NOON, summary="It rained."), **changes)
+
+
+def make_comment(**changes) -> Comment:
+    return replace(Comment("01H", "posts/tea.md", "Noor", "Thank you.", NOON), **changes)
+
+
+def make_page(site: Site = SITE, **changes) -> PostPage:
+    page = PostPage(site, "/posts/tea/", id="posts/tea.md", post=make_post(), body=Markup("<p>Hot.</p>"))
+    return replace(page, **changes)
+
+
+def with_settings(**changes) -> Site:
+    return replace(SITE, settings=replace(SITE.settings, **changes))
+
+
+EVERY_PAGE: list[Page] = [
+    make_page(
+        post=make_post(deck="D", author="Ada", credit=Credit("Book", "https://b.example"), image="/media/a.jpg"),
+        comments=(make_comment(),),
+        recent=(make_card(),),
+        newer=make_card(),
+        older=make_card(),
+    ),
+    make_page(),
+    StandingPage(SITE, "/about/", make_post(kind=Kind.PAGE), Markup("<p>Us.</p>")),
+    HomePage(SITE, "/"),
+    HomePage(SITE, "/", (make_card(image="/media/a.jpg"), make_card(image="/media/b.jpg")), more=True),
+    ListPage(
+        SITE,
+        "/archive/",
+        groups=(Group("November 2026", (make_card(),)),),
+        more=True,
+        years=(Link("2026", "/archive/2026/"),),
+    ),
+    ListPage(SITE, "/tags/tea/2026/", tag="Tea", year=2026, years=(Link("2026", "/tags/tea/2026/"),)),
+    MissingPage(SITE, "/404.html", (make_card(),)),
+    GonePage(SITE, "/posts/old/"),
+]
+
+
+def html_of(page: Page) -> str:
+    return THEME.render(page).decode()
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub("<[^>]+>", "", html).split())
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.path)
+def test_every_page_has_landmarks_a_title_and_the_feed_and_nothing_inline(page):
+    html = html_of(page)
+
+    assert html.endswith("</html>\n")
+    assert '<a href="#main">Skip' in html
+    assert 'id="top" aria-label="Top of page"' in html
+    assert 'id="bottom" aria-label="Bottom of page"' in html
+    assert 'rel="alternate" type="application/atom+xml"' in html
+    assert html.count("<h1") == 1
+    assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", html)
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE[:7], ids=lambda page: page.path)
+def test_a_page_that_is_there_names_its_own_address(page):
+    html = html_of(page)
+
+    assert f'<link rel="canonical" href="https://blog.example{page.path}">' in html
+    assert "noindex" not in html
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE[7:], ids=lambda page: page.path)
+def test_a_page_that_is_not_there_is_not_indexed(page):
+    html = html_of(page)
+
+    assert 'content="noindex"' in html
+    assert "canonical" not in html
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.path)
+def test_the_same_page_gives_the_same_bytes_from_another_theme(page):
+    assert Theme(TEMPLATES).render(page) == THEME.render(page)
+
+
+@pytest.mark.parametrize(
+    ("views", "comments", "said"),
+    [(0, 0, "0 views · 0 comments"), (1, 1, "1 view · 1 comment"), (1200, 2, "1,200 views · 2 comments")],
+)
+def test_counts_have_the_right_plural(views, comments, said):
+    page = make_page(views=views, comments=(make_comment(),) * comments)
+
+    assert said in text_of(html_of(page))
+
+
+def test_views_switched_off_leave_no_trace():
+    html = html_of(make_page(with_settings(views=False), views=11))
+
+    assert "views" not in html
+    assert "<noscript>" not in html
+
+
+def test_comments_switched_off_for_the_site_leave_no_trace():
+    html = html_of(make_page(with_settings(comments=False), comments=(make_comment(),)))
+
+    assert "comment" not in html
+    assert "<form" not in html
+
+
+def test_a_closed_conversation_can_be_read_but_not_continued():
+    html = html_of(make_page(post=make_post(comments=False), comments=(make_comment(),)))
+
+    assert "Thank you." in html
+    assert "Comments are closed." in html
+    assert "<form" not in html
+
+
+def test_the_form_works_without_a_script():
+    html = html_of(make_page())
+
+    assert '<form method="post" action="/api/comments"' in html
+    assert '<input type="hidden" name="post" value="posts/tea.md">' in html
+    assert re.search(r'name="name" required maxlength="80"', html)
+    assert re.search(r'name="text" required maxlength="4000"', html)
+    assert 'name="homepage"' in html
+    assert '<p id="comment-held" role="status"' in html
+    assert '<noscript><img src="/api/views.gif?post=posts/tea.md" alt=""' in html
+
+
+def test_what_people_wrote_is_text_and_what_markdown_made_is_markup():
+    nasty = '<script>"x"</script>'
+    page = make_page(post=make_post(title=nasty, deck=nasty), comments=(make_comment(name=nasty, text=nasty),))
+
+    html = html_of(page)
+
+    assert "<script>" not in html
+    assert "<p>Hot.</p>" in html
+
+
+def test_template_syntax_in_a_body_stays_text():
+    assert "{{ 7 * 7 }}{% if %}" in html_of(make_page(body=Markup("{{ 7 * 7 }}{% if %}")))
+
+
+def test_a_post_in_another_language_turns_only_its_article():
+    html = html_of(make_page(post=make_post(language="he")))
+
+    assert '<html lang="en" dir="ltr">' in html
+    assert '<article class="text" data-post="posts/tea.md" lang="he" dir="rtl">' in html
+
+
+def test_a_hebrew_site_runs_from_right_to_left():
+    assert '<html lang="he" dir="rtl">' in html_of(make_page(with_settings(language="he")))
+
+
+def test_the_credit_line_names_author_and_source():
+    html = html_of(make_page(post=make_post(author="Ada", credit=Credit("Book", "https://b.example"))))
+
+    assert "By Ada · 23 November 2026" in text_of(html)
+    assert '<a href="https://b.example"><bdi>Book</bdi></a>' in html
+
+
+def test_a_picture_is_absolute_for_other_sites():
+    html = html_of(make_page(post=make_post(image="/media/a.jpg")))
+
+    assert '<meta property="og:image" content="https://blog.example/media/a.jpg">' in html
+
+
+def test_an_impossible_address_of_a_picture_does_not_stop_the_page():
+    assert 'content="http://["' in html_of(make_page(post=make_post(image="http://[")))
+
+
+def test_the_owners_colour_becomes_the_nearest_hue_of_the_style_sheet():
+    css = next(asset.data.decode() for path, asset in THEME.assets.items() if "style" in path)
+
+    assert [hue(colour) for colour in ("#ff0000", "#06c", "#888888", "teal", "")] == ["30", "255", "grey", "", ""]
+    assert 'data-hue="255"' in html_of(make_page(with_settings(accent="#0066cc")))
+    assert all(f'[data-hue="{degrees}"]' in css for degrees in range(0, 360, 15))
+
+
+def test_an_asset_is_named_by_its_content_and_pages_prove_it():
+    assets = THEME.assets
+    html = html_of(make_page())
+
+    for path, asset in assets.items():
+        assert sha256(asset.data).hexdigest()[:10] in path
+    for kind in ("style", "script"):
+        path, asset = next(item for item in assets.items() if kind in item[0])
+        digest = b64encode(sha384(asset.data).digest()).decode()
+        assert re.search(f'"{re.escape(path)}" integrity="sha384-{re.escape(digest)}"', html)
+
+
+def test_a_style_sheet_loses_its_comments_and_a_changed_one_gets_another_path(tmp_path):
+    (tmp_path / "static").mkdir()
+    sheet = tmp_path / "static" / "style.css"
+    sheet.write_text("/* why */\na {\n  b: c\n}\n")
+
+    (before,) = Theme(tmp_path).assets.items()
+    sheet.write_text("a { b: d }")
+    (after,) = Theme(tmp_path).assets
+
+    assert before[1].data == b"a {\nb: c\n}\n"
+    assert before[1].content_type == "text/css; charset=utf-8"
+    assert before[0] != after
+
+
+def test_a_name_that_a_template_misspells_is_an_error(tmp_path):
+    (tmp_path / "robots.txt").write_text("{{ page.nothing }}")
+
+    with pytest.raises(UndefinedError):
+        Theme(tmp_path).render(Robots(SITE, "/robots.txt"))
+
+
+def test_the_feed_is_well_formed_whatever_the_texts_hold():
+    card = make_card(title="A\x00 <b> & \ufffe\ud800", summary="x\x08y", tags=(Tag("R&D"),), language="he")
+
+    feed = ET.fromstring(THEME.render(Feed(SITE, "/feed.xml", (Entry(card, Markup("<p>a &amp; b\x0b</p>")),), NOON)))
+
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}title") == "A <b> & "
+    assert entry.findtext(f"{ATOM}content") == "<p>a &amp; b</p>"
+    assert entry.findtext(f"{ATOM}id") == "https://blog.example/posts/rain/"
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-23T12:00:00+00:00"
+
+
+def test_an_empty_feed_is_still_a_feed():
+    feed = ET.fromstring(THEME.render(Feed(SITE, "/feed.xml")))
+
+    assert feed.findtext(f"{ATOM}updated")
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Two Rooms"
+
+
+@pytest.mark.parametrize(("index", "root"), [(False, "urlset"), (True, "sitemapindex")])
+def test_a_sitemap_lists_locations_as_pages_or_as_sitemaps(index, root):
+    locations = (Location("https://blog.example/a?b&c", NOON), Location("https://blog.example/"))
+
+    sitemap = ET.fromstring(THEME.render(Sitemap(SITE, "/sitemap.xml", locations, index)))
+
+    assert sitemap.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}" + root
+    assert [child[0].text for child in sitemap] == [location.url for location in locations]
+
+
+def test_robots_are_sent_to_the_sitemap():
+    assert b"Sitemap: https://blog.example/sitemap.xml\n" in THEME.render(Robots(SITE, "/robots.txt"))
+
+
+def test_recent_posts_are_json_that_begins_with_an_object():
+    data = THEME.render(Recent(SITE, "/recent.json", (make_card(title='</script>"\u2028'), make_card())))
+
+    posts = json.loads(data)["posts"]
+
+    assert data.startswith(b"{")
+    assert b"</script>" not in data
+    assert [post["title"] for post in posts] == ['</script>"\u2028', "Rain"]
+    assert posts[1] == {
+        "id": "posts/rain.md",
+        "title": "Rain",
+        "url": "/posts/rain/",
+        "date": "2026-11-23",
+        "date_text": "23 November 2026",
+        "summary": "It rained.",
+        "language": "en",
+        "direction": "ltr",
+    }
+    assert json.loads(THEME.render(Recent(SITE, "/recent.json"))) == {"posts": []}
+
+
+def test_a_text_is_cut_at_a_word():
+    assert cut("one two three", 13) == "one two three"
+    assert cut("one two, three", 10) == "one two…"
+    assert cut("x" * 60, 10) == "x" * 9 + "…"
+
+
+def test_a_date_is_that_of_its_own_zone():
+    assert day(datetime(2026, 3, 1, 1, tzinfo=timezone(timedelta(hours=5)))) == "1 March 2026"
+
+
+def test_words_for_people():
+    assert [count(number, "view") for number in (0, 1, 2)] == ["0 views", "1 view", "2 views"]
+    assert [initial(name) for name in ("noor", "«Ö»", "", "!")] == ["N", "Ö", "·", "·"]

@@ -1,0 +1,109 @@
+"""Which pages a change touches: each edge, and nothing else."""
+
+from dataclasses import replace
+from typing import Any
+
+from blog.item import Item, to_item
+from blog.record import Record, Status, rows
+from blog.settings import Settings
+from publisher.touched import touched
+from tests.unit.make import make_post, make_record
+
+SK = "2026-03-14T09:00:00#0123456789abcdef"
+
+
+def item(record: Record) -> Item:
+    return {"PK": f"POST#{record.id}", "SK": "RECORD", **to_item(record)}
+
+
+def row(pk: str, **card: Any) -> Item:
+    return {"PK": pk, "SK": SK, "title": "Rain", **card}
+
+
+def settings(**values: Any) -> Item:
+    return {"PK": "SITE", "SK": "SETTINGS", "settings": to_item(Settings(**values)), "generation": 1}
+
+
+def test_a_record_that_only_counted_its_generation_touches_nothing() -> None:
+    before = make_record()
+
+    assert touched(item(before), item(replace(before, generation=2))) == set()
+
+
+def test_being_listed_does_not_touch_the_own_page() -> None:
+    before = make_record(live="")
+
+    assert touched(item(before), item(replace(before, live=before.path, generation=2))) == set()
+
+
+def test_a_draft_touches_nothing() -> None:
+    assert touched(None, item(make_record(status=Status.DRAFT))) == set()
+
+
+def test_a_new_version_touches_the_own_page() -> None:
+    before = make_record()
+
+    assert touched(item(before), item(replace(before, version="v2"))) == {"/posts/listening-for-rain/"}
+
+
+def test_a_post_that_is_taken_back_touches_the_page_that_it_had() -> None:
+    before = make_record()
+
+    assert touched(item(before), item(replace(before, status=Status.UNPUBLISHED))) == {before.path}
+
+
+def test_a_move_touches_both_paths() -> None:
+    before = make_record(path="/posts/old/")
+
+    assert touched(item(before), item(replace(before, path="/posts/new/"))) == {"/posts/old/", "/posts/new/"}
+
+
+def test_a_row_in_the_archive_touches_every_list_of_posts_and_its_neighbours() -> None:
+    assert touched(None, row("LIST#archive")) == {
+        "/",
+        "/archive/",
+        "/archive/2026/",
+        "/feed.xml",
+        "/recent.json",
+        "/sitemap.xml",
+        "/sitemap-2026.xml",
+        f"beside:{SK}",
+    }
+
+
+def test_a_row_that_did_not_change_touches_nothing() -> None:
+    assert touched(row("LIST#archive"), row("LIST#archive")) == set()
+
+
+def test_a_row_under_a_tag_touches_the_tag_and_its_year() -> None:
+    assert touched(row("LIST#tag/tea"), None) == {"/tags/tea/", "/tags/tea/2026/"}
+
+
+def test_a_standing_page_touches_the_sitemaps() -> None:
+    assert touched(None, row("LIST#pages")) == {"/sitemap.xml", "/sitemap-pages.xml"}
+
+
+def test_an_approved_comment_and_a_baked_count_touch_their_post() -> None:
+    for sk in ("COMMENT#1", "COUNT"):
+        assert touched(None, {"PK": "POST#1", "SK": sk}) == {"post:1"}
+
+
+def test_a_claim_touches_all_who_ask_for_the_path() -> None:
+    assert touched(None, {"PK": "PATH#/posts/tea/", "SK": "posts/tea.md"}) == {"claims:/posts/tea/"}
+
+
+def test_settings_touch_everything() -> None:
+    assert touched(settings(title="A"), settings(title="B")) == {"everything"}
+
+
+def test_a_new_time_zone_also_reads_all_sources_again() -> None:
+    assert touched(settings(), settings(time_zone="Europe/Berlin")) == {"everything", "sources"}
+
+
+def test_a_picture_touches_its_own_path() -> None:
+    assert touched(None, {"PK": "MEDIA#media/a.svg", "SK": "RECORD", "version": "v1"}) == {"/media/a.svg"}
+
+
+def test_every_row_of_a_post_is_known_to_touch() -> None:
+    for key, card in rows(make_record(make_post(tags=("tea",)))).items():
+        assert touched(None, {"PK": key.pk, "SK": key.sk, **card}), key
