@@ -30,18 +30,18 @@ def say(text: str) -> None:
 
 
 def main(environ: Mapping[str, str]) -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # `kill` ends it as Ctrl-C does
     try:
         stack = Stack(port=_port(environ), folder=ROOT / ".dev" / environ.get("DEV_PORT", "8000"))
         content = Path(environ.get("DEV_CONTENT", ROOT / "content")).resolve()
         if not content.is_dir():
             raise CannotStart(f"DEV_CONTENT names {content}, which is not a folder.")
-        asyncio.run(_run(stack, content))
+        _run(stack, content)
     except CannotStart as error:
         print(f"make dev: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        pass
-    print("\nStopped. The blog's data is kept; make dev goes on with it, make dev-reset forgets it.")
+        print("\nStopped. The blog's data is kept: make dev goes on with it, make dev-reset forgets it.")
     return 0
 
 
@@ -52,16 +52,12 @@ def _port(environ: Mapping[str, str]) -> int:
     return int(text)
 
 
-async def _run(stack: Stack, content: Path) -> None:
-    stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+def _run(stack: Stack, content: Path) -> None:
     say("Starting the local stack …")
     with stack.running():
-        is_new = not (stack.folder / "deployed").exists()
-        say("Deploying template.yaml …" if is_new else "Looking for changes to deploy …")
         before = _deployed(stack)
-        outputs = await asyncio.to_thread(stack.deploy)
+        say("Looking for changes to deploy …" if before else "Deploying template.yaml …")
+        outputs = stack.deploy()
         exports = stack.exports(outputs)
         _write_env(exports)
         s3 = stack.client("s3")
@@ -69,14 +65,18 @@ async def _run(stack: Stack, content: Path) -> None:
         receipts = Receipts(s3, exports["CONTENT_BUCKET"], exports["REPORT_BUCKET"])
         if _deployed(stack) != before:
             rebuild(stack, exports)
-        await asyncio.to_thread(_publish_all, folder, receipts, content)
-        await asyncio.to_thread(_wait_for_home, s3, exports["SITE_BUCKET"])
+        _publish_all(folder, receipts, content)
+        _wait_for_home(s3, exports["SITE_BUCKET"])
         server = SiteServer(stack.endpoint, outputs["DistributionDomain"], s3, exports["SITE_BUCKET"])
-        async with server.running(stack.port):
-            _say_ready(stack, exports, content)
-            watching = asyncio.create_task(_watch(stack, exports, content, folder, receipts, stopped))
-            await stopped.wait()
-            await watching
+        asyncio.run(_serve(server, stack, exports, content, folder, receipts))
+
+
+async def _serve(
+    server: SiteServer, stack: Stack, exports: Mapping[str, str], content: Path, folder: Folder, receipts: Receipts
+) -> None:
+    async with server.running(stack.port):
+        _say_ready(stack, content)
+        await _watch(stack, exports, content, folder, receipts)
 
 
 def _deployed(stack: Stack) -> str:
@@ -108,7 +108,7 @@ def _write_env(exports: Mapping[str, str]) -> None:
     (ROOT / ".dev/env").write_text("".join(f"export {name}='{value}'\n" for name, value in sorted(exports.items())))
 
 
-def _say_ready(stack: Stack, exports: Mapping[str, str], content: Path) -> None:
+def _say_ready(stack: Stack, content: Path) -> None:
     say("The blog is there.")
     print(f"""
     The blog           {stack.site_url}/
@@ -122,9 +122,9 @@ def _say_ready(stack: Stack, exports: Mapping[str, str], content: Path) -> None:
 
 
 async def _watch(
-    stack: Stack, exports: Mapping[str, str], content: Path, folder: Folder, receipts: Receipts, stopped: asyncio.Event
+    stack: Stack, exports: Mapping[str, str], content: Path, folder: Folder, receipts: Receipts
 ) -> None:
-    async for changes in watchfiles.awatch(content, TEMPLATES, step=20, debounce=200, stop_event=stopped):
+    async for changes in watchfiles.awatch(content, TEMPLATES, step=20, debounce=200):
         paths = [Path(path) for _, path in changes]
         if any(path.is_relative_to(TEMPLATES) for path in paths):
             await asyncio.to_thread(update_theme, stack)

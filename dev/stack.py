@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -77,7 +78,8 @@ class Stack:
         for port in (self.port, self.gateway_port):
             _expect_free(port)
         scratch = self.folder / "scratch"
-        scratch.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(scratch, ignore_errors=True)  # the unpacked functions of the last time
+        scratch.mkdir(parents=True)
         with (self.folder / "stack.log").open("wb") as log:
             process = subprocess.Popen(
                 [ROOT / ".venv/bin/ministack"],

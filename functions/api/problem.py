@@ -99,7 +99,7 @@ class Invalid(Problem):
 
     status = 422
     type = "/problems/invalid-comment"
-    title = "The comment is not complete yet."
+    title = "The comment could not be taken yet."
 
     def __init__(self, draft: Draft, post: str, post_title: str, post_url: str) -> None:
         super().__init__(self.title)

@@ -6,7 +6,20 @@ from zoneinfo import ZoneInfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # RFC 2822, section 4.3
-_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_ZONES = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "UT": 0,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+}
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH = r"(?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
@@ -26,6 +39,7 @@ _SHAPES = tuple(
 )
 _EITHER_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b.*")
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}", re.ASCII)
+_UPDATED = ("updated", "modified", "lastmod")
 YEARS = range(1000, 9999)  # the last year has no room for a zone
 
 
@@ -54,7 +68,11 @@ def zone_named(name: str) -> tzinfo:
 
 def read_updated(value: object, zone: tzinfo) -> datetime:
     """The second moment of a map such as `date: {created: …, updated: …}`. Raises ValueError."""
-    return read_date(_of_map(value if isinstance(value, dict) else {}, ("updated", "modified", "lastmod")), zone)
+    return read_date(_of_map(value if isinstance(value, dict) else {}, _UPDATED), zone)
+
+
+def has_updated(value: object) -> bool:
+    return isinstance(value, dict) and any(value.get(name) for name in _UPDATED)
 
 
 def _of_map(value: dict[str, object], names: tuple[str, ...]) -> object:
@@ -81,7 +99,9 @@ def _of_parts(text: str, parts: dict[str, str | None]) -> datetime:
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts["m"] or 0)
     try:
         day = datetime(int(parts["y"] or 0), month, int(parts["d"] or 0))  # noqa: DTZ001  # the zone comes below
-        return day.replace(hour=_hour(parts), minute=_number(parts, "minute"), second=_number(parts, "second"), tzinfo=_zone(parts))
+        return day.replace(
+            hour=_hour(parts), minute=_number(parts, "minute"), second=_number(parts, "second"), tzinfo=_zone(parts)
+        )
     except (ValueError, KeyError) as error:
         raise ValueError(f"“{text}” is in no calendar or on no clock.") from error
 
@@ -106,7 +126,7 @@ def _zone(parts: dict[str, str | None]) -> tzinfo | None:
     if text[0] not in "+-":
         return timezone(timedelta(hours=_ZONES[text.upper()]))
     digits = text[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
+    hours, minutes = divmod(int(digits), 100) if len(digits) > len("14") else (int(digits), 0)
     if hours > 14 or minutes > 59:  # noqa: PLR2004  # Kiritimati is the farthest
         raise ValueError(text)
     return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))

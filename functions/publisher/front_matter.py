@@ -14,6 +14,7 @@ from publisher.fields import Field
 from publisher.problem import Problem, SourceError
 from publisher.yaml_fields import read_yaml
 
+MOST_LINES = 200  # of a header without fences
 _FENCE = re.compile(r"(---|\+\+\+|;;;)[ \t]*(\w*)[ \t]*")
 _READERS = {("---", ""), ("---", "yaml"), ("---", "yml"), ("---", "toml"), ("+++", ""), ("+++", "toml")}
 _JSON = re.compile(r'\{\s*["}]')
@@ -66,7 +67,9 @@ def _closing(key: str, lines: list[str], first: int, mark: str) -> int:
     marks = (mark, "...") if mark == "---" else (mark,)
     end = next((at for at, line in enumerate(lines) if at and line.rstrip() in marks), None)
     if end is None:
-        message = f"The front matter that begins here has no end; put a line with {mark} after it. Nothing was published."
+        message = (
+            f"The front matter that begins here has no end; put a line with {mark} after it. Nothing was published."
+        )
         raise SourceError(key, Problem(message, first, 1))
     return end
 
@@ -113,7 +116,7 @@ def _json(key: str, text: str, start: int) -> FrontMatter:
 def _header(lines: list[str], first: int) -> FrontMatter:
     fields: list[Field] = []
     at = 0
-    for at, line in enumerate(lines):  # noqa: B007  # where it ends is the answer
+    for at, line in enumerate(lines[:MOST_LINES]):
         pair, more = _PAIR.fullmatch(line), _MORE.fullmatch(line)
         if pair:
             fields.append(Field(pair[1], pair[2] or "", first + at))

@@ -1,7 +1,7 @@
 """Problems: what is wrong with a source file, told to its author.
 
-    Exception
-    └── SourceError    the file cannot be published; carries its problems
+Exception
+└── SourceError    the file cannot be published; carries its problems
 """
 
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ def _navigation(value: object) -> tuple[Link, ...]:
     if isinstance(value, dict):
         return tuple(_link({"title": title, "url": url}) for title, url in value.items())
     if not isinstance(value, list):
-        raise ValueError("This must be a list of links, each with title and url.")
+        raise ValueError("This must be a list of links, each with title and url.")  # noqa: TRY004  # for the author
     return tuple(_link(item) for item in value)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from blog.post import Kind, Post
 from blog.settings import Settings
 from publisher.credit import read_credit
-from publisher.date import read_date, read_updated, zone_named
+from publisher.date import has_updated, read_date, read_updated, zone_named
 from publisher.fields import Fields, is_empty
 from publisher.file_name import date_of
 from publisher.front_matter import read_front_matter
@@ -17,7 +17,7 @@ from publisher.hazard import find_hazards
 from publisher.manuscript import MAX_BYTES, read_text
 from publisher.markdown_html import inline_text, to_html
 from publisher.picture import read_picture
-from publisher.plain_text import count_words, excerpt, plain_text, shortened
+from publisher.plain_text import count_words, excerpt, shortened
 from publisher.post_slug import read_slug
 from publisher.problem import Problem, SourceError
 from publisher.state import is_draft
@@ -27,7 +27,17 @@ from publisher.value import as_language, as_line, as_names, as_switch, is_switch
 
 __all__ = ["MAX_BYTES", "Source", "read_source"]
 
-DATES = ("date", "published_at", "published", "created", "created_at", "pubdate", "publish_date", "publishdate", "publish")
+DATES = (
+    "date",
+    "published_at",
+    "published",
+    "created",
+    "created_at",
+    "pubdate",
+    "publish_date",
+    "publishdate",
+    "publish",
+)
 UPDATES = ("updated", "modified", "lastmod", "last_modified", "last_modified_at", "updated_at")
 DECKS = ("deck", "subtitle", "summary", "description", "hook", "excerpt")
 LONGEST_DECK = 600
@@ -49,7 +59,8 @@ def read_source(key: str, data: bytes, settings: Settings, modified: datetime) -
     _refuse(key, find_hazards(front.body, front.body_line))
     fields = Fields(front.fields)
     title, body = read_title(fields, front.body, key)
-    post = _post(key, fields, front.dialect, title, settings, modified)
+    zone = zone_named(settings.time_zone)
+    post = _post(key, fields, front.dialect, title=title, zone=zone, modified=modified)
     _refuse(key, tuple(dict.fromkeys(fields.errors)))
     return Source(_with_body(post, to_html(body, key)), body, (*warnings, *fields.warnings, *_remarks(fields, body)))
 
@@ -59,8 +70,7 @@ def _refuse(key: str, problems: tuple[Problem, ...]) -> None:
         raise SourceError(key, *problems)
 
 
-def _post(key: str, fields: Fields, dialect: str, title: str, settings: Settings, modified: datetime) -> Post:
-    zone = zone_named(settings.time_zone)
+def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, modified: datetime) -> Post:
     kind = Kind.PAGE if key.startswith("pages/") else Kind.POST
     image, image_alt = read_picture(fields, key)
     return Post(
@@ -79,7 +89,7 @@ def _post(key: str, fields: Fields, dialect: str, title: str, settings: Settings
         language=fields.read(("lang", "language", "locale"), as_language, "", lenient=True),
         publish=_moment(fields, ("publish", "publish_date", "publishdate"), zone),
         expires=_moment(fields, ("expires", "expiry", "expiry_date", "expirydate", "expire_date"), zone),
-        comments=fields.read(("comments", "comment"), as_switch, True, lenient=True),  # noqa: FBT003
+        comments=fields.read(("comments", "comment"), as_switch, True, lenient=True),
     )
 
 
@@ -95,7 +105,7 @@ def _is_no_date(value: object) -> bool:
 
 
 def _updated_in_map(fields: Fields, zone: tzinfo) -> datetime | None:
-    return fields.read(("date",), partial(read_updated, zone=zone), None, skip=lambda value: not isinstance(value, dict))
+    return fields.read(("date",), partial(read_updated, zone=zone), None, skip=lambda value: not has_updated(value))
 
 
 def _date(fields: Fields, kind: Kind, key: str, zone: tzinfo, modified: datetime) -> datetime:
@@ -106,7 +116,8 @@ def _date(fields: Fields, kind: Kind, key: str, zone: tzinfo, modified: datetime
     if named:
         return named.replace(tzinfo=zone)
     if kind is Kind.POST:
-        message = f"No date; the file's own, {modified:%Y-%m-%d}, was taken. To set one, write “date: {modified:%Y-%m-%d}” at the top."
+        day = f"{modified:%Y-%m-%d}"
+        message = f"No date; the file's own, {day}, was taken. To set one, write “date: {day}” at the top."
         fields.warnings.append(Problem(message, field="date"))
     return modified
 
@@ -114,12 +125,14 @@ def _date(fields: Fields, kind: Kind, key: str, zone: tzinfo, modified: datetime
 def _deck(fields: Fields) -> str:
     text = inline_text(fields.read(DECKS, as_line, "", lenient=True)[: 2 * LONGEST_DECK])
     if len(text) > LONGEST_DECK:
-        fields.warnings.append(Problem(f"The summary is longer than {LONGEST_DECK} characters and was cut.", field="deck"))
+        fields.warnings.append(
+            Problem(f"The summary is longer than {LONGEST_DECK} characters and was cut.", field="deck")
+        )
     return shortened(text, LONGEST_DECK)
 
 
 def _with_body(post: Post, html: Markup) -> Post:
-    return replace(post, excerpt=excerpt(html), words=count_words(plain_text(html)))
+    return replace(post, excerpt=excerpt(html), words=count_words(html))
 
 
 def _remarks(fields: Fields, body: str) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ def read_title(fields: Fields, body: str, key: str) -> tuple[str, str]:
     text = inline_text(heading.text[: 2 * LONGEST]) if heading else ""
     if not title and not text:
         title = readable_name(key)
-        message = f"No title; the file's name became “{title}”. To set one, write “title: …” between two --- lines at the top."
+        message = f"No title; the file's name became “{title}”. To set one, write “title: {title}” at the top."
         fields.warnings.append(Problem(message, field="title"))
     if heading and text and (not title or _is_same(title, text)):
         body = heading.without

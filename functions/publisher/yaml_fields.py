@@ -40,10 +40,10 @@ def _problem(error: yaml.MarkedYAMLError, first_line: int) -> Problem:
 
 
 _HINTS = {
-    "mapping values are not allowed in this context": ' A text that has ": " in it needs quotes: title: "Tea: a history".',
-    "did not find expected key": ' A text that has quotes in it needs others around it: title: \'Say "tea"\'.',
+    "mapping values are not allowed in this context": ' A text with ": " in it needs quotes: title: "Tea: a history".',
+    "did not find expected key": " A text with quotes in it needs others around it: title: 'Say \"tea\"'.",
     "could not find expected ':'": " Each line is a key, a colon, a space and a value.",
-    "found character that cannot start any token": " Indent with spaces, not tabs; a text that begins with @, ` or % needs quotes.",
+    "found character that cannot start any token": " Indent with spaces; text that begins with @, ` or % needs quotes.",
 }
 
 
@@ -61,7 +61,9 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent) and not event.value:
             return []
         if not isinstance(event, yaml.MappingStartEvent):
-            raise yaml.MarkedYAMLError(problem="a list of “key: value” lines is needed here", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem="a list of “key: value” lines is needed here", problem_mark=event.start_mark
+            )
         fields = list(self._pairs(1))
         self._expect_end()
         return fields
