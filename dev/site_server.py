@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from urllib.parse import unquote
 
 import aiohttp
 from aiohttp import web
+from multidict import CIMultiDict
 
 from blog.paths import object_key
 
@@ -28,16 +30,15 @@ class SiteServer:
         self._distribution = distribution
         self._s3 = s3
         self._bucket = bucket
-        self._session: aiohttp.ClientSession | None = None
 
     @contextlib.asynccontextmanager
-    async def running(self, port: int):  # type: ignore[no-untyped-def]  # an asynccontextmanager's generator
+    async def running(self, port: int) -> AsyncIterator[None]:
         app = web.Application(client_max_size=20_000_000)
         app.router.add_get(RELOAD_SCRIPT_PATH, self._reload_script)
         app.router.add_get(CHANGES_PATH, self._changes)
         app.router.add_route("*", "/{path:.*}", self._pass_on)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        async with aiohttp.ClientSession(auto_decompress=False) as self._session:
+        async with aiohttp.ClientSession(auto_decompress=False) as self._session:  # its life is the server's
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", port).start()
             try:
@@ -46,7 +47,6 @@ class SiteServer:
                 await runner.cleanup()
 
     async def _pass_on(self, request: web.Request) -> web.StreamResponse:
-        assert self._session
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
         # To the CDN every viewer comes by HTTPS, under the CDN's own name.
         headers |= {"Host": self._distribution, "X-Forwarded-Proto": "https"}
@@ -65,7 +65,7 @@ class SiteServer:
             kept = [(name, value) for name, value in answer.headers.items() if name.lower() not in HOP_BY_HOP]
         if answer.content_type == "text/html" and request.method == "GET":
             body = body.replace(b"</body>", RELOAD_TAG + b"</body>", 1)
-        return web.Response(status=answer.status, headers=_multidict(kept), body=body)
+        return web.Response(status=answer.status, headers=CIMultiDict(kept), body=body)
 
     async def _reload_script(self, _: web.Request) -> web.Response:
         return web.Response(text=RELOAD_SCRIPT, content_type="text/javascript")
@@ -91,9 +91,3 @@ class SiteServer:
             return str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])  # type: ignore[attr-defined]  # boto3
         except Exception:  # noqa: BLE001  # no page yet, or the stack is stopping: no tag either way
             return ""
-
-
-def _multidict(pairs: list[tuple[str, str]]) -> "web.Headers":  # type: ignore[name-defined]  # multidict's class
-    from multidict import CIMultiDict
-
-    return CIMultiDict(pairs)

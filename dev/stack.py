@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +35,23 @@ class CannotStart(Exception):
 
 
 @dataclass(frozen=True)
+class Deployment:
+    """The stack's outputs, and whether anything was deployed just now."""
+
+    outputs: dict[str, str]
+    is_new: bool
+
+
+@dataclass(frozen=True)
 class Stack:
     """Where a local stack lives: the site's `port`, the stack's own beside it, and its data in `folder`."""
 
     port: int
     folder: Path
+
+    @property
+    def _stamp(self) -> Path:
+        return self.folder / "deployed"
 
     @property
     def gateway_port(self) -> int:
@@ -95,19 +106,24 @@ class Stack:
         finally:
             _stop(process)
 
-    def deploy(self) -> dict[str, str]:
-        """The stack's outputs; deployed only if something that goes into it has changed."""
-        stamp, fingerprint = self.folder / "deployed", _fingerprint()
-        if not stamp.exists() or stamp.read_text() != fingerprint or not self._outputs():
-            self._sam("build", "--template", "template.yaml")
-            self._sam(
-                *("deploy", "--template", ".aws-sam/build/template.yaml", "--stack-name", STACK_NAME),
-                *("--resolve-s3", "--no-confirm-changeset", "--no-progressbar", "--no-fail-on-empty-changeset"),
-                *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND", "--parameter-overrides"),
-                *(f"SiteUrl={self.site_url}", f"LocalGatewayPort={self.gateway_port}"),
-            )
-            stamp.write_text(fingerprint)
-        return self._outputs()
+    @property
+    def is_deployed(self) -> bool:
+        return self._stamp.exists()
+
+    def deploy(self) -> "Deployment":
+        """Build and deploy with the SAM CLI, if anything that goes into the stack has changed."""
+        fingerprint = _fingerprint()
+        if self.is_deployed and self._stamp.read_text() == fingerprint and (outputs := self._outputs()):
+            return Deployment(outputs, is_new=False)
+        self._sam("build", "--template", "template.yaml")
+        self._sam(
+            *("deploy", "--template", ".aws-sam/build/template.yaml", "--stack-name", STACK_NAME),
+            *("--resolve-s3", "--no-confirm-changeset", "--no-progressbar", "--no-fail-on-empty-changeset"),
+            *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND", "--parameter-overrides"),
+            *(f"SiteUrl={self.site_url}", f"LocalGatewayPort={self.gateway_port}"),
+        )
+        self._stamp.write_text(fingerprint)
+        return Deployment(self._outputs(), is_new=True)
 
     def exports(self, outputs: dict[str, str]) -> dict[str, str]:
         """What any client needs to work with this stack, as environment variables."""
@@ -131,7 +147,7 @@ class Stack:
         while time.monotonic() < deadline:
             if process.poll() is not None:
                 raise CannotStart(f"The local stack stopped at once; its log is {self.folder / 'stack.log'}.")
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.endpoint}/_ministack/health", timeout=1):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.gateway_port), timeout=1):
                 return
             time.sleep(0.05)
         raise CannotStart(f"The local stack did not answer within 30 s; its log is {self.folder / 'stack.log'}.")

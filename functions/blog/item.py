@@ -28,13 +28,13 @@ def to_item(value: Any) -> Any:
 
 def from_item(cls: type[T], item: Item) -> T:
     """The value of class `cls`; attributes that the class does not know are ignored."""
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]  # a class is hashable
     known = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # cls is a dataclass
     return cls(**{name: _value(hints[name], item[name]) for name in item if name in known})
 
 
 def _is_said(value: Any) -> bool:
-    return value is not None and value != "" and value != ()
+    return value is not None and value not in ("", ())
 
 
 def _value(hint: Any, raw: Any) -> Any:
@@ -55,5 +55,5 @@ def _without_none(hint: Any) -> Any:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)

@@ -120,4 +120,3 @@ def _post(record: Record) -> Post:
     if record.post is None:
         raise ValueError(f"{record.source} has a {record.status} record without a post")
     return record.post
-

@@ -3,16 +3,18 @@
 Items go in and out as plain dicts; PK and SK are named in `blog.keys`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
 from blog.item import Item
 from blog.keys import Key
+
+LOST_RACES = {"None", "ConditionalCheckFailed", "TransactionConflict"}
 
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
@@ -183,13 +185,12 @@ def _plain_value(value: Any) -> Any:
 
 def _translated(error: ClientError) -> Exception:
     code = error.response["Error"]["Code"]
-    if code == "ConditionalCheckFailedException" or code == "TransactionConflictException":
+    if code in {"ConditionalCheckFailedException", "TransactionConflictException"}:
         return Conflict(str(error))
-    if code == "TransactionCanceledException" and _reasons(error) <= {"None", "ConditionalCheckFailed", "TransactionConflict"}:
+    if code == "TransactionCanceledException" and _reasons(error) <= LOST_RACES:
         return Conflict(str(error))
-    return error
+    return cast("Exception", error)
 
 
 def _reasons(error: ClientError) -> set[str]:
-    reasons: Iterable[Item] = error.response.get("CancellationReasons", ({"Code": "Unknown"},))  # type: ignore[assignment]  # absent from botocore's types
-    return {reason.get("Code", "None") for reason in reasons}
+    return {reason.get("Code", "None") for reason in error.response.get("CancellationReasons", ({},))}

@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from publisher.hint import hinted_keys
 from publisher.press import Press
-from publisher.reconcile import reconcile
+from publisher.reconcile import reconcile, report_failure
 
 logger = Logger(service="reconcile")
 processor = BatchProcessor(event_type=EventType.SQS)
@@ -24,7 +24,11 @@ def press() -> Press:
 
 def reconcile_message(record: SQSRecord) -> None:
     for key in hinted_keys(record.body):
-        reconcile(press(), key)
+        try:
+            reconcile(press(), key)
+        except Exception:
+            report_failure(press(), key)
+            raise
         logger.info("reconciled", source=key)
 
 

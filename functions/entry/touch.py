@@ -22,7 +22,9 @@ def table() -> Table:
 
 @cache
 def queues() -> Queues:
-    return Queues(boto3.client("sqs"), required(os.environ, "CONTENT_QUEUE_URL"), required(os.environ, "BUILD_QUEUE_URL"))
+    return Queues(
+        boto3.client("sqs"), required(os.environ, "CONTENT_QUEUE_URL"), required(os.environ, "BUILD_QUEUE_URL")
+    )
 
 
 def change(record: dict[str, Any]) -> Change:
@@ -30,6 +32,6 @@ def change(record: dict[str, Any]) -> Change:
     return plain(before) if before else None, plain(after) if after else None
 
 
-def handler(event: dict[str, Any], context: Any) -> None:
+def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes it
     touch_changes(table(), queues(), map(change, event["Records"]))
     logger.info("touched", changes=len(event["Records"]))

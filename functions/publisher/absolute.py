@@ -1,6 +1,7 @@
 """Absolute links, for readers who see a text away from its page."""
 
 import re
+from html import unescape
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
@@ -15,7 +16,7 @@ def absolute_links(html: Markup, base: str) -> Markup:
 
 def _resolved(found: re.Match[str], base: str) -> str:
     try:
-        address = urljoin(base, str(Markup(found[2]).unescape()))
+        address = urljoin(base, unescape(found[2]))
     except ValueError:  # an author's address such as "http://[" stays what it is
         return found[0]
     return found[1] + escape(address) + found[3]

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from blog import keys
 from blog.item import from_item
-from blog.post import Kind
 from blog.record import Record, changes
 from blog.settings import Settings
 from blog.table import Conflict
-from publisher.describe import Described, describe
+from publisher.describe import describe, is_list_or_file
 from publisher.library import Library
 from publisher.pages import File, GonePage, Page, PostPage
 from publisher.press import Press
@@ -48,16 +47,18 @@ def publish_assets(press: Press, theme: Theme) -> None:
 def _build_once(press: Press, theme: Theme, want: Want) -> None:
     # The order is the point: the tag, then the wanted generation, then the model.
     path = want.target
+    library = Library(press.table, press.content)
     tag = press.site.tag(path)
-    if tag and tag.generation >= want.generation and not _may_need_listing(path):
+    if tag and tag.generation >= want.generation and not _needs_listing(library, path):
         return
     wanted, settings = press.table.snapshot(keys.want(path), keys.SETTINGS)
     generation = wanted["generation"] if wanted else want.generation
-    library = Library(press.table, press.content)
-    described = describe(path, library, from_item(Settings, settings["settings"]) if settings else Settings(), press.url)
+    described = describe(
+        path, library, from_item(Settings, settings["settings"]) if settings else Settings(), press.url
+    )
     _write(press, path, output_of(theme, described.page, generation), tag)
     if described.record and not described.record.is_listed:
-        _list(press, library, described)
+        _list(press, library, described.page, described.record)
 
 
 def output_of(theme: Theme, page: Page, generation: int) -> Output:
@@ -74,18 +75,19 @@ def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
         press.site.put(path, output, tag)
 
 
-def _may_need_listing(path: str) -> bool:
+def _needs_listing(library: Library, path: str) -> bool:
     # A worker may have died between writing a post's first page and listing the post.
-    return path.endswith("/") and not path.startswith(("/archive/", "/tags/")) and path != "/"
+    if is_list_or_file(path):
+        return False
+    found = library.at(path)
+    return found is not None and not found.record.is_listed
 
 
-def _list(press: Press, library: Library, described: Described) -> None:
+def _list(press: Press, library: Library, page: Page, before: Record) -> None:
     """Mark the record live, now that its page exists; then look once more at its neighbours."""
-    before = described.record
-    assert before is not None
     after = replace(before, live=before.path, generation=before.generation + 1)
     press.table.write(changes(before, after))
-    if isinstance(described.page, PostPage) and not _same_neighbours(library, after, described.page):
+    if isinstance(page, PostPage) and not _same_neighbours(library, after, page):
         # Whoever was listed meanwhile did not see this post in the archive, so did not touch it.
         raise Conflict(f"{before.path} has new neighbours")
 

@@ -84,7 +84,7 @@ def _of_map(value: dict[str, object], names: tuple[str, ...]) -> object:
 
 def _of_text(text: str) -> datetime:
     if _EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(int(text[:10] if len(text) < 11 else text[:-3]), UTC)
+        return datetime.fromtimestamp(int(text) if len(text) <= len("1394633460") else int(text[:-3]), UTC)
     for shape in _SHAPES:
         found = shape.fullmatch(text)
         if found:

@@ -30,6 +30,7 @@ from publisher.pages import (
     Sitemap,
     StandingPage,
 )
+from publisher.wording import MONTHS
 
 HOME_CARDS = 12
 LIST_CARDS = 50
@@ -37,7 +38,6 @@ FEED_ENTRIES = 10
 RECENT_CARDS = 4  # one more than a page shows: a page leaves itself out
 SITEMAP_POSTS = 200
 
-MONTHS = "January February March April May June July August September October November December".split()
 YEAR_PAGE = re.compile(r"(?P<list>/archive/|/tags/[^/]+/)(?P<year>\d{4})/")
 LIST_PAGE = re.compile(r"/archive/|/tags/[^/]+/")
 SITEMAP_YEAR = re.compile(r"/sitemap-(?P<year>\d{4})\.xml")
@@ -65,6 +65,12 @@ def describe(path: str, library: Library, settings: Settings, url: str) -> Descr
     if LIST_PAGE.fullmatch(path):
         return Described(_list(site, path, library))
     return _post(site, path, library)
+
+
+def is_list_or_file(path: str) -> bool:
+    """Whether a path's form alone says that neither a post nor a standing page is there."""
+    patterns = (SITEMAP_YEAR, YEAR_PAGE, LIST_PAGE)
+    return path in FIXED or path.startswith("/media/") or any(pattern.fullmatch(path) for pattern in patterns)
 
 
 def _post(site: Site, path: str, library: Library) -> Described:
@@ -119,10 +125,12 @@ def _year(site: Site, list_path: str, year: int, library: Library) -> Page:
     cards = library.cards(pk, begins=f"{year:04}-")
     if not cards:
         return GonePage(site, path)
-    return ListPage(site, path, _tag_name(list_path, cards), year, _by_month(cards), _year_links(list_path, library.years(pk)))
+    return ListPage(
+        site, path, _tag_name(list_path, cards), year, _by_month(cards), _year_links(list_path, library.years(pk))
+    )
 
 
-def _missing(site: Site, library: Library) -> Page:
+def _missing(site: Site, _: Library) -> Page:
     return MissingPage(site, paths.MISSING)
 
 
@@ -166,7 +174,7 @@ def _posts(site: Site, cards: tuple[Card, ...]) -> tuple[Location, ...]:
     return tuple(Location(site.url + card.url, card.updated or card.date) for card in cards)
 
 
-def _robots(site: Site, library: Library) -> Page:
+def _robots(site: Site, _: Library) -> Page:
     return Robots(site, paths.ROBOTS)
 
 

@@ -14,7 +14,6 @@ from blog.record import Record, position, record_of
 from blog.settings import Settings
 from blog.table import Table
 from publisher.content import Content
-from publisher.markdown_html import to_html
 from publisher.source import read_source
 
 RECENT_CARDS = 3
@@ -95,8 +94,7 @@ class Library:
     def body(self, record: Record, settings: Settings) -> Markup:
         """The text as HTML, from the one version of the source that the record names."""
         data = self._content.version(record.source, record.version)
-        source = read_source(record.source, data, settings, datetime.fromisoformat(record.first_seen))
-        return to_html(source.body, record.source)
+        return read_source(record.source, data, settings, datetime.fromisoformat(record.first_seen)).html
 
     def media(self, path: str) -> tuple[bytes, str] | None:
         """A file's bytes and content type."""

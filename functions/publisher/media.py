@@ -16,7 +16,7 @@ def media_address(address: str, key: str) -> str:
     if not is_relative(address):
         return address
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(key), address))
-    shortest = _UPWARDS.sub("", address, count=1)
+    shortest = posixpath.normpath(_UPWARDS.sub("", address, count=1))
     found = next((path for path in (resolved, shortest) if path.startswith(FOLDER)), None)
     return f"/{found}" if found else address
 

@@ -1,5 +1,7 @@
 """Pictures: the one that stands for a post, on its page, its cards and in previews."""
 
+import re
+
 from publisher.fields import Fields, is_empty
 from publisher.media import is_relative, media_address
 from publisher.value import as_line, is_switch, is_web_address
@@ -32,6 +34,6 @@ def _address(text: str, key: str) -> str:
     address = media_address(text, key)
     if is_relative(address):
         raise ValueError(f"“{text}” is not in the folder media/, so the picture was left out.")
-    if not address.startswith("/") and not is_web_address(address):
+    if not re.match("/(?!/)", address) and not is_web_address(address):
         raise ValueError(f"“{text}” is not the address of a picture; write media/tea.jpg or https://….")
     return address

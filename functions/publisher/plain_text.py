@@ -8,14 +8,15 @@ from publisher.manuscript import clean
 
 EXCERPT = 160
 MOST_HTML = 300_000  # what an excerpt looks at: a text may begin with a megabyte of code
+# Names of elements read best as a sentence of them (hence SIM905).
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"  # noqa: SIM905
     " header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul video".split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _UNSEEN = frozenset({"script", "style", "template"})
 _NOT_PROSE = _UNSEEN | frozenset(
-    "aside audio dl figure form h1 h2 h3 h4 h5 h6 iframe math nav noscript object pre svg table video".split()
+    "aside audio dl figure form h1 h2 h3 h4 h5 h6 iframe math nav noscript object pre svg table video".split()  # noqa: SIM905
 )
 _NOT_PROSE_CLASSES = frozenset({"admonition-title", "footnote", "footnote-ref", "highlight", "toc"})
 # Scripts that write no spaces between words: a break is allowed at each character.
@@ -59,7 +60,7 @@ def count_words(html: str) -> int:
     return len(_WORD.findall(text)) + (len(_CHARACTER.findall(text)) + 1) // 2
 
 
-class _Enough(Exception):  # noqa: N818  # not an error
+class _Enough(Exception):  # not an error
     """The text so far is all that is needed."""
 
 

@@ -1,7 +1,6 @@
 """Problems: what is wrong with a source file, told to its author.
 
-Exception
-└── SourceError    the file cannot be published; carries its problems
+SourceError, an Exception: the file cannot be published; it carries its problems.
 """
 
 from dataclasses import dataclass

@@ -7,10 +7,11 @@ older reader of A, B, A would not be fenced off.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from blog import keys
-from blog.item import from_item, to_item
+from blog.item import Item, from_item, to_item
+from blog.keys import Key
 from blog.paths import href
 from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings
@@ -36,31 +37,53 @@ class Unsettled(Exception):
         self.key = key
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a source: for its receipt."""
+
+    status: Status
+    version: str = ""
+    path: str = ""
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
 def reconcile(press: Press, key: str) -> None:
     """Bring the record of one source up to date, and tell its author."""
-    by_kind: dict[SourceKind, Callable[[Press, str], Receipt]] = {
-        SourceKind.POST: _post,
-        SourceKind.MEDIA: _media,
-        SourceKind.SETTINGS: _settings,
-        SourceKind.OTHER: _other,
-    }
     for _ in range(ATTEMPTS):
         try:
-            press.reports.put(by_kind[kind_of(key)](press, key))
+            outcome = BY_KIND[kind_of(key)](press, key)
         except Conflict:
             continue
-        return
+        return press.reports.put(_receipt(press, key, outcome))
     raise Unsettled(key)
 
 
-def _post(press: Press, key: str) -> Receipt:
+def report_failure(press: Press, key: str) -> None:
+    """A receipt for a source on which Pressmark itself failed."""
+    problem = Problem("Pressmark failed on this file; what was published before stays. The function's log says more.")
+    press.reports.put(_receipt(press, key, Outcome(Status.ERROR, errors=(problem,))))
+
+
+def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
+    url = press.url + href(outcome.path) if outcome.path else ""
+    return Receipt(key, outcome.status, url, outcome.errors, outcome.warnings, outcome.version, press.now())
+
+
+def _post(press: Press, key: str) -> Outcome:
     before = record_of(press.table.get(keys.record(keys.post_id(key))))
     source = press.content.newest(key, MAX_BYTES)
     verdict = judge(key, before, source, site_settings(press), press.now())
     after = _placed(press, verdict.record)
     _set_schedule(press, before, verdict)
     press.table.write(changes(before, after))
-    return _receipt(press, source, key, verdict.status, after, verdict.errors, verdict.warnings + _moved(after))
+    return Outcome(
+        verdict.status,
+        _version(source),
+        path=after.path if after.is_published else "",
+        errors=verdict.errors,
+        warnings=verdict.warnings + _moved(after),
+    )
 
 
 def _placed(press: Press, record: Record) -> Record:
@@ -68,15 +91,15 @@ def _placed(press: Press, record: Record) -> Record:
     if not record.is_published:
         return record
     rivals = [row["SK"] for row in press.table.collection(keys.path(record.natural))]
-    path = record.natural if record.source <= min(rivals, default=record.source) else second_path(record)
-    return replace(record, path=path)
+    is_first = record.source <= min(rivals, default=record.source)
+    return replace(record, path=record.natural if is_first else second_path(record))
 
 
 def _moved(record: Record) -> tuple[Problem, ...]:
     if not record.is_published or record.path == record.natural:
         return ()
-    message = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."
-    return (Problem(message, field="slug"),)
+    text = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."
+    return (Problem(text, field="slug"),)
 
 
 def _set_schedule(press: Press, before: Record | None, verdict: Verdict) -> None:
@@ -87,46 +110,47 @@ def _set_schedule(press: Press, before: Record | None, verdict: Verdict) -> None
         press.schedules.clear(before.id)
 
 
-def _media(press: Press, key: str) -> Receipt:
+def _media(press: Press, key: str) -> Outcome:
     before = press.table.get(keys.media(key)) or {"generation": 0}
     source = press.content.newest(key, MAX_MEDIA_BYTES)
-    errors = _too_large(source)
-    if errors:
-        after = before
-    else:
-        after = {"version": source.version if source else "", "content_type": media_type(key)}
-    fence = before["generation"]
-    press.table.put(Put(keys.media(key), {**after, "generation": fence + 1}, fence))
-    status = Status.ERROR if errors else Status.PUBLISHED if source else Status.UNPUBLISHED
-    return _receipt(press, source, key, status, None, errors, ())
+    is_large = source is not None and len(source.data) > MAX_MEDIA_BYTES
+    after = before if is_large else {"version": _version(source), "content_type": media_type(key)}
+    _put(press, keys.media(key), after, before["generation"])
+    if is_large:
+        problem = Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and was not published.")
+        return Outcome(Status.ERROR, _version(source), errors=(problem,))
+    return Outcome(Status.PUBLISHED, _version(source), f"/{key}") if source else Outcome(Status.UNPUBLISHED)
 
 
-def _too_large(source: Object | None) -> tuple[Problem, ...]:
-    if source and len(source.data) > MAX_MEDIA_BYTES:
-        return (Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and was not published."),)
-    return ()
-
-
-def _settings(press: Press, key: str) -> Receipt:
+def _settings(press: Press, key: str) -> Outcome:
     before = press.table.get(keys.SETTINGS) or {"generation": 0}
     source = press.content.newest(key, MAX_BYTES)
-    settings, errors, warnings = before.get("settings", {}), (), ()
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    settings = before.get("settings", {})
     try:
         read, warnings = read_settings(key, source.data) if source else (Settings(), ())
         settings = to_item(read)
     except SourceError as error:
         errors = error.problems
-    fence = before["generation"]
-    press.table.put(Put(keys.SETTINGS, {"settings": settings, "generation": fence + 1}, fence))
+    _put(press, keys.SETTINGS, {"settings": settings}, before["generation"])
     status = Status.ERROR if errors else Status.PUBLISHED if source else Status.UNPUBLISHED
-    return _receipt(press, source, key, status, None, errors, warnings)
+    return Outcome(status, _version(source), errors=errors, warnings=warnings)
 
 
-def _other(press: Press, key: str) -> Receipt:
+def _other(press: Press, key: str) -> Outcome:
     source = press.content.newest(key, 0)
     if source is None:
-        return _receipt(press, None, key, Status.UNPUBLISHED, None, (), ())
-    return _receipt(press, source, key, Status.ERROR, None, (Problem(misplaced(key)),), ())
+        return Outcome(Status.UNPUBLISHED)
+    return Outcome(Status.ERROR, source.version, errors=(Problem(misplaced(key)),))
+
+
+def _put(press: Press, key: Key, item: Item, generation: int) -> None:
+    press.table.put(Put(key, item | {"generation": generation + 1}, generation))
+
+
+def _version(source: Object | None) -> str:
+    return source.version if source else ""
 
 
 def site_settings(press: Press) -> Settings:
@@ -134,17 +158,9 @@ def site_settings(press: Press) -> Settings:
     return from_item(Settings, item["settings"]) if item else Settings()
 
 
-def _receipt(
-    press: Press,
-    source: Object | None,
-    key: str,
-    status: Status,
-    record: Record | None,
-    errors: tuple[Problem, ...],
-    warnings: tuple[Problem, ...],
-) -> Receipt:
-    path = record.path if record and record.is_published else ""
-    if kind_of(key) is SourceKind.MEDIA and status is Status.PUBLISHED:
-        path = f"/{key}"
-    url = press.url + href(path) if path else ""
-    return Receipt(key, status, url, errors, warnings, source.version if source else "", press.now())
+BY_KIND: dict[SourceKind, Callable[[Press, str], Outcome]] = {
+    SourceKind.POST: _post,
+    SourceKind.MEDIA: _media,
+    SourceKind.SETTINGS: _settings,
+    SourceKind.OTHER: _other,
+}

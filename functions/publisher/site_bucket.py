@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import md5
+from http import HTTPStatus
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -9,6 +10,8 @@ from botocore.exceptions import ClientError
 from blog.paths import object_key
 from blog.table import Conflict
 
+# The condition failed; a write at the same moment; If-Match on what is gone (S3 user guide, "Conditional writes").
+LOST_RACES = {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND}
 PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
@@ -47,7 +50,7 @@ class SiteBucket:
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=object_key(path))
         except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.NOT_FOUND:
                 return None
             raise
         return Tag(head["ETag"], int(head["Metadata"].get("generation", "0")))
@@ -55,7 +58,7 @@ class SiteBucket:
     def put(self, path: str, output: Output, expected: Tag | None) -> None:
         """Write over exactly what `expected` is; raises Conflict if something else stands there."""
         metadata = {"generation": str(output.generation)}
-        if output.status != 200:
+        if output.status != HTTPStatus.OK:
             metadata["status"] = str(output.status)
         condition = {"IfMatch": expected.etag} if expected else {"IfNoneMatch": "*"}
         self._put(path, output.data, output.content_type, PAGE_CACHE, Metadata=metadata, **condition)
@@ -78,7 +81,6 @@ class SiteBucket:
                 **more,
             )
         except ClientError as error:
-            # 412: the condition failed; 409: a write at the same moment; 404: If-Match on what is gone.
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] in (404, 409, 412):
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] in LOST_RACES:
                 raise Conflict(str(error)) from error
             raise

@@ -45,10 +45,11 @@ LONGEST_DECK = 600
 
 @dataclass(frozen=True)
 class Source:
-    """A post, its body in Markdown without front matter and title, and what its author should know."""
+    """A post, its body without front matter and title in Markdown and as HTML, and what its author should know."""
 
     post: Post
     body: str
+    html: Markup
     warnings: tuple[Problem, ...]
 
 
@@ -62,7 +63,8 @@ def read_source(key: str, data: bytes, settings: Settings, modified: datetime) -
     zone = zone_named(settings.time_zone)
     post = _post(key, fields, front.dialect, title=title, zone=zone, modified=modified)
     _refuse(key, tuple(dict.fromkeys(fields.errors)))
-    return Source(_with_body(post, to_html(body, key)), body, (*warnings, *fields.warnings, *_remarks(fields, body)))
+    html = to_html(body, key)
+    return Source(_with_body(post, html), body, html, (*warnings, *fields.warnings, *_remarks(fields, body)))
 
 
 def _refuse(key: str, problems: tuple[Problem, ...]) -> None:

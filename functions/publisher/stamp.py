@@ -10,7 +10,7 @@ HTML_OR_XML = b"<!-- generation %d -->\n"
 
 def stamped(data: bytes, content_type: str, generation: int) -> bytes:
     """The bytes with the stamp; a binary file is returned as it is."""
-    kind = content_type.split(";")[0]
+    kind = content_type.split(";", maxsplit=1)[0]
     if kind == "text/html" or (kind.endswith("xml") and kind != "image/svg+xml"):
         return data + HTML_OR_XML % generation
     if kind == "application/json":

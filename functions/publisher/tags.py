@@ -41,7 +41,7 @@ def _texts(fields: Fields, field: Field, *, by_space: bool) -> list[str]:
         if isinstance(field.value, str) and not _SEPARATOR.search(field.value):
             by_space = by_space and field.name.lower() in ("tags", "categories")
             return _named(field.value.split() if by_space else [field.value])
-        return _named(_SEPARATOR.split(field.value) if isinstance(field.value, str) else _flat(field.value))
+        return _named(_SEPARATOR.split(as_line(field.value)) if isinstance(field.value, str) else _flat(field.value))
     except ValueError as error:
         fields.errors.append(field.problem(f"{error} Write tags as [tea, a history of tea]."))
         return []

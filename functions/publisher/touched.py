@@ -6,6 +6,8 @@ in the archive), `claims:<path>` (the posts that would like to stand at a path),
 `everything` and `sources`.
 """
 
+from collections.abc import Callable
+
 from blog import keys
 from blog.item import Item, from_item
 from blog.paths import ARCHIVE, FEED, HOME, RECENT, SITEMAP, SITEMAP_PAGES, sitemap_path, tag_path, year_path
@@ -27,36 +29,51 @@ def touched(before: Item | None, after: Item | None) -> Targets:
     item = after or before
     if item is None or _visible(before) == _visible(after):
         return NOTHING
-    pk, sk = item["PK"], item["SK"]
-    if pk.startswith("POST#"):
-        return _record(before, after) if sk == keys.RECORD else frozenset({POST + pk.removeprefix("POST#")})
-    if pk == keys.ARCHIVE_LIST:
-        return _archive_row(sk)
-    if pk.startswith(keys.TAG_LIST):
-        return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)
-    if pk == keys.PAGES_LIST:
-        return frozenset({SITEMAP, SITEMAP_PAGES})
-    if pk.startswith("PATH#"):
-        return frozenset({CLAIMS + pk.removeprefix("PATH#")})
-    if pk == keys.SETTINGS.pk:
-        return _settings(before, after)
-    return frozenset({f"/{pk.removeprefix('MEDIA#')}"}) if pk.startswith("MEDIA#") else NOTHING
+    return next((edge(before, after) for prefix, edge in EDGES.items() if item["PK"].startswith(prefix)), NOTHING)
 
 
 def _visible(item: Item | None) -> Item | None:
     return {name: value for name, value in item.items() if name != "generation"} if item else None
 
 
+def _post(before: Item | None, after: Item | None) -> Targets:
+    pk, sk = _key(before, after)
+    return _record(before, after) if sk == keys.RECORD else frozenset({POST + pk.removeprefix("POST#")})
+
+
 def _record(before: Item | None, after: Item | None) -> Targets:
-    shown = [record.shown for record in map(record_of, (before, after)) if record]
-    if len(shown) == 2 and shown[0] == shown[1]:
-        return NOTHING
-    return frozenset(each[0] for each in shown if each)
+    old, new = record_of(before), record_of(after)
+    shown = {record.shown for record in (old, new) if record and record.shown}
+    is_same = old is not None and new is not None and old.shown == new.shown
+    return NOTHING if is_same else frozenset(path for path, *_ in shown)
 
 
-def _archive_row(sk: str) -> Targets:
+def _archive_row(before: Item | None, after: Item | None) -> Targets:
+    _, sk = _key(before, after)
     lists = {HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + sk}
     return frozenset(lists) | _years_of(ARCHIVE, sk)
+
+
+def _tag_row(before: Item | None, after: Item | None) -> Targets:
+    pk, sk = _key(before, after)
+    return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)
+
+
+def _standing_row(*_: Item | None) -> Targets:
+    return frozenset({SITEMAP, SITEMAP_PAGES})
+
+
+def _claim(before: Item | None, after: Item | None) -> Targets:
+    return frozenset({CLAIMS + _key(before, after)[0].removeprefix("PATH#")})
+
+
+def _media(before: Item | None, after: Item | None) -> Targets:
+    return frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})
+
+
+def _key(before: Item | None, after: Item | None) -> tuple[str, str]:
+    item = after or before or {}
+    return item["PK"], item["SK"]
 
 
 def _years_of(path: str, sk: str) -> Targets:
@@ -71,3 +88,14 @@ def _settings(before: Item | None, after: Item | None) -> Targets:
 
 def _year(position: str) -> int:
     return int(position[:4])
+
+
+EDGES: dict[str, Callable[[Item | None, Item | None], Targets]] = {
+    "POST#": _post,
+    keys.ARCHIVE_LIST: _archive_row,
+    keys.TAG_LIST: _tag_row,
+    keys.PAGES_LIST: _standing_row,
+    "PATH#": _claim,
+    "MEDIA#": _media,
+    keys.SETTINGS.pk: _settings,
+}

@@ -37,7 +37,9 @@ def judge(key: str, before: Record | None, source: Object | None, settings: Sett
     except SourceError as error:
         return Verdict(record, Status.ERROR, errors=error.problems)
     status = status_of(read.post, now)
-    return Verdict(_with(record, read.post, source.version, status), status, (), read.warnings, next_moment(read.post, now))
+    return Verdict(
+        _with(record, read.post, source.version, status), status, (), read.warnings, next_moment(read.post, now)
+    )
 
 
 def status_of(post: Post, now: datetime) -> Status:

@@ -42,6 +42,7 @@ def _problem(error: yaml.MarkedYAMLError, first_line: int) -> Problem:
 _HINTS = {
     "mapping values are not allowed in this context": ' A text with ": " in it needs quotes: title: "Tea: a history".',
     "did not find expected key": " A text with quotes in it needs others around it: title: 'Say \"tea\"'.",
+    "found a tab character that violates indentation": " Indent with spaces.",
     "could not find expected ':'": " Each line is a key, a colon, a space and a value.",
     "found character that cannot start any token": " Indent with spaces; text that begins with @, ` or % needs quotes.",
 }

@@ -88,7 +88,11 @@ class World:
     def notify(self, key: str, name: str = "ObjectCreated:Put") -> None:
         """S3's notification, form-encoded as S3 does it."""
         bucket = {"name": self.names["CONTENT_BUCKET"]}
-        record = {"eventSource": "aws:s3", "eventName": name, "s3": {"bucket": bucket, "object": {"key": quote_plus(key)}}}
+        record = {
+            "eventSource": "aws:s3",
+            "eventName": name,
+            "s3": {"bucket": bucket, "object": {"key": quote_plus(key)}},
+        }
         self.sqs.send_message(QueueUrl=self.names["CONTENT_QUEUE_URL"], MessageBody=json.dumps({"Records": [record]}))
 
     # ── What the machinery does ───────────────────────────────────────────────────────────────────
@@ -115,7 +119,9 @@ class World:
         return bool(answer["Records"])
 
     def _deliver(self, url: str, handler: Any, size: int) -> bool:
-        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=size, AttributeNames=["All"]).get("Messages", [])
+        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=size, AttributeNames=["All"]).get(
+            "Messages", []
+        )
         if not messages:
             return False
         failed = {each["itemIdentifier"] for each in handler(_sqs_event(messages), None)["batchItemFailures"]}

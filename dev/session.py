@@ -1,0 +1,90 @@
+"""One session of `make dev`: a running stack, an author's folder, and what passes between them."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import watchfiles
+
+from blog.table import Table
+from dev.folder import Folder
+from dev.receipts import Receipts, lines
+from dev.site_server import SiteServer
+from dev.stack import ROOT, Stack
+from dev.terminal import say
+from dev.theme_update import update_theme
+from publisher.queues import Queues
+from publisher.touch import touch
+from publisher.touched import EVERYTHING
+
+TEMPLATES = ROOT / "site_templates"
+
+
+class Session:
+    """`outputs` are the deployed stack's, `content` is the author's folder."""
+
+    def __init__(self, stack: Stack, outputs: dict[str, str], content: Path) -> None:
+        self._stack = stack
+        self._content = content
+        self._distribution = outputs["DistributionDomain"]
+        self._exports = stack.exports(outputs)
+        self._s3: Any = stack.client("s3")
+        bucket = self._exports["CONTENT_BUCKET"]
+        self._folder = Folder(content, self._s3, bucket, stack.folder / "published.json")
+        self._receipts = Receipts(self._s3, bucket, self._exports["REPORT_BUCKET"])
+
+    def write_env(self, path: Path) -> None:
+        """What any other client needs, to be sourced by a shell."""
+        path.write_text("".join(f"export {name}='{value}'\n" for name, value in sorted(self._exports.items())))
+
+    def rebuild(self) -> None:
+        """All pages anew, by the same queue as always."""
+        queues = Queues(self._stack.client("sqs"), self._exports["CONTENT_QUEUE_URL"], self._exports["BUILD_QUEUE_URL"])
+        touch(Table(self._stack.client("dynamodb"), self._exports["TABLE_NAME"]), queues, [EVERYTHING])
+
+    def publish(self) -> None:
+        """The folder as it is now; waits until every changed file has its receipt, and the home page is there."""
+        changed = self._folder.publish()
+        say(f"Publishing {len(changed)} files from {self._content} …" if changed else "The folder has not changed.")
+        for receipt in self._receipts.wait_for(changed):
+            if receipt["errors"] or receipt["warnings"]:
+                print(*lines(receipt), sep="\n", flush=True)
+        waiter = self._s3.get_waiter("object_exists")
+        waiter.wait(
+            Bucket=self._exports["SITE_BUCKET"], Key="index.html", WaiterConfig={"Delay": 1, "MaxAttempts": 120}
+        )
+
+    async def serve(self) -> None:
+        """The site, and every saved file published, until it is cancelled."""
+        server = SiteServer(self._stack.endpoint, self._distribution, self._s3, self._exports["SITE_BUCKET"])
+        async with server.running(self._stack.port):
+            self._greet()
+            async for changes in watchfiles.awatch(self._content, TEMPLATES, step=20, debounce=200):
+                await asyncio.to_thread(self._take, [Path(path) for _, path in changes])
+
+    def _take(self, paths: list[Path]) -> None:
+        if any(path.is_relative_to(TEMPLATES) for path in paths):
+            update_theme(self._stack)
+            self.rebuild()
+            say("The templates have changed: all pages are built anew.")
+        changed = self._folder.publish_paths([path for path in paths if path.is_relative_to(self._content)])
+        for receipt in self._receipts.wait_for(changed):
+            first, *problems = lines(receipt)
+            say(first.strip())
+            for problem in problems:
+                print(problem, flush=True)
+
+    def _greet(self) -> None:
+        say("The blog is there.")
+        print(
+            f"""
+    The blog           {self._stack.site_url}/
+    Write and save in  {self._content}
+    Or with any S3 client, in another terminal:
+                       . .dev/env
+                       aws s3 cp my-post.md s3://$CONTENT_BUCKET/posts/
+    Waiting comments   make comments
+    Stop               Ctrl-C
+""",
+            flush=True,
+        )

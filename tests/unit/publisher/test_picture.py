@@ -1,0 +1,34 @@
+import pytest
+
+from publisher.fields import Field, Fields
+from publisher.picture import read_picture
+
+
+def read(**values):
+    fields = Fields(Field(name, value, 2) for name, value in values.items())
+    return read_picture(fields, "posts/tea.md"), fields.warnings
+
+
+@pytest.mark.parametrize(
+    ("values", "picture"),
+    [
+        ({"image": "../media/tea.jpg"}, ("/media/tea.jpg", "")),
+        ({"cover": "media/tea.jpg", "image_alt": "A cup"}, ("/media/tea.jpg", "A cup")),
+        ({"featured_image": {"src": "/media/tea.jpg", "alt": "A cup"}}, ("/media/tea.jpg", "A cup")),
+        ({"image": ["https://tea.example/a.jpg"]}, ("https://tea.example/a.jpg", "")),
+        ({"image": None, "image_alt": "A cup"}, ("", "")),
+        ({"image": "false"}, ("", "")),
+    ],
+)
+def test_a_picture_has_an_address_and_perhaps_a_text(values, picture):
+    assert read(**values) == (picture, [])
+
+
+@pytest.mark.parametrize(
+    "value", ["tea.jpg", "javascript:alert(1)", "data:image/png;base64,AAAA", "//tea.example/a.jpg", {"a": 1}]
+)
+def test_a_picture_that_cannot_be_shown_is_left_out_with_a_warning(value):
+    picture, (warning,) = read(image=value)
+
+    assert picture == ("", "")
+    assert (warning.line, warning.field) == (2, "image")

@@ -1,0 +1,60 @@
+import pytest
+
+from blog.post import Kind
+from publisher.fields import Field, Fields
+from publisher.post_slug import LONGEST_BYTES, read_slug
+
+
+def read(key="posts/2014-03-12-green-tea.md", title="Tea", kind=Kind.POST, **values):
+    fields = Fields(Field(name, value, 2) for name, value in values.items())
+    return read_slug(fields, kind, key, title), fields
+
+
+@pytest.mark.parametrize(
+    ("values", "slug"),
+    [
+        ({"slug": "My Tea"}, "my-tea"),
+        ({"permalink": "/2015/05/21/tockingtime/"}, "tockingtime"),
+        ({"url": "/tea.html"}, "tea"),
+        ({"permalink": "/%D7%AA%D7%94/"}, "תה"),
+        ({"slug": "tea", "permalink": "/milk/"}, "tea"),
+        ({}, "green-tea"),
+        ({"key": "posts/???.md"}, "tea"),
+        ({"key": "posts/???.md", "title": "!"}, "post-aaa559d3"),
+        ({"key": "posts/תה ירוק.md"}, "תה-ירוק"),
+    ],
+)
+def test_a_slug_comes_from_the_first_that_has_one(values, slug):
+    found, fields = read(**values)
+
+    assert found == slug
+    assert fields.warnings == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"slug": "???"}, {"permalink": "/:year/:title/"}, {"permalink": "pretty"}, {"url": "https://tea.example/a"}],
+)
+def test_an_address_that_cannot_be_used_is_told(values):
+    found, fields = read(**values)
+
+    assert found == "green-tea"
+    assert [warning.line for warning in fields.warnings] == [2]
+
+
+@pytest.mark.parametrize(("key", "values"), [("pages/archive.md", {}), ("pages/a.md", {"slug": "Tags"})])
+def test_a_page_cannot_stand_where_the_site_does(key, values):
+    _, fields = read(key=key, kind=Kind.PAGE, **values)
+
+    assert [error.line for error in fields.errors] == [2 if values else None]
+
+
+def test_a_post_may_be_called_archive():
+    assert read(key="posts/archive.md")[0] == "archive"
+
+
+def test_a_long_slug_is_cut_between_words():
+    found, _ = read(slug="ארוך " * 100)
+
+    assert len(found.encode()) <= LONGEST_BYTES
+    assert found.endswith("ארוך")

@@ -1,0 +1,71 @@
+import pytest
+
+from blog.settings import Link, Settings
+from publisher.problem import SourceError
+from publisher.site_yaml import read_settings
+
+
+def read(text):
+    return read_settings("site.yaml", text.encode())
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet"])
+def test_an_empty_file_is_all_defaults(text):
+    assert read(text) == (Settings(), ())
+
+
+def test_settings_are_what_the_owner_wrote():
+    settings, warnings = read(
+        "title: 1984\ntagline: Tea & time\nlanguage: pt_br\ntime_zone: Europe/London\n"
+        "accent: '#9C4A2C'\ncomments: off\n"
+        "navigation:\n  - {title: About, url: /about/}\n  - {title: Tea, url: 'https://tea.example'}\n"
+    )
+
+    links = (Link("About", "/about/"), Link("Tea", "https://tea.example"))
+    expected = Settings("1984", "Tea & time", language="pt-BR", time_zone="Europe/London", accent="#9c4a2c")
+    assert (settings.title, settings.tagline, settings.language) == (
+        expected.title,
+        expected.tagline,
+        expected.language,
+    )
+    assert (settings.time_zone, settings.accent, settings.comments) == ("Europe/London", "#9c4a2c", False)
+    assert settings.navigation == links
+    assert warnings == ()
+
+
+def test_navigation_may_be_a_map():
+    assert read("navigation:\n  About: /about/\n")[0].navigation == (Link("About", "/about/"),)
+
+
+def test_an_unknown_time_zone_is_utc_with_a_warning():
+    settings, (warning,) = read("title: Tea\ntime_zone: Mars/Olympus\n")
+
+    assert settings.time_zone == "UTC"
+    assert (warning.line, warning.field) == (2, "time_zone")
+
+
+def test_a_key_with_a_typo_is_told_what_it_may_mean():
+    _, (warning,) = read("titel: Tea\n")
+
+    assert "did you mean title?" in warning.message
+    assert (warning.line, warning.field) == (1, "titel")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("accent: red", "accent"),
+        ("comments: perhaps", "comments"),
+        ("title: [a]", "title"),
+        ("navigation: /about/", "navigation"),
+        ("navigation: [{title: About}]", "navigation"),
+        ("navigation: [{title: About, url: 'javascript:alert(1)'}]", "navigation"),
+        ("navigation: [{title: About, url: //tea.example}]", "navigation"),
+        ("language: English", "language"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_an_error_with_its_line(text, field):
+    with pytest.raises(SourceError) as caught:
+        read("# settings\n" + text)
+
+    assert [(problem.line, problem.field) for problem in caught.value.problems] == [(2, field)]
