@@ -41,6 +41,12 @@ def object_key(path: str) -> str:
     return path[1:] + "index.html" if path.endswith("/") else path[1:]
 
 
+def of_object(key: str) -> str:
+    """The path that an object holds; the inverse of `object_key`."""
+    is_page = key == "index.html" or key.endswith("/index.html")
+    return "/" + (key[: -len("index.html")] if is_page else key)
+
+
 def href(path: str) -> str:
     """The path as a link writes it (RFC 3986, section 2.1)."""
     return quote(path, safe="/:@!$&'()*+,;=-._~")

@@ -49,7 +49,7 @@ def _build_once(press: Press, theme: Theme, want: Want) -> None:
     path = want.target
     library = Library(press.table, press.content)
     tag = press.site.tag(path)
-    if tag and tag.generation >= want.generation and not _needs_listing(library, path):
+    if tag and _is_done(library, want, tag):
         return
     wanted, settings = press.table.snapshot(keys.want(path), keys.SETTINGS)
     generation = wanted["generation"] if wanted else want.generation
@@ -57,6 +57,7 @@ def _build_once(press: Press, theme: Theme, want: Want) -> None:
         path, library, from_item(Settings, settings["settings"]) if settings else Settings(), press.url
     )
     _write(press, path, output_of(theme, described.page, generation), tag)
+    press.queues.hint(described.misplaced)
     if described.record and not described.record.is_listed:
         _list(press, library, described.page, described.record)
 
@@ -75,12 +76,16 @@ def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
         press.site.put(path, output, tag)
 
 
-def _needs_listing(library: Library, path: str) -> bool:
-    # A worker may have died between writing a post's first page and listing the post.
-    if is_list_or_file(path):
-        return False
-    found = library.at(path)
-    return found is not None and not found.record.is_listed
+def _is_done(library: Library, want: Want, tag: Tag) -> bool:
+    """Whether this very message has nothing left to do.
+
+    A worker may have died between writing a post's first page and listing the post;
+    then the message comes again, with the generation that the page has.
+    """
+    if tag.generation != want.generation:
+        return tag.generation > want.generation
+    found = None if is_list_or_file(want.target) else library.at(want.target)
+    return found is None or found.record.is_listed
 
 
 def _list(press: Press, library: Library, page: Page, before: Record) -> None:

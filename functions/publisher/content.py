@@ -47,3 +47,9 @@ class Content:
         paginator = self._client.get_paginator("list_objects_v2")
         for page in paginator.paginate(Bucket=self._bucket):
             yield from (each["Key"] for each in page.get("Contents", ()))
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """Each key with the version that stands there now."""
+        paginator = self._client.get_paginator("list_object_versions")
+        for page in paginator.paginate(Bucket=self._bucket):
+            yield from ((each["Key"], each["VersionId"]) for each in page.get("Versions", ()) if each["IsLatest"])

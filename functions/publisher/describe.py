@@ -11,7 +11,7 @@ from blog.post import Card, Kind
 from blog.record import Record
 from blog.settings import Link, Settings
 from publisher.absolute import absolute_links
-from publisher.library import Library
+from publisher.library import Library, misplaced
 from publisher.pages import (
     Entry,
     Feed,
@@ -45,10 +45,11 @@ SITEMAP_YEAR = re.compile(r"/sitemap-(?P<year>\d{4})\.xml")
 
 @dataclass(frozen=True)
 class Described:
-    """A page, and the record that it shows if it is a post's or a standing page's."""
+    """A page, the record that it shows if there is one, and the sources of posts that stand at a wrong path."""
 
     page: Page
     record: Record | None = None
+    misplaced: tuple[str, ...] = ()
 
 
 def describe(path: str, library: Library, settings: Settings, url: str) -> Described:
@@ -74,12 +75,13 @@ def is_list_or_file(path: str) -> bool:
 
 
 def _post(site: Site, path: str, library: Library) -> Described:
-    found = library.at(path)
+    claims = library.claims(path)
+    found, wrong = library.standing_at(path, claims), misplaced(path, claims)
     if found is None or found.record.post is None:
-        return Described(GonePage(site, path))
+        return Described(GonePage(site, path), misplaced=wrong)
     post, body = found.record.post, library.body(found.record, site.settings)
     if post.kind is Kind.PAGE:
-        return Described(StandingPage(site, path, post, body), found.record)
+        return Described(StandingPage(site, path, post, body), found.record, wrong)
     beside = library.beside(found.record)
     page = PostPage(
         site=site,
@@ -93,7 +95,7 @@ def _post(site: Site, path: str, library: Library) -> Described:
         newer=next(iter(beside.newer), None),
         older=next(iter(beside.older), None),
     )
-    return Described(page, found.record)
+    return Described(page, found.record, wrong)
 
 
 def _home(site: Site, library: Library) -> Page:

@@ -1,6 +1,6 @@
 """Fan-outs: targets that stand for several pages, turned into those pages' paths."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from blog import keys, paths
 from blog.item import Item
@@ -11,7 +11,7 @@ from blog.table import Table
 from publisher.describe import FIXED
 from publisher.press import Press
 from publisher.touch import touch
-from publisher.touched import BESIDE, CLAIMS, EVERYTHING, POST, SOURCES
+from publisher.touched import BESIDE, EVERYTHING, POST, SOURCES
 
 RECENT_CARDS = 3
 POSTS_AT_ONCE = 100
@@ -26,8 +26,6 @@ def fan_out(press: Press, target: str) -> None:
     kind, _, rest = target.partition(":")
     if target == SOURCES:
         press.queues.hint(press.content.keys())
-    elif kind + ":" == CLAIMS:
-        press.queues.hint(misplaced_claims(rest, press.table.collection(keys.path(rest))))
     else:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
 
@@ -39,12 +37,6 @@ def neighbours(newer: list[str], older: list[str]) -> set[str]:
     are fewer than three before it does it show posts after it instead.
     """
     return set(newer) | set(older if len(older) <= RECENT_CARDS else older[:1])
-
-
-def misplaced_claims(path: str, rows: Iterable[Item]) -> list[str]:
-    """The sources of posts that should give up a path to the first by key, or could have it now."""
-    asking = [(row["SK"], row["path"] == path) for row in rows]
-    return [source for number, (source, is_here) in enumerate(asking) if is_here != (number == 0)]
 
 
 def _page_of(table: Table, post_id: str) -> set[str]:
@@ -61,13 +53,14 @@ def _pages_beside(table: Table, position: str) -> set[str]:
 def _all_pages(table: Table, position: str) -> set[str]:
     """The pages of some posts from a position on, with their lists; and a target for the rest."""
     rows = table.above(keys.ARCHIVE_LIST, position or "0", POSTS_AT_ONCE)
-    pages = {path for row in rows for path in _pages_with(row)}
+    pages = {path for row in rows for path in pages_with(row)}
     if not position:
         pages |= {*FIXED, *(row["SK"] for row in table.collection(keys.PAGES_LIST))}
     return pages | {f"{EVERYTHING}:{rows[-1]['SK']}"} if len(rows) == POSTS_AT_ONCE else pages
 
 
-def _pages_with(row: Item) -> set[str]:
+def pages_with(row: Item) -> set[str]:
+    """The pages on which a row of the archive stands, its own included."""
     year = int(row["SK"][:4])
     lists = [paths.ARCHIVE, *(tag_path(Tag(tag["name"]).slug) for tag in row.get("tags", ()))]
     years = {year_path(path, year) for path in lists}

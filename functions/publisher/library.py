@@ -20,6 +20,20 @@ RECENT_CARDS = 3
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A post that would like to stand at a path, and the `path` that it has now."""
+
+    id: str
+    source: str
+    path: str
+
+
+def misplaced(path: str, claims: list[Claim]) -> tuple[str, ...]:
+    """The sources of posts that should give up a path to the first by key, or could have it now."""
+    return tuple(claim.source for number, claim in enumerate(claims) if (claim.path == path) != (number == 0))
+
+
+@dataclass(frozen=True)
 class Conversation:
     """A post with all that hangs on it: approved comments, oldest first, and the count worth baking."""
 
@@ -46,12 +60,17 @@ class Library:
         self._table = table
         self._content = content
 
+    def claims(self, path: str) -> list[Claim]:
+        """The posts that would like to stand at a path, by their sources' keys."""
+        return [Claim(row["id"], row["SK"], row["path"]) for row in self._table.collection(keys.path(path))]
+
     def at(self, path: str) -> Conversation | None:
         """The post that stands at a path: of several that say so, the first by its source's key."""
-        for row in self._table.collection(keys.path(path)):
-            if row["path"] == path:
-                return self._conversation(row["id"])
-        return None
+        return self.standing_at(path, self.claims(path))
+
+    def standing_at(self, path: str, claims: list[Claim]) -> Conversation | None:
+        here = next((claim for claim in claims if claim.path == path), None)
+        return self._conversation(here.id) if here else None
 
     def _conversation(self, post_id: str) -> Conversation | None:
         record, comments, views = None, [], 0

@@ -133,7 +133,7 @@ def _settings(press: Press, key: str) -> Outcome:
         settings = to_item(read)
     except SourceError as error:
         errors = error.problems
-    _put(press, keys.SETTINGS, {"settings": settings}, before["generation"])
+    _put(press, keys.SETTINGS, {"settings": settings, "version": _version(source)}, before["generation"])
     status = Status.ERROR if errors else Status.PUBLISHED if source else Status.UNPUBLISHED
     return Outcome(status, _version(source), errors=errors, warnings=warnings)
 

@@ -1,6 +1,8 @@
 """The site bucket: what readers get; written only on the condition that nobody else wrote meanwhile."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import md5
 from http import HTTPStatus
 from typing import Any
@@ -47,13 +49,8 @@ class SiteBucket:
         self._bucket = bucket
 
     def tag(self, path: str) -> Tag | None:
-        try:
-            head = self._client.head_object(Bucket=self._bucket, Key=object_key(path))
-        except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.NOT_FOUND:
-                return None
-            raise
-        return Tag(head["ETag"], int(head["Metadata"].get("generation", "0")))
+        head = self._head(path)
+        return Tag(head["ETag"], int(head["Metadata"].get("generation", "0"))) if head else None
 
     def put(self, path: str, output: Output, expected: Tag | None) -> None:
         """Write over exactly what `expected` is; raises Conflict if something else stands there."""
@@ -70,6 +67,35 @@ class SiteBucket:
         except Conflict:
             return
 
+    def objects(self) -> Iterator[tuple[str, datetime]]:
+        """Each object's key, and when it was written."""
+        paginator = self._client.get_paginator("list_objects_v2")
+        for page in paginator.paginate(Bucket=self._bucket):
+            yield from ((each["Key"], each["LastModified"]) for each in page.get("Contents", ()))
+
+    def is_tombstone(self, path: str) -> bool:
+        return _is_tombstone(self._head(path))
+
+    def delete_tombstone(self, path: str) -> None:
+        """Delete what is a tombstone still; a page that has come back meanwhile stays."""
+        head = self._head(path)
+        if not _is_tombstone(head):
+            return
+        try:
+            self._client.delete_object(Bucket=self._bucket, Key=object_key(path), IfMatch=head["ETag"])
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] not in LOST_RACES:
+                raise
+
+    def _head(self, path: str) -> dict[str, Any]:
+        """What S3 says of the object, or nothing where there is none."""
+        try:
+            return dict(self._client.head_object(Bucket=self._bucket, Key=object_key(path)))
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.NOT_FOUND:
+                return {}
+            raise
+
     def _put(self, path: str, data: bytes, content_type: str, cache: str, **more: Any) -> None:
         try:
             self._client.put_object(
@@ -84,3 +110,7 @@ class SiteBucket:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in LOST_RACES:
                 raise Conflict(str(error)) from error
             raise
+
+
+def _is_tombstone(head: dict[str, Any]) -> bool:
+    return bool(head) and head["Metadata"].get("status") == str(HTTPStatus.GONE.value)

@@ -2,8 +2,7 @@
 
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
 `post:<id>` (the page of a post), `beside:<position>` (the neighbours of a place
-in the archive), `claims:<path>` (the posts that would like to stand at a path),
-`everything` and `sources`.
+in the archive), `everything` and `sources`.
 """
 
 from collections.abc import Callable
@@ -18,7 +17,6 @@ EVERYTHING = "everything"
 SOURCES = "sources"
 POST = "post:"
 BESIDE = "beside:"
-CLAIMS = "claims:"
 
 Targets = frozenset[str]
 NOTHING: Targets = frozenset()
@@ -63,10 +61,6 @@ def _standing_row(*_: Item | None) -> Targets:
     return frozenset({SITEMAP, SITEMAP_PAGES})
 
 
-def _claim(before: Item | None, after: Item | None) -> Targets:
-    return frozenset({CLAIMS + _key(before, after)[0].removeprefix("PATH#")})
-
-
 def _media(before: Item | None, after: Item | None) -> Targets:
     return frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})
 
@@ -82,6 +76,8 @@ def _years_of(path: str, sk: str) -> Targets:
 
 def _settings(before: Item | None, after: Item | None) -> Targets:
     old, new = (from_item(Settings, (item or {}).get("settings", {})) for item in (before, after))
+    if old == new:
+        return NOTHING
     dates_move = old.time_zone != new.time_zone
     return frozenset({EVERYTHING, SOURCES} if dates_move else {EVERYTHING})
 
@@ -95,7 +91,6 @@ EDGES: dict[str, Callable[[Item | None, Item | None], Targets]] = {
     keys.ARCHIVE_LIST: _archive_row,
     keys.TAG_LIST: _tag_row,
     keys.PAGES_LIST: _standing_row,
-    "PATH#": _claim,
     "MEDIA#": _media,
     keys.SETTINGS.pk: _settings,
 }

@@ -31,7 +31,7 @@ def judge(key: str, before: Record | None, source: Object | None, settings: Sett
     """
     record = _next(key, before, source, now)
     if source is None:
-        return Verdict(replace(record, status=Status.UNPUBLISHED, live=""), Status.UNPUBLISHED)
+        return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED)
     try:
         read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen))
     except SourceError as error:

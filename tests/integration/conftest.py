@@ -5,12 +5,20 @@ from collections.abc import Iterator
 import pytest
 from moto import mock_aws
 
+import entry.audit
 import entry.build
 import entry.reconcile
 import entry.touch
 from tests.integration.world import World
 
-CACHED = (entry.reconcile.press, entry.build.press, entry.build.theme, entry.touch.table, entry.touch.queues)
+CACHED = (
+    entry.audit.press,
+    entry.reconcile.press,
+    entry.build.press,
+    entry.build.theme,
+    entry.touch.table,
+    entry.touch.queues,
+)
 
 
 @pytest.fixture

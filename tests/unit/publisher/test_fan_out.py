@@ -1,6 +1,6 @@
-"""Fan-outs: who shows what stands between them, and who has to move."""
+"""Fan-outs: who shows what stands between them."""
 
-from publisher.fan_out import misplaced_claims, neighbours
+from publisher.fan_out import neighbours
 
 
 def test_a_post_among_many_is_shown_by_the_next_older_and_the_three_newer_ones() -> None:
@@ -26,21 +26,3 @@ def test_the_neighbours_are_exactly_those_that_show_the_place() -> None:
 def _shown_on(own: int, posts: list[int]) -> set[int]:
     newer, older = posts[own + 1 :], posts[:own][::-1]
     return set((older[:3] + newer)[:3]) | set(newer[:1]) | set(older[:1])
-
-
-def test_the_first_by_key_keeps_the_path_and_the_others_move() -> None:
-    rows = [{"SK": "posts/a.md", "path": "/posts/tea/"}, {"SK": "posts/b.md", "path": "/posts/tea/"}]
-
-    assert misplaced_claims("/posts/tea/", rows) == ["posts/b.md"]
-
-
-def test_who_could_have_the_path_now_is_asked_again() -> None:
-    rows = [{"SK": "posts/b.md", "path": "/posts/tea-123456/"}]
-
-    assert misplaced_claims("/posts/tea/", rows) == ["posts/b.md"]
-
-
-def test_when_all_stand_right_nobody_is_asked() -> None:
-    rows = [{"SK": "posts/a.md", "path": "/posts/tea/"}, {"SK": "posts/b.md", "path": "/posts/tea-123456/"}]
-
-    assert misplaced_claims("/posts/tea/", rows) == []

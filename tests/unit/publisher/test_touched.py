@@ -88,8 +88,8 @@ def test_an_approved_comment_and_a_baked_count_touch_their_post() -> None:
         assert touched(None, {"PK": "POST#1", "SK": sk}) == {"post:1"}
 
 
-def test_a_claim_touches_all_who_ask_for_the_path() -> None:
-    assert touched(None, {"PK": "PATH#/posts/tea/", "SK": "posts/tea.md"}) == {"claims:/posts/tea/"}
+def test_a_claim_touches_nothing_for_its_record_does() -> None:
+    assert touched(None, {"PK": "PATH#/posts/tea/", "SK": "posts/tea.md"}) == set()
 
 
 def test_settings_touch_everything() -> None:
@@ -98,6 +98,10 @@ def test_settings_touch_everything() -> None:
 
 def test_a_new_time_zone_also_reads_all_sources_again() -> None:
     assert touched(settings(), settings(time_zone="Europe/Berlin")) == {"everything", "sources"}
+
+
+def test_settings_that_say_the_same_touch_nothing() -> None:
+    assert touched(settings(), {**settings(), "version": "v2"}) == set()
 
 
 def test_a_picture_touches_its_own_path() -> None:

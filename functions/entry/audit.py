@@ -1,0 +1,28 @@
+"""The hourly schedule's function."""
+
+import os
+from functools import cache
+from typing import Any
+
+import boto3
+from aws_lambda_powertools import Logger
+
+from publisher.audit import audit
+from publisher.press import Press
+
+logger = Logger(service="audit")
+
+
+@cache
+def press() -> Press:
+    return Press.of(os.environ, boto3.client)
+
+
+def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes them
+    findings = audit(press())
+    logger.info(
+        "audited",
+        sources=len(findings.sources),
+        pages=len(findings.pages),
+        tombstones=len(findings.tombstones),
+    )

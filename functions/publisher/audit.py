@@ -1,0 +1,91 @@
+"""Audit: compares both buckets with the table and repairs what differs; publishing never needs it.
+
+An event that was lost, an object that was deleted or strayed into the site, a
+tombstone that nobody can still be writing to: each is found by listing, not by
+reading pages.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from blog import keys, paths
+from blog.item import Item
+from publisher.describe import FIXED
+from publisher.fan_out import pages_with
+from publisher.press import Press
+from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of
+from publisher.touch import touch
+
+# No message is older than the dead-letter queues' retention, so no writer from before a tombstone is left.
+TOMBSTONE_LIFE = timedelta(days=15)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is to be done: sources to read again, pages to build again, tombstones to collect."""
+
+    sources: frozenset[str]
+    pages: frozenset[str]
+    tombstones: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the table knows: the version of each source, and the pages that should be there."""
+
+    versions: dict[str, str]
+    pages: frozenset[str]
+
+
+def audit(press: Press) -> Findings:
+    """Look, and set right what differs by the ways that publishing itself takes."""
+    known = known_from(press.table.scan())
+    there = {paths.of_object(key): when for key, when in press.site.objects() if not key.startswith("assets/")}
+    stray = there.keys() - known.pages
+    tombstones = {path for path in stray if press.site.is_tombstone(path)}
+    old = {path for path in tombstones if there[path] < press.now() - TOMBSTONE_LIFE}
+    findings = Findings(
+        sources=lost_sources(dict(press.content.versions()), known.versions),
+        pages=(known.pages - there.keys()) | (stray - tombstones),
+        tombstones=frozenset(old),
+    )
+    _repair(press, findings)
+    return findings
+
+
+def known_from(items: Iterable[Item]) -> Known:
+    """From all items of the table; pure."""
+    versions: dict[str, str] = {}
+    pages = set(FIXED)
+    for item in items:
+        if item["PK"].startswith("MEDIA#"):
+            key, version = item["PK"].removeprefix("MEDIA#"), item.get("version", "")
+            versions[key] = version
+            pages |= {f"/{key}"} if version else set()
+        elif item["PK"] == keys.SETTINGS.pk:
+            versions[SETTINGS_KEY] = item.get("version", "")
+        elif item["PK"] == keys.ARCHIVE_LIST:
+            pages |= pages_with(item)
+        elif item["PK"] == keys.PAGES_LIST:
+            pages.add(item["SK"])
+        elif item["SK"] == keys.RECORD:
+            versions[item["source"]] = item.get("version", "")
+    return Known(versions, frozenset(pages))
+
+
+def lost_sources(sources: Mapping[str, str], known: Mapping[str, str]) -> frozenset[str]:
+    """Sources whose newest version the table has not taken, and sources that are gone without its knowing.
+
+    A file that is broken stays among them: to read it again does no harm.
+    """
+    ours = {key: version for key, version in sources.items() if kind_of(key) is not SourceKind.OTHER}
+    changed = {key for key, version in ours.items() if known.get(key) != version}
+    return frozenset(changed | {key for key, version in known.items() if version and key not in ours})
+
+
+def _repair(press: Press, findings: Findings) -> None:
+    press.queues.hint(sorted(findings.sources))
+    touch(press.table, press.queues, findings.pages)
+    for path in sorted(findings.tombstones):
+        press.site.delete_tombstone(path)

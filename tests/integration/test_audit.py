@@ -1,0 +1,84 @@
+"""The audit finds what an event should have told, and what nobody told."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import entry.audit
+from publisher.audit import audit
+from publisher.press import utc_now
+from tests.integration.test_publishing import post
+from tests.integration.world import World
+
+
+@pytest.fixture
+def audited(world: World) -> Any:
+    """Runs the audit as it would run some days from now."""
+
+    def run(days: int = 0) -> Any:
+        findings = audit(replace(entry.audit.press(), now=lambda: utc_now() + timedelta(days=days)))
+        world.settle()
+        return findings
+
+    return run
+
+
+def test_an_audit_of_a_sound_site_finds_nothing(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain", tags="[weather]"))
+    world.put("site.yaml", "title: Two Rooms\n")
+    world.put("media/a.svg", "<svg/>")
+    world.settle()
+
+    findings = audited()
+
+    assert (findings.sources, findings.pages, findings.tombstones) == (set(), set(), set())
+
+
+def test_a_lost_event_is_made_good(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    bucket = world.names["CONTENT_BUCKET"]
+    world.s3.put_object(Bucket=bucket, Key="posts/sun.md", Body=post("Sun").encode())
+    world.s3.delete_object(Bucket=bucket, Key="posts/rain.md")
+
+    audited()
+
+    assert "Sun" in world.page("/posts/sun/")
+    assert world.page("/posts/rain/") is None
+
+
+def test_a_deleted_page_is_built_again(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain", tags="[weather]"))
+    world.settle()
+    before = world.site().keys()
+    for key in ("posts/rain/index.html", "tags/weather/2026/index.html", "feed.xml"):
+        world.s3.delete_object(Bucket=world.names["SITE_BUCKET"], Key=key)
+
+    audited()
+
+    assert world.site().keys() >= before
+
+
+def test_an_object_that_strayed_into_the_site_becomes_a_tombstone(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    world.s3.put_object(Bucket=world.names["SITE_BUCKET"], Key="posts/stray/index.html", Body=b"stray")
+
+    audited()
+
+    assert world.page("/posts/stray/") is None
+
+
+def test_a_tombstone_is_collected_when_nobody_can_still_be_writing(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    world.delete("posts/rain.md")
+    world.settle()
+
+    audited(days=14)
+    assert world.answer("/posts/rain/") is not None
+    audited(days=16)
+
+    assert world.answer("/posts/rain/") is None
