@@ -1,5 +1,6 @@
 """template.yaml as data: intrinsic functions are kept as `{"Ref": …}` and `{"Fn::…": …}`."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ def _intrinsic(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
 _Loader.add_multi_constructor("!", _intrinsic)
 
 
+@cache
 def template() -> dict[str, Any]:
     return yaml.load((ROOT / "template.yaml").read_text(), _Loader)
 

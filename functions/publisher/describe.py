@@ -117,7 +117,7 @@ def _list(site: Site, path: str, library: Library) -> Page:
         path=path,
         tag=_tag_name(path, cards),
         groups=_by_month(cards[:LIST_CARDS]),
-        years=_year_links(path, library.years(pk)),
+        years=_year_links(path, library.years(pk, cards)),
         more=len(cards) > LIST_CARDS,
     )
 
@@ -127,9 +127,7 @@ def _year(site: Site, list_path: str, year: int, library: Library) -> Page:
     cards = library.cards(pk, begins=f"{year:04}-")
     if not cards:
         return GonePage(site, path)
-    return ListPage(
-        site, path, _tag_name(list_path, cards), year, _by_month(cards), _year_links(list_path, library.years(pk))
-    )
+    return ListPage(site, path, _tag_name(list_path, cards), year, _by_month(cards))
 
 
 def _missing(site: Site, _: Library) -> Page:

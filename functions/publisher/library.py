@@ -93,13 +93,11 @@ class Library:
         """A list's cards, newest first."""
         return _cards(self._table.newest(pk, begins, limit))
 
-    def years(self, pk: str) -> list[int]:
-        """The years of a list, newest first, by one small query a year."""
-        years: list[int] = []
-        found = self._table.newest(pk, limit=1)
-        while found:
-            years.append(int(found[0]["SK"][:4]))
-            found = self._table.below(pk, f"{years[-1]:04}", 1)
+    def years(self, pk: str, cards: tuple[Card, ...]) -> list[int]:
+        """The years of a list, newest first: those of its newest `cards`, then one small query for each that is older."""
+        years = sorted({card.date.year for card in cards}, reverse=True)
+        while years and (older := self._table.below(pk, f"{years[-1]:04}", 1)):
+            years.append(int(older[0]["SK"][:4]))
         return years
 
     def standing(self) -> list[str]:

@@ -30,6 +30,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with mock_aws():
         world = World()
         world.make()
+        world.count_calls()
         for name, value in world.names.items():
             monkeypatch.setenv(name, value)
         for cached in CACHED:

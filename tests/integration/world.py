@@ -7,6 +7,7 @@ the stream until all is quiet.
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -29,22 +30,23 @@ class World:
     names: dict[str, str] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     shard_iterator: str = ""
+    session: Any = field(default_factory=boto3.Session)  # apart from the functions', whose calls are counted
 
     @cached_property
     def s3(self) -> Any:
-        return boto3.client("s3")
+        return self.session.client("s3")
 
     @cached_property
     def sqs(self) -> Any:
-        return boto3.client("sqs")
+        return self.session.client("sqs")
 
     @cached_property
     def dynamodb(self) -> Any:
-        return boto3.client("dynamodb")
+        return self.session.client("dynamodb")
 
     @cached_property
     def streams(self) -> Any:
-        return boto3.client("dynamodbstreams")
+        return self.session.client("dynamodbstreams")
 
     def make(self) -> None:
         """The resources, from the template's own properties."""
@@ -71,7 +73,7 @@ class World:
             "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",
             "SITE_URL": URL,
         }
-        boto3.client("scheduler").create_schedule_group(Name="schedules")
+        self.session.client("scheduler").create_schedule_group(Name="schedules")
         self.shard_iterator = self._first_iterator()
 
     # ── What an author does ───────────────────────────────────────────────────────────────────────
@@ -129,6 +131,21 @@ class World:
         for message in messages:
             self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
         return True
+
+    def calls_of(self, action: Callable[[], None]) -> Counter[str]:
+        """The AWS calls that the functions make for something that an author does."""
+        before = self.calls.copy()
+        action()
+        self.settle()
+        return self.calls - before
+
+    def count_calls(self) -> None:
+        """From now on; a client takes over what its session counts when it is made."""
+        boto3.setup_default_session()
+        boto3._get_default_session().events.register("before-call", self._count)
+
+    def _count(self, model: Any, **_: Any) -> None:
+        self.calls[f"{model.service_model.service_name}:{model.name}"] += 1
 
     # ── What readers and authors see ──────────────────────────────────────────────────────────────
 
