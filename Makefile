@@ -78,8 +78,8 @@ e2e: .venv/.test .sam-venv/.installed $(VENDOR) ## Stories on the deployed local
 
 check: lint test e2e ## Everything that CI runs
 
-bench: .venv/.test .sam-venv/.installed $(VENDOR) ## Measure publishing on the local stack
-	@$(BIN)/python -m bench
+bench: .venv/.test ## Measure publishing on the stack of the running make dev
+	@. .dev/env && $(BIN)/python -m bench
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
 build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages

@@ -9,7 +9,7 @@
     PATH#<path>        <source key>      a post that may be shown at this path
     LIST#archive       <date>#<id>       a post's row in the archive: its card
     LIST#tag/<slug>    <date>#<id>       a post's row under a tag
-    LIST#pages         <path>            a standing page's row
+    LIST#pages         <path>#<id>       a standing page's row
     MEDIA#<key>        RECORD            a picture or another file
     SITE               SETTINGS          site.yaml
     PAGE#<target>      WANT              the wanted generation of a page

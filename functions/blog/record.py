@@ -53,6 +53,10 @@ class Record:
         return self.is_published and self.live == self.path
 
     @property
+    def is_in_archive(self) -> bool:
+        return self.is_listed and self.post is not None and self.post.kind is Kind.POST
+
+    @property
     def shown(self) -> tuple[Any, ...] | None:
         """What its page depends on; None while there is none."""
         return (self.path, self.post, self.version) if self.is_published else None
@@ -94,7 +98,7 @@ def rows(record: Record | None) -> dict[Key, Item]:
         return {}
     card = to_item(card_of(record))
     if _post(record).kind is Kind.PAGE:
-        return {Key(keys.PAGES_LIST, record.path): card}
+        return {Key(keys.PAGES_LIST, f"{record.path}#{record.id}"): card}
     lists = [keys.ARCHIVE_LIST, *(keys.tag_list(tag.slug) for tag in _post(record).tags)]
     return {Key(each, position(record)): card for each in lists}
 

@@ -52,10 +52,19 @@ class Table:
         answer = self._client.get_item(TableName=self._name, Key=_key(key), ConsistentRead=True)
         return plain(answer["Item"]) if "Item" in answer else None
 
-    def snapshot(self, *keys: Key) -> list[Item | None]:
-        """Several items as they are at one and the same moment."""
+    def get_in_order(self, *keys: Key) -> list[Item | None]:
+        """Several items, none of them read earlier than one before it."""
+        try:
+            return self._get_at_once(*keys)
+        except Conflict:  # one of them is being written this very moment
+            return [self.get(key) for key in keys]
+
+    def _get_at_once(self, *keys: Key) -> list[Item | None]:
         gets = [{"Get": {"TableName": self._name, "Key": _key(key)}} for key in keys]
-        answer = self._client.transact_get_items(TransactItems=gets)
+        try:
+            answer = self._client.transact_get_items(TransactItems=gets)
+        except ClientError as error:
+            raise _translated(error) from error
         return [plain(each["Item"]) if each.get("Item") else None for each in answer["Responses"]]
 
     def collection(self, pk: str, begins: str = "") -> Iterator[Item]:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
-ATTRIBUTE = re.compile(r'(<[^>]*?\s(?:href|src)=")([^"]*)(")')
+ATTRIBUTE = re.compile(r'(<[^<>]*?\s(?:href|src)=")([^"]*)(")')
 
 
 def absolute_links(html: Markup, base: str) -> Markup:

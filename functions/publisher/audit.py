@@ -68,7 +68,7 @@ def known_from(items: Iterable[Item]) -> Known:
         elif item["PK"] == keys.ARCHIVE_LIST:
             pages |= pages_with(item)
         elif item["PK"] == keys.PAGES_LIST:
-            pages.add(item["SK"])
+            pages.add(paths.decoded(item["url"]))
         elif item["SK"] == keys.RECORD:
             versions[item["source"]] = item.get("version", "")
     return Known(versions, frozenset(pages))

@@ -8,8 +8,8 @@ from blog.record import Record, changes
 from blog.settings import Settings
 from blog.table import Conflict
 from publisher.describe import describe, is_list_or_file
-from publisher.library import Library
-from publisher.pages import File, GonePage, Page, PostPage
+from publisher.library import Library, misplaced
+from publisher.pages import File, GonePage, Page
 from publisher.press import Press
 from publisher.queues import Want
 from publisher.site_bucket import Output, Tag
@@ -51,7 +51,7 @@ def _build_once(press: Press, theme: Theme, want: Want) -> None:
     tag = press.site.tag(path)
     if tag and _is_done(library, want, tag):
         return
-    wanted, settings = press.table.snapshot(keys.want(path), keys.SETTINGS)
+    wanted, settings = press.table.get_in_order(keys.want(path), keys.SETTINGS)
     generation = wanted["generation"] if wanted else want.generation
     described = describe(
         path, library, from_item(Settings, settings["settings"]) if settings else Settings(), press.url
@@ -59,7 +59,7 @@ def _build_once(press: Press, theme: Theme, want: Want) -> None:
     _write(press, path, output_of(theme, described.page, generation), tag)
     press.queues.hint(described.misplaced)
     if described.record and not described.record.is_listed:
-        _list(press, library, described.page, described.record)
+        _list(press, described.record)
 
 
 def output_of(theme: Theme, page: Page, generation: int) -> Output:
@@ -79,28 +79,19 @@ def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
 def _is_done(library: Library, want: Want, tag: Tag) -> bool:
     """Whether this very message has nothing left to do.
 
-    A worker may have died between writing a post's first page and listing the post;
-    then the message comes again, with the generation that the page has.
+    A worker may have died between writing a post's page and what follows: listing the post,
+    or asking others to move. Then the message comes again, with the generation that the page has.
     """
     if tag.generation != want.generation:
         return tag.generation > want.generation
-    found = None if is_list_or_file(want.target) else library.at(want.target)
-    return found is None or found.record.is_listed
+    if is_list_or_file(want.target):
+        return True
+    claims = library.claims(want.target)
+    found = library.standing_at(want.target, claims)
+    return not misplaced(want.target, claims) and (found is None or found.record.is_listed)
 
 
-def _list(press: Press, library: Library, page: Page, before: Record) -> None:
-    """Mark the record live, now that its page exists; then look once more at its neighbours."""
+def _list(press: Press, before: Record) -> None:
+    """Mark the record live, now that its page exists."""
     after = replace(before, live=before.path, generation=before.generation + 1)
     press.table.write(changes(before, after))
-    if isinstance(page, PostPage) and not _same_neighbours(library, after, page):
-        # Whoever was listed meanwhile did not see this post in the archive, so did not touch it.
-        raise Conflict(f"{before.path} has new neighbours")
-
-
-def _same_neighbours(library: Library, record: Record, page: PostPage) -> bool:
-    beside = library.beside(record)
-    return (beside.recent, beside.newer[:1], beside.older[:1]) == (
-        page.recent,
-        (page.newer,) if page.newer else (),
-        (page.older,) if page.older else (),
-    )

@@ -18,6 +18,15 @@ class Object:
     data: bytes
 
 
+class VersionGone(LookupError):
+    """A version that a record names is not in the bucket any more; `key` and `version` say which."""
+
+    def __init__(self, key: str, version: str) -> None:
+        super().__init__(f"version {version} of {key} is gone")
+        self.key = key
+        self.version = version
+
+
 class Content:
     """`client` is boto3's S3 client."""
 
@@ -38,8 +47,13 @@ class Content:
         return Object(key, answer["VersionId"], answer["LastModified"], data)
 
     def version(self, key: str, version: str) -> bytes:
-        """The bytes of one version, which never change."""
-        answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version)
+        """The bytes of one version, which never change; raises VersionGone."""
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "NoSuchVersion":
+                raise VersionGone(key, version) from error
+            raise
         with answer["Body"] as body:
             return bytes(body.read())
 

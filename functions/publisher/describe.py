@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from blog import keys, paths
 from blog.paths import href
 from blog.post import Card, Kind
 from blog.record import Record
 from blog.settings import Link, Settings
 from publisher.absolute import absolute_links
+from publisher.content import VersionGone
 from publisher.library import Library, misplaced
 from publisher.pages import (
     Entry,
@@ -30,6 +33,7 @@ from publisher.pages import (
     Sitemap,
     StandingPage,
 )
+from publisher.problem import SourceError
 from publisher.wording import MONTHS
 
 HOME_CARDS = 12
@@ -117,7 +121,7 @@ def _list(site: Site, path: str, library: Library) -> Page:
         path=path,
         tag=_tag_name(path, cards),
         groups=_by_month(cards[:LIST_CARDS]),
-        years=_year_links(path, library.years(pk, cards)),
+        years=_year_links(path, library.years(pk, cards, is_all=len(cards) <= LIST_CARDS)),
         more=len(cards) > LIST_CARDS,
     )
 
@@ -138,7 +142,7 @@ def _feed(site: Site, library: Library) -> Page:
     cards = library.cards(keys.ARCHIVE_LIST, limit=FEED_ENTRIES)
     records = library.records(card.id for card in cards)
     entries = (
-        Entry(card, absolute_links(library.body(record, site.settings), site.url + card.url))
+        Entry(card, absolute_links(_feed_body(site, library, record, card), site.url + card.url))
         for card, record in zip(cards, records, strict=True)
         if record and record.is_published
     )
@@ -146,12 +150,20 @@ def _feed(site: Site, library: Library) -> Page:
     return Feed(site, paths.FEED, tuple(entries), updated)
 
 
+def _feed_body(site: Site, library: Library, record: Record, card: Card) -> Markup:
+    try:
+        return library.body(record, site.settings)
+    except (SourceError, VersionGone):
+        # One text that cannot be had must not keep the other nine from their readers.
+        return Markup("<p>{}</p>").format(card.summary)
+
+
 def _sitemap(site: Site, library: Library) -> Page:
     """All pages as long as they are few, then an index of the years: a publish never rewrites a long list."""
     cards = library.cards(keys.ARCHIVE_LIST, limit=SITEMAP_POSTS + 1)
     if len(cards) <= SITEMAP_POSTS:
         return Sitemap(site, paths.SITEMAP, _standing(site, library) + _posts(site, cards))
-    years = [paths.sitemap_path(year) for year in library.years(keys.ARCHIVE_LIST)]
+    years = [paths.sitemap_path(year) for year in library.years(keys.ARCHIVE_LIST, cards, is_all=False)]
     shards = tuple(Location(site.url + shard) for shard in [paths.SITEMAP_PAGES, *years])
     return Sitemap(site, paths.SITEMAP, shards, index=True)
 

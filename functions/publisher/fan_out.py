@@ -55,7 +55,7 @@ def _all_pages(table: Table, position: str) -> set[str]:
     rows = table.above(keys.ARCHIVE_LIST, position or "0", POSTS_AT_ONCE)
     pages = {path for row in rows for path in pages_with(row)}
     if not position:
-        pages |= {*FIXED, *(row["SK"] for row in table.collection(keys.PAGES_LIST))}
+        pages |= {*FIXED, *(_path(row) for row in table.collection(keys.PAGES_LIST))}
     return pages | {f"{EVERYTHING}:{rows[-1]['SK']}"} if len(rows) == POSTS_AT_ONCE else pages
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
+from blog.paths import decoded
 from blog.post import Card
 from blog.record import Record, position, record_of
 from blog.settings import Settings
@@ -70,7 +71,9 @@ class Library:
 
     def standing_at(self, path: str, claims: list[Claim]) -> Conversation | None:
         here = next((claim for claim in claims if claim.path == path), None)
-        return self._conversation(here.id) if here else None
+        found = self._conversation(here.id) if here else None
+        # The claim and the record are read one after the other: the post may have moved in between.
+        return found if found and found.record.path == path else None
 
     def _conversation(self, post_id: str) -> Conversation | None:
         record, comments, views = None, [], 0
@@ -93,20 +96,20 @@ class Library:
         """A list's cards, newest first."""
         return _cards(self._table.newest(pk, begins, limit))
 
-    def years(self, pk: str, cards: tuple[Card, ...]) -> list[int]:
-        """The years of a list, newest first: those of its newest `cards`, then one small query for each that is older."""
+    def years(self, pk: str, cards: tuple[Card, ...], *, is_all: bool) -> list[int]:
+        """The years of a list, newest first: of its newest `cards`, then by one small query for each older one."""
         years = sorted({card.date.year for card in cards}, reverse=True)
-        while years and (older := self._table.below(pk, f"{years[-1]:04}", 1)):
+        while not is_all and years and (older := self._table.below(pk, f"{years[-1]:04}", 1)):
             years.append(int(older[0]["SK"][:4]))
         return years
 
     def standing(self) -> list[str]:
         """The paths of the standing pages."""
-        return [row["SK"] for row in self._table.collection(keys.PAGES_LIST)]
+        return [decoded(row["url"]) for row in self._table.collection(keys.PAGES_LIST)]
 
     def records(self, post_ids: Iterable[str]) -> list[Record | None]:
         wanted = [keys.record(post_id) for post_id in post_ids]
-        return [record_of(item) for item in self._table.snapshot(*wanted)] if wanted else []
+        return [record_of(item) for item in self._table.get_in_order(*wanted)] if wanted else []
 
     def body(self, record: Record, settings: Settings) -> Markup:
         """The text as HTML, from the one version of the source that the record names."""

@@ -3,10 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from blog.record import Status
 from publisher.problem import Problem
+
+LONGEST_KEY = 1024
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,14 @@ class Receipt:
         )
 
 
+def receipt_key(source_key: str) -> str:
+    """Where a source's receipt is kept; a name that would be too long for S3 (1,024 bytes) is cut and hashed."""
+    key = f"receipts/{source_key}.json"
+    if len(key.encode()) <= LONGEST_KEY:
+        return key
+    return f"receipts/{source_key[:100]}-{sha256(source_key.encode()).hexdigest()}.json"
+
+
 class Reports:
     """The report bucket; `client` is boto3's S3 client."""
 
@@ -47,7 +58,7 @@ class Reports:
     def put(self, receipt: Receipt) -> None:
         self._client.put_object(
             Bucket=self._bucket,
-            Key=f"receipts/{receipt.key}.json",
+            Key=receipt_key(receipt.key),
             Body=receipt.as_json().encode(),
             ContentType="application/json; charset=utf-8",
         )

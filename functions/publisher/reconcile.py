@@ -92,7 +92,8 @@ def _placed(press: Press, record: Record) -> Record:
         return record
     rivals = [row["SK"] for row in press.table.collection(keys.path(record.natural))]
     is_first = record.source <= min(rivals, default=record.source)
-    return replace(record, path=record.natural if is_first else second_path(record))
+    path = record.natural if is_first else second_path(record)
+    return record if path == record.path else replace(record, path=path, live="")
 
 
 def _moved(record: Record) -> tuple[Problem, ...]:

@@ -41,6 +41,7 @@ DATES = (
 UPDATES = ("updated", "modified", "lastmod", "last_modified", "last_modified_at", "updated_at")
 DECKS = ("deck", "subtitle", "summary", "description", "hook", "excerpt")
 LONGEST_DECK = 600
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
         updated=_moment(fields, UPDATES, zone) or _updated_in_map(fields, zone),
         deck=_deck(fields),
         tags=read_tags(fields, dialect, key),
-        author=fields.read(("author", "authors"), as_names, "", lenient=True),
+        author=shortened(fields.read(("author", "authors"), as_names, "", lenient=True), LONGEST_NAME),
         credit=read_credit(fields),
         image=image,
         image_alt=image_alt,

@@ -3,6 +3,7 @@
 from enum import Enum
 from pathlib import PurePosixPath
 
+LONGEST_KEY = 700  # a sort key in the table ends at 1,024 bytes, and a page's key is longer than its source's
 SETTINGS_KEY = "site.yaml"
 MARKDOWN = frozenset({".md", ".markdown"})
 MEDIA_TYPES = {
@@ -31,6 +32,8 @@ class SourceKind(Enum):
 def kind_of(key: str) -> SourceKind:
     """What a key is for: `posts/**.md` and `pages/**.md`, `media/**` of a known type, `site.yaml`."""
     suffix = PurePosixPath(key).suffix.lower()
+    if len(key.encode()) > LONGEST_KEY:
+        return SourceKind.OTHER
     if key == SETTINGS_KEY:
         return SourceKind.SETTINGS
     if key.startswith(("posts/", "pages/")) and suffix in MARKDOWN:
@@ -44,6 +47,8 @@ def media_type(key: str) -> str:
 
 def misplaced(key: str) -> str:
     """One sentence for the author of an object that is not published."""
+    if len(key.encode()) > LONGEST_KEY:
+        return f"The name is longer than {LONGEST_KEY} bytes; nothing was published."
     if key.startswith("media/"):
         return f"Files of this type are not published; media/ takes {', '.join(sorted(MEDIA_TYPES))}."
     if key.startswith(("posts/", "pages/")):

@@ -9,7 +9,18 @@ from collections.abc import Callable
 
 from blog import keys
 from blog.item import Item, from_item
-from blog.paths import ARCHIVE, FEED, HOME, RECENT, SITEMAP, SITEMAP_PAGES, sitemap_path, tag_path, year_path
+from blog.paths import (
+    ARCHIVE,
+    FEED,
+    HOME,
+    RECENT,
+    SITEMAP,
+    SITEMAP_PAGES,
+    decoded,
+    sitemap_path,
+    tag_path,
+    year_path,
+)
 from blog.record import record_of
 from blog.settings import Settings
 
@@ -41,15 +52,18 @@ def _post(before: Item | None, after: Item | None) -> Targets:
 
 def _record(before: Item | None, after: Item | None) -> Targets:
     old, new = record_of(before), record_of(after)
-    shown = {record.shown for record in (old, new) if record and record.shown}
-    is_same = old is not None and new is not None and old.shown == new.shown
-    return NOTHING if is_same else frozenset(path for path, *_ in shown)
+    if old and new and old.shown == new.shown:
+        return NOTHING
+    own = {record.path for record in (old, new) if record and record.is_published}
+    # The feed shows whole texts, of which the row in the archive knows only the beginning.
+    is_edit = old is not None and old.is_in_archive and new is not None and new.is_published
+    return frozenset(own | {FEED} if is_edit else own)
 
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:
     _, sk = _key(before, after)
-    lists = {HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + sk}
-    return frozenset(lists) | _years_of(ARCHIVE, sk)
+    lists = frozenset({HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + sk})
+    return lists | _years_of(ARCHIVE, sk) | _just_listed(before, after)
 
 
 def _tag_row(before: Item | None, after: Item | None) -> Targets:
@@ -57,11 +71,22 @@ def _tag_row(before: Item | None, after: Item | None) -> Targets:
     return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)
 
 
-def _standing_row(*_: Item | None) -> Targets:
-    return frozenset({SITEMAP, SITEMAP_PAGES})
+def _standing_row(before: Item | None, after: Item | None) -> Targets:
+    return _just_listed(before, after) | {SITEMAP, SITEMAP_PAGES}
+
+
+def _just_listed(before: Item | None, after: Item | None) -> Targets:
+    # Whoever was listed, or changed the settings, while this page was being built did not see it in the list.
+    return frozenset({decoded(after["url"])}) if after and not before else NOTHING
+
+
+def _claim(before: Item | None, after: Item | None) -> Targets:
+    return frozenset({_key(before, after)[0].removeprefix("PATH#")})
 
 
 def _media(before: Item | None, after: Item | None) -> Targets:
+    if (before or {}).get("version", "") == (after or {}).get("version", ""):
+        return NOTHING
     return frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})
 
 
@@ -91,6 +116,7 @@ EDGES: dict[str, Callable[[Item | None, Item | None], Targets]] = {
     keys.ARCHIVE_LIST: _archive_row,
     keys.TAG_LIST: _tag_row,
     keys.PAGES_LIST: _standing_row,
+    "PATH#": _claim,
     "MEDIA#": _media,
     keys.SETTINGS.pk: _settings,
 }

@@ -35,11 +35,19 @@ def judge(key: str, before: Record | None, source: Object | None, settings: Sett
     try:
         read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen))
     except SourceError as error:
-        return Verdict(record, Status.ERROR, errors=error.problems)
+        return _broken(record, error, now)
     status = status_of(read.post, now)
     return Verdict(
         _with(record, read.post, source.version, status), status, (), read.warnings, next_moment(read.post, now)
     )
+
+
+def _broken(record: Record, error: SourceError, now: datetime) -> Verdict:
+    # The last good version goes on, and so do its times.
+    if record.post is None or not record.version:
+        return Verdict(record, Status.ERROR, errors=error.problems)
+    kept = _with(record, record.post, record.version, status_of(record.post, now))
+    return Verdict(kept, Status.ERROR, errors=error.problems, moment=next_moment(record.post, now))
 
 
 def status_of(post: Post, now: datetime) -> Status:
@@ -77,6 +85,6 @@ def _next(key: str, before: Record | None, source: Object | None, now: datetime)
 
 def _with(record: Record, post: Post, version: str, status: Status) -> Record:
     natural = natural_path(post)
-    path = record.path if natural == record.natural else natural
-    live = record.live if status is Status.PUBLISHED else ""
-    return replace(record, post=post, version=version, status=status, natural=natural, path=path, live=live)
+    stays = natural == record.natural and status is Status.PUBLISHED
+    after = replace(record, post=post, version=version, status=status, natural=natural)
+    return after if stays else replace(after, path=natural, live="")

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from publisher.queues import Queues
 from tests.integration.world import URL, World
 
 
@@ -214,3 +217,83 @@ def test_a_standing_page_is_not_in_the_stream_of_posts(world: World) -> None:
     assert "Two rooms." in world.page("/about/")
     assert "/about/" in world.page("/sitemap.xml")
     assert world.page("/archive/") is None
+
+
+def test_an_edit_deep_in_the_text_reaches_the_feed(world: World) -> None:
+    beginning = "The same first words, again and again. " * 10
+    world.put("posts/rain.md", post("Rain", body=beginning + "It rains."))
+    world.settle()
+
+    world.put("posts/rain.md", post("Rain", body=beginning + "It rained."))
+    world.settle()
+
+    assert "It rained." in world.page("/feed.xml")
+
+
+def test_two_standing_pages_that_ask_for_one_address_both_stay_listed(world: World) -> None:
+    for folder in ("b", "a"):
+        world.put(f"pages/{folder}/about.md", f"---\ntitle: About {folder}\n---\n\nWords.\n")
+        world.settle()
+
+    assert "About a" in world.page("/about/")
+    assert "<loc>https://blog.example/about/</loc>" in world.page("/sitemap.xml")
+    assert "<loc>https://blog.example/about-" in world.page("/sitemap.xml")
+
+
+def test_a_broken_upload_does_not_lose_the_time_at_which_a_post_goes(world: World) -> None:
+    soon = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    world.put("posts/offer.md", post("An offer", expires=soon))
+    world.settle()
+
+    world.put("posts/offer.md", "---\ntitle: [unclosed\n---\n")
+    world.settle()
+
+    scheduler = world.session.client("scheduler")
+    assert len(scheduler.list_schedules(GroupName="schedules")["Schedules"]) == 1
+
+
+def test_a_build_that_died_before_it_asked_others_to_move_asks_when_it_comes_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.put("posts/a/tea.md", post("Tea from A"))
+    world.put("posts/b/tea.md", post("Tea from B"))
+    world.settle()
+    world.delete("posts/a/tea.md")
+    with monkeypatch.context() as patched:
+        patched.setattr(Queues, "hint", _die)
+        world.settle(may_fail=True)
+
+    world.settle()
+
+    assert "Tea from B" in world.page("/posts/tea/")
+
+
+def _die(*_: object) -> None:
+    raise ConnectionError("the process is gone")
+
+
+def test_a_slug_that_changes_and_changes_back_is_listed_only_when_its_page_is_back(world: World) -> None:
+    world.put("posts/rain.md", post("Rain", slug="one"))
+    world.settle()
+    world.put("posts/rain.md", post("Rain", slug="two"))
+    world.settle()
+    world.put("posts/rain.md", post("Rain", slug="one"))
+
+    world.settle(watch=lambda: _every_listed_post_has_a_page(world))
+
+    assert "/posts/one/" in world.page("/archive/")
+
+
+def _every_listed_post_has_a_page(world: World) -> None:
+    for row in world.dynamodb.scan(TableName="table")["Items"]:
+        if row["PK"]["S"] == "LIST#archive":
+            assert world.page(row["url"]["S"]) is not None, row["url"]
+
+
+def test_no_list_leads_to_a_page_that_is_not_there_at_any_step(world: World) -> None:
+    for number, slug in enumerate(("one", "two", "one", "three")):
+        world.put("posts/rain.md", post("Rain", slug=slug, date=f"2026-01-0{number + 1}"))
+        world.put(f"posts/day{number}.md", post(f"Day {number}", f"2026-01-0{number + 2}"))
+        world.settle(watch=lambda: _every_listed_post_has_a_page(world))
+
+    assert world.page("/archive/").count('href="/posts/') == 5

@@ -179,10 +179,10 @@ def test_neighbours_are_the_nearest_first_without_the_place_itself(table):
     assert letters(table.below("ABC", "c", 9)) == "ba"
 
 
-def test_a_snapshot_answers_in_the_order_of_the_keys(table):
+def test_several_items_are_answered_in_the_order_of_the_keys(table):
     table.put(Put(TEA, {"cups": 1}))
 
-    assert table.snapshot(COCOA, TEA) == [None, {"PK": "SHELF", "SK": "tea", "cups": 1}]
+    assert table.get_in_order(COCOA, TEA) == [None, {"PK": "SHELF", "SK": "tea", "cups": 1}]
 
 
 def test_a_scan_finds_everything(table):

@@ -31,7 +31,7 @@ class FakeTable(Table):
     def get(self, key: Key) -> Item | None:
         return _copy(self._items.get(key))
 
-    def snapshot(self, *keys: Key) -> list[Item | None]:
+    def get_in_order(self, *keys: Key) -> list[Item | None]:
         _check_transaction(list(keys))
         with self._lock:
             return [self.get(key) for key in keys]

@@ -23,5 +23,9 @@ def test_a_slug_is_letters_and_digits_of_any_script_joined_by_hyphens(text: str,
     assert slug(text) == expected
 
 
+def test_a_slug_fits_into_a_key() -> None:
+    assert len(slug("\ufdfa" * 60).encode()) < 500
+
+
 def test_a_slug_of_a_slug_is_itself() -> None:
     assert slug(slug("Ünïcode & more + things")) == slug("Ünïcode & more + things")

@@ -17,7 +17,7 @@ def item(record: Record) -> Item:
 
 
 def row(pk: str, **card: Any) -> Item:
-    return {"PK": pk, "SK": SK, "title": "Rain", **card}
+    return {"PK": pk, "SK": SK, "title": "Rain", "url": "/posts/rain/", **card}
 
 
 def settings(**values: Any) -> Item:
@@ -40,10 +40,10 @@ def test_a_draft_touches_nothing() -> None:
     assert touched(None, item(make_record(status=Status.DRAFT))) == set()
 
 
-def test_a_new_version_touches_the_own_page() -> None:
+def test_a_new_version_touches_the_own_page_and_the_feed_that_holds_its_text() -> None:
     before = make_record()
 
-    assert touched(item(before), item(replace(before, version="v2"))) == {"/posts/listening-for-rain/"}
+    assert touched(item(before), item(replace(before, version="v2"))) == {"/posts/listening-for-rain/", "/feed.xml"}
 
 
 def test_a_post_that_is_taken_back_touches_the_page_that_it_had() -> None:
@@ -55,7 +55,8 @@ def test_a_post_that_is_taken_back_touches_the_page_that_it_had() -> None:
 def test_a_move_touches_both_paths() -> None:
     before = make_record(path="/posts/old/")
 
-    assert touched(item(before), item(replace(before, path="/posts/new/"))) == {"/posts/old/", "/posts/new/"}
+    after = replace(before, path="/posts/new/", live="")
+    assert touched(item(before), item(after)) == {"/posts/old/", "/posts/new/", "/feed.xml"}
 
 
 def test_a_row_in_the_archive_touches_every_list_of_posts_and_its_neighbours() -> None:
@@ -68,6 +69,7 @@ def test_a_row_in_the_archive_touches_every_list_of_posts_and_its_neighbours() -
         "/sitemap.xml",
         "/sitemap-2026.xml",
         f"beside:{SK}",
+        "/posts/rain/",  # it may have been built before others were listed
     }
 
 
@@ -80,7 +82,8 @@ def test_a_row_under_a_tag_touches_the_tag_and_its_year() -> None:
 
 
 def test_a_standing_page_touches_the_sitemaps() -> None:
-    assert touched(None, row("LIST#pages")) == {"/sitemap.xml", "/sitemap-pages.xml"}
+    assert touched(None, row("LIST#pages")) == {"/sitemap.xml", "/sitemap-pages.xml", "/posts/rain/"}
+    assert touched(row("LIST#pages"), None) == {"/sitemap.xml", "/sitemap-pages.xml"}
 
 
 def test_an_approved_comment_and_a_baked_count_touch_their_post() -> None:
@@ -88,8 +91,8 @@ def test_an_approved_comment_and_a_baked_count_touch_their_post() -> None:
         assert touched(None, {"PK": "POST#1", "SK": sk}) == {"post:1"}
 
 
-def test_a_claim_touches_nothing_for_its_record_does() -> None:
-    assert touched(None, {"PK": "PATH#/posts/tea/", "SK": "posts/tea.md"}) == set()
+def test_a_claim_touches_the_path_where_all_who_ask_for_it_are_seen() -> None:
+    assert touched(None, {"PK": "PATH#/posts/tea/", "SK": "posts/tea.md"}) == {"/posts/tea/"}
 
 
 def test_settings_touch_everything() -> None:

@@ -1,0 +1,1 @@
+"""Measurements on the running local stack: times, which are no tests."""
