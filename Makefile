@@ -11,12 +11,14 @@ export SAM_CLI_TELEMETRY := 0
 .PHONY: help setup dev dev-reset test check lint e2e build deploy sam-local bench comments approve reject clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 # ── Setting up ───────────────────────────────────────────────────────────────────────────────────
 # Two environments: the local stack and the SAM CLI pin different versions of botocore.
 # uv installs in seconds; where it cannot, pip does.
 define install
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.13"; exit 1; }
 	@echo "Installing $(2) into $(1) …"
 	@$(PYTHON) -m venv $(1) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 2>.pip-errors \
@@ -58,13 +60,13 @@ dev-reset: ## Forget the local blog's data
 	@rm -rf .dev && echo "The local blog's data is gone; make dev starts afresh."
 
 comments: .venv/.dev ## List the comments that wait (of the running make dev)
-	@. .dev/env && $(BIN)/python -m cli.pressmark comments list
+	@. .dev/env && ./pressmark comments list
 
 approve: .venv/.dev ## Approve a comment: make approve ID=…
-	@. .dev/env && $(BIN)/python -m cli.pressmark comments approve $(ID)
+	@. .dev/env && ./pressmark comments approve $(ID)
 
 reject: .venv/.dev ## Reject a comment: make reject ID=…
-	@. .dev/env && $(BIN)/python -m cli.pressmark comments reject $(ID)
+	@. .dev/env && ./pressmark comments reject $(ID)
 
 # ── Checking ─────────────────────────────────────────────────────────────────────────────────────
 test: .venv/.test ## All tests that need no local stack and no container
@@ -87,7 +89,7 @@ build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages
 
 deploy: build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)
 	@$(SAM) deploy --guided --stack-name $(STACK) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND
-	@$(BIN)/python -m cli.pressmark rebuild --stack $(STACK)
+	@./pressmark rebuild --stack $(STACK)
 
 sam-local: build ## The API in a container, with Lambda's own Python (needs Docker)
 	@$(SAM) local start-api --port 3000

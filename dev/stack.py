@@ -86,6 +86,8 @@ class Stack:
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
         """The stack's process, stopped with all its children at the end; its data stays."""
+        if not shutil.which("node"):
+            raise CannotStart("Node.js is missing, on which the local CDN's functions run; on Debian: apt install nodejs")
         for port in (self.port, self.gateway_port):
             _expect_free(port)
         scratch = self.folder / "scratch"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -111,10 +112,9 @@ class Library:
         wanted = [keys.record(post_id) for post_id in post_ids]
         return [record_of(item) for item in self._table.get_in_order(*wanted)] if wanted else []
 
-    def body(self, record: Record, settings: Settings) -> Markup:
+    def body(self, record: Record) -> Markup:
         """The text as HTML, from the one version of the source that the record names."""
-        data = self._content.version(record.source, record.version)
-        return read_source(record.source, data, settings, datetime.fromisoformat(record.first_seen)).html
+        return body_of(self._content, record.source, record.version)
 
     def media(self, path: str) -> tuple[bytes, str] | None:
         """A file's bytes and content type."""
@@ -122,6 +122,12 @@ class Library:
         if not item or not item.get("version"):
             return None
         return self._content.version(path[1:], item["version"]), item["content_type"]
+
+
+@lru_cache(maxsize=500)
+def body_of(content: Content, source: str, version: str) -> Markup:
+    """The HTML of one version, which never changes: kept, since neighbours and the feed are built again and again."""
+    return read_source(source, content.version(source, version), Settings(), datetime.now(UTC)).html
 
 
 def _cards(rows: list[Item]) -> tuple[Card, ...]:

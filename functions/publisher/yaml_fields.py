@@ -5,6 +5,7 @@ text that the author wrote (`012`, `yes`, `2017-02-29`), and neither aliases nor
 deep nesting (which crash PyYAML's C composer) can do harm.
 """
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -14,7 +15,10 @@ from publisher.problem import Problem, SourceError
 
 MAX_DEPTH = 20
 MAX_CHARACTERS = 200_000
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Not the C loader: it reads and words things differently, and is not everywhere.
+LOADER = yaml.SafeLoader
+# Spaces that nobody sees, which PyYAML takes for mistakes: tabs at a line's end, and after a colon or hyphen.
+_TABS = re.compile(r"[ \t]+$|(?<=[:-])[ \t]*\t[ \t]*(?=\S)", re.MULTILINE)
 # YAML 1.1 ends lines here, editors and our line numbers don't.
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 
@@ -35,22 +39,32 @@ def read_yaml(key: str, text: str, first_line: int = 1) -> list[Field]:
 def _problem(error: yaml.MarkedYAMLError, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = (first_line + mark.line, mark.column + 1) if mark else (first_line, None)
-    hint = _HINTS.get(error.problem or "", "")
-    return Problem(f"This is not YAML: {error.problem or error.context}.{hint} Nothing was published.", *place)
+    problem = error.problem or error.context or ""
+    return Problem(f"This is not YAML: {problem}.{_hint(problem)} Nothing was published.", *place)
 
 
 _HINTS = {
-    "mapping values are not allowed in this context": ' A text with ": " in it needs quotes: title: "Tea: a history".',
-    "did not find expected key": " A text with quotes in it needs others around it: title: 'Say \"tea\"'.",
-    "found a tab character that violates indentation": " Indent with spaces.",
+    "mapping values are not allowed": ' A text with ": " in it needs quotes: title: "Tea: a history".',
+    "expected <block end>": " A text with quotes in it needs others around it: title: 'Say \"tea\"'.",
+    "found character '\\t'": " Indent with spaces.",
+    "found character": " A text that begins with @, ` or % needs quotes.",
     "could not find expected ':'": " Each line is a key, a colon, a space and a value.",
-    "found character that cannot start any token": " Indent with spaces; text that begins with @, ` or % needs quotes.",
 }
+
+
+def _hint(problem: str) -> str:
+    return next((hint for start, hint in _HINTS.items() if problem.startswith(start)), "")
+
+
+def _without_tabs(text: str) -> str:
+    return _TABS.sub(
+        lambda found: " " * len(found[0]) if found.end() < len(text) and text[found.end()] != "\n" else "", text
+    )
 
 
 class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
-        self._events: Iterator[yaml.Event] = yaml.parse(text.translate(_NOT_LINE_ENDS), Loader=LOADER)
+        self._events: Iterator[yaml.Event] = yaml.parse(_without_tabs(text.translate(_NOT_LINE_ENDS)), Loader=LOADER)
         self._first_line = first_line
 
     def fields(self) -> list[Field]:

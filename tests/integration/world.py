@@ -20,6 +20,7 @@ import entry.build
 import entry.reconcile
 import entry.touch
 from blog.paths import object_key
+from publisher.library import body_of
 from tests.template import properties
 
 BUCKETS = {"CONTENT_BUCKET": "ContentBucket", "SITE_BUCKET": "SiteBucket", "REPORT_BUCKET": "ReportBucket"}
@@ -151,7 +152,8 @@ class World:
         return True
 
     def calls_of(self, action: Callable[[], None]) -> Counter[str]:
-        """The AWS calls that the functions make for something that an author does."""
+        """The AWS calls that the functions make for something that an author does, as if they had just started."""
+        body_of.cache_clear()
         before = self.calls.copy()
         action()
         self.settle()

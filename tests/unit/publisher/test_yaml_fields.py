@@ -59,3 +59,9 @@ def test_what_is_not_plain_yaml_is_an_error_with_its_line(text, sentence, line):
 
     assert sentence in str(caught.value)
     assert caught.value.problems[0].line == line
+
+
+def test_tabs_that_nobody_sees_are_no_mistake():
+    fields = read_yaml("posts/tea.md", "title:\tTea\t\nauthors:\n- melody\t\t\n-\tnell\n")
+
+    assert [(field.name, field.value) for field in fields] == [("title", "Tea"), ("authors", ["melody", "nell"])]
