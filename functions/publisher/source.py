@@ -20,6 +20,7 @@ from publisher.picture import read_picture
 from publisher.plain_text import count_words, excerpt, shortened
 from publisher.post_slug import read_slug
 from publisher.problem import Problem, SourceError
+from publisher.script import language_of
 from publisher.state import is_draft
 from publisher.tags import read_tags
 from publisher.title import read_title
@@ -135,7 +136,13 @@ def _deck(fields: Fields) -> str:
 
 
 def _with_body(post: Post, html: Markup) -> Post:
-    return replace(post, excerpt=excerpt(html), words=count_words(html))
+    summary = excerpt(html)
+    return replace(
+        post,
+        excerpt=summary,
+        words=count_words(html),
+        language=post.language or language_of(f"{post.title} {summary}"),
+    )
 
 
 def _remarks(fields: Fields, body: str) -> tuple[Problem, ...]:

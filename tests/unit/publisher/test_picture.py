@@ -15,7 +15,7 @@ def read(**values):
         ({"image": "../media/tea.jpg"}, ("/media/tea.jpg", "")),
         ({"cover": "media/tea.jpg", "image_alt": "A cup"}, ("/media/tea.jpg", "A cup")),
         ({"featured_image": {"src": "/media/tea.jpg", "alt": "A cup"}}, ("/media/tea.jpg", "A cup")),
-        ({"image": ["https://tea.example/a.jpg"]}, ("https://tea.example/a.jpg", "")),
+        ({"image": ["media/a.jpg"]}, ("/media/a.jpg", "")),
         ({"image": None, "image_alt": "A cup"}, ("", "")),
         ({"image": "false"}, ("", "")),
     ],
@@ -32,3 +32,11 @@ def test_a_picture_that_cannot_be_shown_is_left_out_with_a_warning(value):
 
     assert picture == ("", "")
     assert (warning.line, warning.field) == (2, "image")
+
+
+@pytest.mark.parametrize("address", ["https://tea.example/a.jpg", "/assets/a.jpg", "//tea.example/a.jpg"])
+def test_a_picture_that_readers_could_not_get_is_left_out_with_a_word(address):
+    picture, warnings = read(image=address)
+
+    assert picture == ("", "")
+    assert "media/" in warnings[0].message
