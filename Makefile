@@ -91,8 +91,10 @@ deploy: build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs th
 	@$(SAM) deploy --guided --stack-name $(STACK) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND
 	@./pressmark rebuild --stack $(STACK)
 
-sam-local: build ## The API in a container, with Lambda's own Python (needs Docker)
-	@$(SAM) local start-api --port 3000
+sam-local: .venv/.dev build ## The API in a container, with Lambda's own Python (needs Docker)
+	@mkdir -p .dev && touch .dev/env && . .dev/env && $(BIN)/python -m dev.sam_local > .dev/sam-local.json
+	@. .dev/env && unset AWS_ENDPOINT_URL && $(SAM) local start-api --port 3000 --env-vars .dev/sam-local.json \
+	  --warm-containers EAGER $(SAM_LOCAL_FLAGS)
 
 clean: ## Remove everything that the other targets made, but not the local blog's data
 	@rm -rf .venv .sam-venv .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,7 @@
 """One session of `make dev`: a running stack, an author's folder, and what passes between them."""
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from publisher.touch import touch
 from publisher.touched import EVERYTHING
 
 TEMPLATES = ROOT / "site_templates"
+SETTLE_SECONDS = 5.0
+QUIET_LOOKS = 3  # between two queues a change is in the stream, where nobody sees it
 
 
 class Session:
@@ -32,6 +35,9 @@ class Session:
         bucket = self._exports["CONTENT_BUCKET"]
         self._folder = Folder(content, self._s3, bucket, stack.folder / "published.json")
         self._receipts = Receipts(self._s3, bucket, self._exports["REPORT_BUCKET"])
+        self._settled = stack.folder / "settled"
+        self.was_settled = self._settled.exists()  # nothing was under way when the stack was stopped
+        self._settled.unlink(missing_ok=True)
 
     def write_env(self, path: Path) -> None:
         """What any other client needs, to be sourced by a shell."""
@@ -41,6 +47,21 @@ class Session:
         """All pages anew, by the same queue as always."""
         queues = Queues(self._stack.client("sqs"), self._exports["CONTENT_QUEUE_URL"], self._exports["BUILD_QUEUE_URL"])
         touch(Table(self._stack.client("dynamodb"), self._exports["TABLE_NAME"]), queues, [EVERYTHING])
+
+    def settle(self) -> None:
+        """Let what is under way finish, for some seconds: the stack forgets its stream when it stops."""
+        deadline, quiet = time.monotonic() + SETTLE_SECONDS, 0
+        while time.monotonic() < deadline and quiet < QUIET_LOOKS:
+            time.sleep(0.2)
+            is_busy = any(self._waiting(name) for name in ("CONTENT_QUEUE_URL", "BUILD_QUEUE_URL"))
+            quiet = 0 if is_busy else quiet + 1
+        if quiet == QUIET_LOOKS:
+            self._settled.touch()
+
+    def _waiting(self, queue: str) -> int:
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        answer = self._stack.client("sqs").get_queue_attributes(QueueUrl=self._exports[queue], AttributeNames=names)
+        return sum(int(number) for number in answer["Attributes"].values())
 
     def publish(self) -> None:
         """The folder as it is now; waits until every changed file has its receipt, and the home page is there."""

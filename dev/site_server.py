@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import unquote
 
 import aiohttp
 from aiohttp import web
+from botocore.exceptions import BotoCoreError, ClientError
 from multidict import CIMultiDict
 
 from blog.paths import object_key
@@ -19,13 +22,15 @@ const source = new EventSource('{CHANGES_PATH}?path=' + encodeURIComponent(locat
 source.onmessage = () => location.reload();
 """
 POLL_SECONDS = 0.15
+# Reading a page counts it, which builds it anew: to reload for that would never end.
+UNNOTICED = re.compile(rb"<span data-views>.*?</span>|<!-- generation \d+ -->")
 HOP_BY_HOP = {"connection", "content-length", "content-encoding", "transfer-encoding", "keep-alive", "date"}
 
 
 class SiteServer:
     """`distribution` is the CDN's host name, `bucket` the site bucket; both at `endpoint`."""
 
-    def __init__(self, endpoint: str, distribution: str, s3: object, bucket: str) -> None:
+    def __init__(self, endpoint: str, distribution: str, s3: Any, bucket: str) -> None:
         self._endpoint = endpoint
         self._distribution = distribution
         self._s3 = s3
@@ -47,20 +52,20 @@ class SiteServer:
                 await runner.cleanup()
 
     async def _pass_on(self, request: web.Request) -> web.StreamResponse:
+        # The local CDN breaks off now and then, while a page is being written: reading again does no harm.
+        for _ in range(3 if request.method in {"GET", "HEAD"} else 1):
+            with contextlib.suppress(aiohttp.ClientError):
+                return await self._pass_on_once(request)
+        return web.Response(status=502, text="The local stack is not answering.")
+
+    async def _pass_on_once(self, request: web.Request) -> web.StreamResponse:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
         # To the CDN every viewer comes by HTTPS, under the CDN's own name.
         headers |= {"Host": self._distribution, "X-Forwarded-Proto": "https"}
-        try:
-            answer = await self._session.request(
-                request.method,
-                self._endpoint + request.raw_path,
-                headers=headers,
-                data=await request.read(),
-                allow_redirects=False,
-            )
-        except aiohttp.ClientError:
-            return web.Response(status=502, text="The local stack is not answering.")
-        async with answer:
+        address = self._endpoint + request.raw_path
+        async with self._session.request(
+            request.method, address, headers=headers, data=await request.read(), allow_redirects=False
+        ) as answer:
             body = await answer.read()
             kept = [(name, value) for name, value in answer.headers.items() if name.lower() not in HOP_BY_HOP]
         if answer.content_type == "text/html" and request.method == "GET":
@@ -74,20 +79,23 @@ class SiteServer:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         key = object_key(unquote(request.query.get("path", "/")))
-        before = await self._tag(key)
+        before = await asyncio.to_thread(self._look, key, ("", b""))
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
             while True:
                 await asyncio.sleep(POLL_SECONDS)
-                if (now := await self._tag(key)) != before:
-                    before = now
+                now = await asyncio.to_thread(self._look, key, before)
+                if now[1] != before[1]:
                     await response.write(b"data: changed\n\n")
+                before = now
         return response
 
-    async def _tag(self, key: str) -> str:
-        return await asyncio.to_thread(self._tag_now, key)
-
-    def _tag_now(self, key: str) -> str:
+    def _look(self, key: str, before: tuple[str, bytes]) -> tuple[str, bytes]:
+        """The page's entity tag and what a reader would notice; as `before` while the tag is the same."""
         try:
-            return str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])  # type: ignore[attr-defined]  # boto3
-        except Exception:  # noqa: BLE001  # no page yet, or the stack is stopping: no tag either way
-            return ""
+            tag = str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])
+            if tag == before[0]:
+                return before
+            page = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        except (ClientError, BotoCoreError):  # no page yet, or the stack is stopping
+            return before
+        return tag, UNNOTICED.sub(b"", page)

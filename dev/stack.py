@@ -48,6 +48,7 @@ class Stack:
 
     port: int
     folder: Path
+    host: str = "127.0.0.1"
 
     @property
     def _stamp(self) -> Path:
@@ -87,12 +88,13 @@ class Stack:
     def running(self) -> Iterator[None]:
         """The stack's process, stopped with all its children at the end; its data stays."""
         if not shutil.which("node"):
-            raise CannotStart("Node.js is missing, on which the local CDN's functions run; on Debian: apt install nodejs")
+            raise CannotStart("Node.js is missing; the local CDN runs its functions on it (Debian: apt install nodejs)")
         for port in (self.port, self.gateway_port):
             _expect_free(port)
         scratch = self.folder / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)  # the unpacked functions of the last time
         scratch.mkdir(parents=True)
+        self._forget_stream_positions()
         with (self.folder / "stack.log").open("wb") as log:
             process = subprocess.Popen(
                 [ROOT / ".venv/bin/ministack"],
@@ -134,7 +136,7 @@ class Stack:
     def _settings(self, scratch: Path) -> dict[str, str]:
         return {
             "GATEWAY_PORT": str(self.gateway_port),
-            "BIND_HOST": "127.0.0.1",
+            "BIND_HOST": self.host,
             "IOT_MTLS_ENABLED": "0",
             "AUTH": "true",  # each function has only what its role in the template allows
             "PERSIST_STATE": "1",
@@ -143,6 +145,14 @@ class Stack:
             "S3_DATA_DIR": str(self.folder / "s3"),
             "TMPDIR": str(scratch),
         }
+
+    def _forget_stream_positions(self) -> None:
+        # ministack 1.5.33 keeps how far a stream was read, but not the stream: what is new would be passed over.
+        state = self.folder / "state/lambda.json"
+        if state.exists():
+            saved = json.loads(state.read_text())
+            saved["payload"].get("dynamodb_stream_positions", {})["data"] = {}
+            state.write_text(json.dumps(saved))
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + 30

@@ -62,7 +62,8 @@ def reconcile(press: Press, key: str) -> None:
 def report_failure(press: Press, key: str) -> None:
     """A receipt for a source on which Pressmark itself failed."""
     problem = Problem("Pressmark failed on this file; what was published before stays. The function's log says more.")
-    press.reports.put(_receipt(press, key, Outcome(Status.ERROR, errors=(problem,))))
+    outcome = Outcome(Status.ERROR, _version(press.content.newest(key, 0)), errors=(problem,))
+    press.reports.put(_receipt(press, key, outcome))
 
 
 def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:

@@ -1,0 +1,83 @@
+"""Stories of a reader who comments, with scripts and without."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.e2e.blog import Blog, post
+
+HELD = "Thank you. Your comment has arrived"
+
+
+def write(page: Page, name: str, text: str) -> None:
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Comment", exact=True).fill(text)
+    page.get_by_role("button", name="Send comment").click()
+
+
+def test_with_scripts_a_comment_is_sent_without_leaving_the_page(blog: Blog, open_page: OpenPage) -> None:
+    blog.put("posts/lock.md", post("The lock"))
+    blog.await_page("/posts/lock/")
+    page = open_page("/posts/lock/")
+    page.evaluate("window.stayed = true")
+    expect(page.locator("#comment-held")).to_be_hidden()
+
+    write(page, "Mira Script", "A remark from a script.")
+
+    expect(page.get_by_role("status")).to_contain_text(HELD)
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("")
+    assert page.evaluate("window.stayed")
+    assert page.url == f"{blog.url}/posts/lock/"
+    assert blog.waiting("Mira Script")
+
+
+def test_a_blank_name_is_said_beside_its_field_and_the_text_is_kept(blog: Blog, open_page: OpenPage) -> None:
+    page = open_page("/posts/two-rooms/")
+
+    write(page, "   ", "Nobody in particular.")
+
+    name = page.get_by_label("Name")
+    expect(name).to_have_attribute("aria-invalid", "true")
+    expect(name).to_have_accessible_description("Please write your name.")
+    expect(name).to_be_focused()
+    error, field = page.get_by_text("Please write your name.").bounding_box(), name.bounding_box()
+    assert 0 <= error["y"] - (field["y"] + field["height"]) < 30
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("Nobody in particular.")
+
+    write(page, "Somebody Mended", "Nobody in particular.")
+
+    expect(page.get_by_role("status")).to_contain_text(HELD)
+    expect(page.get_by_text("Please write your name.")).to_have_count(0)
+    assert blog.waiting("Somebody Mended")
+
+
+def test_without_scripts_the_form_comes_back_to_the_page_with_its_notice(blog: Blog, open_page: OpenPage) -> None:
+    blog.put("posts/weir.md", post("The weir"))
+    blog.await_page("/posts/weir/")
+    page = open_page("/posts/weir/", java_script_enabled=False)
+    expect(page.locator("#comment-held")).to_be_hidden()
+
+    write(page, "Noa Plain", "A remark from a form.")
+
+    expect(page).to_have_url(re.compile("/posts/weir/#comment-held$"))
+    expect(page.get_by_text(HELD)).to_be_visible()
+    expect(page.get_by_text(HELD)).to_be_in_viewport()
+    expect(page.get_by_text("A remark from a form.")).to_have_count(0)
+
+    blog.command("comments", "approve", blog.waiting("Noa Plain"))
+    blog.await_page("/posts/weir/", "Noa Plain")
+    page.goto("/posts/weir/")
+
+    expect(page.locator("#comments")).to_contain_text("A remark from a form.")
+    expect(page.locator(".counts")).to_contain_text("1 comment")
+
+
+def test_without_scripts_a_blank_name_is_said_in_a_form_to_mend(open_page: OpenPage) -> None:
+    page = open_page("/posts/two-rooms/", java_script_enabled=False)
+
+    write(page, "   ", "Nobody in particular.")
+
+    expect(page.get_by_text("Please write your name.")).to_be_visible()
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("Nobody in particular.")

@@ -1,0 +1,76 @@
+"""Stories of an author who writes and looks: what is saved is seen."""
+
+import statistics
+import time
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.e2e.blog import Blog, post, post_id
+from tests.stack import ROOT, LocalStack
+
+SAVED_SECONDS = 1.0
+STYLED_SECONDS = 3.0
+STYLE = ROOT / "site_templates" / "static" / "style.css"
+RULE = "\n/* seen by a story */ main { outline: 7px solid rgb(1, 2, 3) }\n"
+
+
+def test_a_saved_file_shows_in_the_open_page_within_a_second(
+    stack: LocalStack, blog: Blog, open_page: OpenPage
+) -> None:
+    file = stack.content / "posts" / "lantern.md"
+    file.write_text(post("The lantern", "First words."))
+    blog.await_page("/posts/lantern/", "First words.")
+    page = open_page("/posts/lantern/", reloads=True)
+
+    seconds = []
+    for word in ("Second", "Third", "Fourth", "Fifth", "Sixth"):
+        file.write_text(post("The lantern", f"{word} words."))
+        saved = time.monotonic()
+        expect(page.locator(".prose")).to_contain_text(f"{word} words.", timeout=10_000)
+        seconds.append(time.monotonic() - saved)
+
+    print("saved and seen:", *(f"{each:.2f} s" for each in seconds))  # for whoever measures
+    assert statistics.median(seconds) < SAVED_SECONDS, seconds
+
+
+def test_a_file_taken_from_the_folder_is_taken_back(stack: LocalStack, blog: Blog, open_page: OpenPage) -> None:
+    file = stack.content / "posts" / "candle.md"
+    file.write_text(post("The candle"))
+    blog.await_page("/posts/candle/")
+    page = open_page("/posts/candle/", reloads=True)
+
+    file.unlink()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page was taken back")
+
+
+def test_an_open_page_is_not_loaded_again_because_somebody_reads_it(blog: Blog, open_page: OpenPage) -> None:
+    blog.put("posts/beacon.md", post("The beacon"))
+    page = post_id(blog.await_page("/posts/beacon/"))
+    counts = open_page("/posts/beacon/", reloads=True).locator(".counts")
+    expect(counts).to_contain_text("1 view")
+    blog.await_page("/posts/beacon/", "1 view</span>")
+
+    time.sleep(1)  # longer than a reload takes
+
+    expect(counts).to_contain_text("1 view")
+    assert blog.count_view(page) == 2
+
+
+def test_a_changed_style_is_seen_within_three_seconds(stack: LocalStack, open_page: OpenPage) -> None:
+    main = open_page("/about/", reloads=True).locator("main")
+
+    try:
+        STYLE.write_text(STYLE.read_text() + RULE)
+        begun = time.monotonic()
+        expect(main).to_have_css("outline-width", "7px", timeout=15_000)
+        seen = time.monotonic() - begun
+    finally:
+        STYLE.write_text(STYLE.read_text().replace(RULE, ""))  # whatever else was changed meanwhile stays
+    begun = time.monotonic()
+    expect(main).not_to_have_css("outline-width", "7px", timeout=15_000)
+    gone = time.monotonic() - begun
+
+    print(f"style: seen after {seen:.2f} s, gone after {gone:.2f} s")  # for whoever measures
+    assert min(seen, gone) < STYLED_SECONDS, (seen, gone)  # a busy machine only makes it longer

@@ -1,0 +1,40 @@
+"""Stories of views: counted exactly, and written into the page."""
+
+from tests.e2e.blog import Blog, post, post_id
+
+
+def test_views_are_counted_one_by_one_and_the_page_follows(blog: Blog) -> None:
+    blog.put("posts/window.md", post("The window"))
+    html = blog.await_page("/posts/window/")
+    assert "0 views</span>" in html
+
+    counted = [blog.count_view(post_id(html)) for _ in range(3)]
+
+    assert counted == [1, 2, 3]
+    blog.await_page("/posts/window/", "3 views</span>")
+
+
+def test_one_view_is_written_in_the_singular(blog: Blog) -> None:
+    blog.put("posts/door.md", post("The door"))
+
+    blog.count_view(post_id(blog.await_page("/posts/door/")))
+
+    blog.await_page("/posts/door/", "1 view</span>")
+
+
+def test_the_picture_counts_as_well(blog: Blog) -> None:
+    blog.put("posts/curtain.md", post("The curtain"))
+    page = post_id(blog.await_page("/posts/curtain/"))
+    before = blog.count_view(page)
+
+    answer = blog.answer(f"/api/views.gif?post={page}")
+
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "image/gif")
+    assert answer.data.startswith(b"GIF89a")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert blog.count_view(page) == before + 2
+
+
+def test_views_of_what_is_no_post_are_refused(blog: Blog) -> None:
+    for unknown in ("0123456789abcdef", "", "POST#"):
+        assert blog.send_form("/api/views", "application/json", post=unknown).status == 404, unknown
