@@ -1,4 +1,4 @@
-"""Environment for `sam local`: what the functions in its containers need to work with the stack of a running `make dev`.
+"""Environment for `sam local`: what functions in its containers need to work with the stack of a running `make dev`.
 
 Prints the JSON that `--env-vars` reads. A container reaches this machine at
 Docker's bridge, so the stack must listen there: `DEV_HOST=0.0.0.0 make dev`.
