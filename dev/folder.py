@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from publisher.source_kind import SETTINGS_KEY
+
 
 class Folder:
     """`remembered` is a file that lists what was put from here, so that what came from elsewhere is left alone."""
@@ -19,7 +21,8 @@ class Folder:
     def publish(self) -> list[str]:
         """Put what is new or different, delete what is gone; the keys that changed."""
         before, now = self._put_before(), {self._key(path): _digest(path) for path in self._paths()}
-        for key in sorted(now.keys() - {key for key in before if before[key] == now.get(key)}):
+        changed = now.keys() - {key for key in before if before[key] == now.get(key)}
+        for key in sorted(changed, key=lambda key: (key != SETTINGS_KEY, key)):  # settings first: all pages show them
             self._put(key)
         for key in sorted(before.keys() - now.keys()):
             self._s3.delete_object(Bucket=self._bucket, Key=key)

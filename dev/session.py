@@ -19,6 +19,7 @@ from publisher.touch import touch
 from publisher.touched import EVERYTHING
 
 TEMPLATES = ROOT / "site_templates"
+BUILD_SECONDS = 30.0
 SETTLE_SECONDS = 5.0
 QUIET_LOOKS = 3  # between two queues a change is in the stream, where nobody sees it
 
@@ -50,13 +51,16 @@ class Session:
 
     def settle(self) -> None:
         """Let what is under way finish, for some seconds: the stack forgets its stream when it stops."""
-        deadline, quiet = time.monotonic() + SETTLE_SECONDS, 0
+        if self._is_quiet(SETTLE_SECONDS):
+            self._settled.touch()
+
+    def _is_quiet(self, patience: float) -> bool:
+        deadline, quiet = time.monotonic() + patience, 0
         while time.monotonic() < deadline and quiet < QUIET_LOOKS:
             time.sleep(0.2)
             is_busy = any(self._waiting(name) for name in ("CONTENT_QUEUE_URL", "BUILD_QUEUE_URL"))
             quiet = 0 if is_busy else quiet + 1
-        if quiet == QUIET_LOOKS:
-            self._settled.touch()
+        return quiet == QUIET_LOOKS
 
     def _waiting(self, queue: str) -> int:
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
@@ -64,16 +68,16 @@ class Session:
         return sum(int(number) for number in answer["Attributes"].values())
 
     def publish(self) -> None:
-        """The folder as it is now; waits until every changed file has its receipt, and the home page is there."""
+        """The folder as it is now; waits until every changed file has its receipt, and for the pages a while."""
         changed = self._folder.publish()
         say(f"Publishing {len(changed)} files from {self._content} …" if changed else "The folder has not changed.")
         for receipt in self._receipts.wait_for(changed):
             if receipt["errors"] or receipt["warnings"]:
                 print(*lines(receipt), sep="\n", flush=True)
-        waiter = self._s3.get_waiter("object_exists")
-        waiter.wait(
-            Bucket=self._exports["SITE_BUCKET"], Key="index.html", WaiterConfig={"Delay": 1, "MaxAttempts": 120}
-        )
+        if changed or not self.was_settled:
+            say("Building the pages …")
+            if not self._is_quiet(BUILD_SECONDS):
+                say("The rest is being built while you read.")
 
     async def serve(self) -> None:
         """The site, and every saved file published, until it is cancelled."""
