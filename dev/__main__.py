@@ -20,7 +20,8 @@ PORTS = range(1024, 65_000)
 
 
 def main(environ: Mapping[str, str]) -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # `kill` ends it as Ctrl-C does
+    for number in (signal.SIGINT, signal.SIGTERM):  # `kill` ends it as Ctrl-C does, in the background too
+        signal.signal(number, signal.default_int_handler)
     try:
         _run(_stack(environ), _content(environ))
     except CannotStart as error:
