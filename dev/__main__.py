@@ -1,8 +1,7 @@
 """Start the stack, publish the folder, serve the site, watch for changes; Ctrl-C ends all of it.
 
 Variables: `DEV_PORT` (the site's port; the stack takes the next one), `DEV_CONTENT`
-(the author's folder), `DEV_FOLDER` (where the data and `env` are kept), `DEV_HOST` (where the stack listens; containers
-need `0.0.0.0`).
+(the author's folder), `DEV_FOLDER` (where the data and `env` are kept).
 """
 
 import asyncio
@@ -52,8 +51,7 @@ def _stack(environ: Mapping[str, str]) -> Stack:
     text = environ.get("DEV_PORT", "8000")
     if not text.isdecimal() or int(text) not in PORTS:
         raise CannotStart(f"DEV_PORT is {text!r}; it must be a number from {PORTS.start} to {PORTS.stop - 1}.")
-    folder = Path(environ.get("DEV_FOLDER", ROOT / ".dev")).resolve() / text
-    return Stack(int(text), folder, environ.get("DEV_HOST", "127.0.0.1"))
+    return Stack(int(text), Path(environ.get("DEV_FOLDER", ROOT / ".dev")).resolve() / text)
 
 
 def _content(environ: Mapping[str, str]) -> Path:

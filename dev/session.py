@@ -74,7 +74,7 @@ class Session:
         for receipt in self._receipts.wait_for(changed):
             if receipt["errors"] or receipt["warnings"]:
                 print(*lines(receipt), sep="\n", flush=True)
-        if changed or not self.was_settled:
+        if changed:
             say("Building the pages …")
             if not self._is_quiet(BUILD_SECONDS):
                 say("The rest is being built while you read.")

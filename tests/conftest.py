@@ -7,7 +7,7 @@ import pytest
 from tests.e2e.blog import Blog
 from tests.stack import LocalStack
 
-MARKED = ("e2e", "browser")  # folders whose tests have the marker of this name
+MARKED = ("e2e", "browser", "container")  # folders whose tests have the marker of this name
 LAST = "test_the_end.py"  # what is only true or false when all other stories have been told
 
 
