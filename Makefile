@@ -24,7 +24,7 @@ define install
 	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 2>.pip-errors \
 	  && $(1)/bin/uv pip install --quiet --python $(1)/bin/python -r $(2) 2>>.pip-errors \
 	  || $(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2) 2>>.pip-errors \
-	  || { tail -n 3 .pip-errors; echo "The packages of $(2) could not be installed: is there a network?"; exit 1; }
+	  || { echo "The packages of $(2) could not be installed: is there a network? (.pip-errors says more)"; exit 1; }
 	@rm -f .pip-errors
 	@touch $@
 endef
@@ -98,4 +98,4 @@ sam-local: .venv/.dev build ## The API in a container with Lambda's own Python, 
 	@mkdir -p .dev && touch .dev/env && . .dev/env && exec $(BIN)/python -m dev.sam_local
 
 clean: ## Remove everything that the other targets made, but not the local blog's data
-	@rm -rf .venv .sam-venv .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .sam-venv .aws-sam .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis
