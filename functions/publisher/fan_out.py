@@ -44,7 +44,11 @@ def _page_of(table: Table, post_id: str) -> set[str]:
     return {record.path} if record and record.is_published else set()
 
 
-def _pages_beside(table: Table, position: str) -> set[str]:
+def _pages_beside(table: Table, positions: str) -> set[str]:
+    return set().union(*(_neighbours_of(table, position) for position in positions.split(",")))
+
+
+def _neighbours_of(table: Table, position: str) -> set[str]:
     newer = table.above(keys.ARCHIVE_LIST, position, RECENT_CARDS)
     older = table.below(keys.ARCHIVE_LIST, position, RECENT_CARDS + 1)
     return neighbours([_path(row) for row in newer], [_path(row) for row in older])

@@ -1,7 +1,7 @@
 """Touched: which pages can show a difference when an item of the table changes. Pure.
 
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
-`post:<id>` (the page of a post), `beside:<position>` (the neighbours of a place
+`post:<id>` (the page of a post), `beside:<position>,…` (the neighbours of places
 in the archive), `everything` and `sources`.
 """
 
