@@ -4,10 +4,9 @@ import re
 
 from api.problem import NoSuchPost
 from blog import keys
-from blog.item import from_item
 from blog.post import Kind, Post
 from blog.record import Record, record_of
-from blog.settings import Settings
+from blog.settings import Settings, settings_of
 from blog.table import Table
 
 POST_ID = re.compile("[0-9a-f]{16}")
@@ -23,4 +22,4 @@ def published_post(table: Table, untrusted_id: str) -> tuple[Record, Post]:
 
 def settings(table: Table) -> Settings:
     item = table.get(keys.SETTINGS)
-    return from_item(Settings, item.get("settings", {})) if item else Settings()
+    return settings_of(item)

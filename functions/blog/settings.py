@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from blog.item import Item, from_item
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -39,3 +41,8 @@ class Settings:
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+
+def settings_of(item: Item | None) -> Settings:
+    """The settings in the table's item; the defaults while there is none."""
+    return from_item(Settings, (item or {}).get("settings", {}))

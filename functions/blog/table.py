@@ -69,10 +69,7 @@ class Table:
 
     def collection(self, pk: str, begins: str = "") -> Iterator[Item]:
         """All items of a collection, by sort key upwards."""
-        condition, values = "PK = :pk", {":pk": {"S": pk}}
-        if begins:
-            condition, values = condition + " AND begins_with(SK, :sk)", values | {":sk": {"S": begins}}
-        return self._pages(condition, values, ascending=True)
+        return self._pages(*_beginning(pk, begins), ascending=True)
 
     def above(self, pk: str, sk: str, limit: int) -> list[Item]:
         """At most `limit` items whose sort key is greater than `sk`, the nearest first."""
@@ -84,10 +81,7 @@ class Table:
 
     def newest(self, pk: str, begins: str = "", limit: int | None = None) -> list[Item]:
         """Items by sort key downwards, at most `limit`."""
-        condition, values = "PK = :pk", {":pk": {"S": pk}}
-        if begins:
-            condition, values = condition + " AND begins_with(SK, :sk)", values | {":sk": {"S": begins}}
-        return list(self._pages(condition, values, ascending=False, limit=limit))
+        return list(self._pages(*_beginning(pk, begins), ascending=False, limit=limit))
 
     def write(self, actions: Sequence[Put | Delete]) -> None:
         """All of it or nothing; raises Conflict when a condition does not hold."""
@@ -128,11 +122,10 @@ class Table:
         except self._client.exceptions.ConditionalCheckFailedException:
             return
 
-    def scan(self, keys_only: bool = False) -> Iterator[Item]:
+    def scan(self) -> Iterator[Item]:
         """Every item. For audits and exports, never for a page."""
-        more: Item = {"ProjectionExpression": "PK, SK"} if keys_only else {}
         paginator = self._client.get_paginator("scan")
-        for page in paginator.paginate(TableName=self._name, ConsistentRead=True, **more):
+        for page in paginator.paginate(TableName=self._name, ConsistentRead=True):
             yield from map(plain, page["Items"])
 
     def _beside(self, condition: str, pk: str, sk: str, limit: int, ascending: bool) -> list[Item]:
@@ -163,6 +156,12 @@ class Table:
 def plain(attributes: Item) -> Item:
     """An item of DynamoDB's JSON, as clients and streams give it, as a plain dict."""
     return {name: _plain_value(_deserialize(value)) for name, value in attributes.items()}
+
+
+def _beginning(pk: str, begins: str) -> tuple[str, Item]:
+    if not begins:
+        return "PK = :pk", {":pk": {"S": pk}}
+    return "PK = :pk AND begins_with(SK, :sk)", {":pk": {"S": pk}, ":sk": {"S": begins}}
 
 
 def _fence(generation: int | None) -> Item:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from blog import keys
-from blog.item import from_item
 from blog.record import Record, changes
-from blog.settings import Settings
+from blog.settings import settings_of
 from blog.table import Conflict
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
@@ -53,9 +52,7 @@ def _build_once(press: Press, theme: Theme, want: Want) -> None:
         return
     wanted, settings = press.table.get_in_order(keys.want(path), keys.SETTINGS)
     generation = wanted["generation"] if wanted else want.generation
-    described = describe(
-        path, library, from_item(Settings, settings["settings"]) if settings else Settings(), press.url
-    )
+    described = describe(path, library, settings_of(settings), press.url)
     _write(press, path, output_of(theme, described.page, generation), tag)
     press.queues.hint(described.misplaced)
     if described.record and not described.record.is_listed:

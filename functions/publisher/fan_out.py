@@ -9,11 +9,11 @@ from blog.post import Tag
 from blog.record import record_of
 from blog.table import Table
 from publisher.describe import FIXED
+from publisher.library import RECENT_CARDS
 from publisher.press import Press
 from publisher.touch import touch
 from publisher.touched import BESIDE, EVERYTHING, POST, SOURCES
 
-RECENT_CARDS = 3
 POSTS_AT_ONCE = 100
 
 

@@ -66,11 +66,8 @@ class Library:
         """The posts that would like to stand at a path, by their sources' keys."""
         return [Claim(row["id"], row["SK"], row["path"]) for row in self._table.collection(keys.path(path))]
 
-    def at(self, path: str) -> Conversation | None:
-        """The post that stands at a path: of several that say so, the first by its source's key."""
-        return self.standing_at(path, self.claims(path))
-
     def standing_at(self, path: str, claims: list[Claim]) -> Conversation | None:
+        """The post that stands at a path: of several that say so, the first by its source's key."""
         here = next((claim for claim in claims if claim.path == path), None)
         found = self._conversation(here.id) if here else None
         # The claim and the record are read one after the other: the post may have moved in between.

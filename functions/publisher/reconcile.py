@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from blog import keys
-from blog.item import Item, from_item, to_item
+from blog.item import Item, to_item
 from blog.keys import Key
 from blog.paths import href
 from blog.record import Record, Status, changes, record_of
-from blog.settings import Settings
+from blog.settings import Settings, settings_of
 from blog.table import Conflict, Put
 from publisher.content import Object
 from publisher.press import Press
@@ -74,7 +74,7 @@ def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
 def _post(press: Press, key: str) -> Outcome:
     before = record_of(press.table.get(keys.record(keys.post_id(key))))
     source = press.content.newest(key, MAX_BYTES)
-    verdict = judge(key, before, source, site_settings(press), press.now())
+    verdict = judge(key, before, source, settings_of(press.table.get(keys.SETTINGS)), press.now())
     after = _placed(press, verdict.record)
     _set_schedule(press, before, verdict)
     press.table.write(changes(before, after))
@@ -153,11 +153,6 @@ def _put(press: Press, key: Key, item: Item, generation: int) -> None:
 
 def _version(source: Object | None) -> str:
     return source.version if source else ""
-
-
-def site_settings(press: Press) -> Settings:
-    item = press.table.get(keys.SETTINGS)
-    return from_item(Settings, item["settings"]) if item else Settings()
 
 
 BY_KIND: dict[SourceKind, Callable[[Press, str], Outcome]] = {

@@ -8,7 +8,7 @@ in the archive), `everything` and `sources`.
 from collections.abc import Callable
 
 from blog import keys
-from blog.item import Item, from_item
+from blog.item import Item
 from blog.paths import (
     ARCHIVE,
     FEED,
@@ -22,7 +22,7 @@ from blog.paths import (
     year_path,
 )
 from blog.record import record_of
-from blog.settings import Settings
+from blog.settings import settings_of
 
 EVERYTHING = "everything"
 SOURCES = "sources"
@@ -100,7 +100,7 @@ def _years_of(path: str, sk: str) -> Targets:
 
 
 def _settings(before: Item | None, after: Item | None) -> Targets:
-    old, new = (from_item(Settings, (item or {}).get("settings", {})) for item in (before, after))
+    old, new = settings_of(before), settings_of(after)
     if old == new:
         return NOTHING
     dates_move = old.time_zone != new.time_zone

@@ -72,11 +72,11 @@ class FakeTable(Table):
             if attribute not in item or item[attribute] < number:
                 self._set(key, {**item, attribute: number})
 
-    def scan(self, keys_only: bool = False) -> Iterator[Item]:
+    def scan(self) -> Iterator[Item]:
         for key in sorted(self._items, key=lambda key: (key.pk, key.sk)):
             item = self.get(key)
             if item:
-                yield {"PK": key.pk, "SK": key.sk} if keys_only else item
+                yield item
 
     def _holds(self, action: Put | Delete) -> bool:
         there = self._items.get(action.key)
