@@ -1,18 +1,24 @@
-"""From an upload to the page, on the stack of a running `make dev`: milliseconds, median of twenty.
+"""From an upload to the page, and from a saved style to the open page, on the stack of a running `make dev`.
+
+Milliseconds, median of twenty uploads and of five changes of the style.
 
 Objects and AWS calls for a publish are counted by `tests/integration/test_cost.py`.
 """
 
 import os
+import re
 import statistics
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import boto3
 
-ROUNDS = 20
+ROUNDS, STYLE_ROUNDS = 20, 5
+STYLE = Path(__file__).parents[1] / "site_templates/static/style.css"
 POST = "---\ntitle: Measured {number}\ndate: 2026-11-01 10:{number:02}\ntags: [bench]\n---\n\nA few words.\n"
 
 
@@ -26,7 +32,29 @@ def main() -> int:
         ("upload to page", "upload to home page", "delete to 410"), zip(*rounds, strict=True), strict=True
     ):
         print(f"{name:20} median {statistics.median(column):6.0f} ms   max {max(column):6.0f} ms   of {ROUNDS}")
+    styled = [restyle(number) for number in range(STYLE_ROUNDS)]
+    median, slowest = statistics.median(styled), max(styled)
+    print(f"{'style to open page':20} median {median:6.0f} ms   max {slowest:6.0f} ms   of {STYLE_ROUNDS}")
     return 0
+
+
+def restyle(number: int) -> float:
+    """Change the style while the home page is open; milliseconds until that page names the new style."""
+    before, page = STYLE.read_text(), os.environ["SITE_URL"] + "/"
+    with urllib.request.urlopen(page + ".dev/changes?path=/", timeout=60):
+        time.sleep(5)  # all pages have the style of the round before
+        named = _style_named(page)
+        try:
+            start = time.perf_counter()
+            STYLE.write_text(before + f"\nmain {{ --bench: {number} }}\n")
+            return _until(start, lambda: _style_named(page) != named)
+        finally:
+            STYLE.write_text(before)
+
+
+def _style_named(page: str) -> list[str]:
+    with urllib.request.urlopen(page, timeout=60) as answer:
+        return re.findall(r"/assets/style\.\w+\.css", answer.read().decode())
 
 
 def measure(s3: Any, number: int) -> tuple[float, float, float]:

@@ -6,21 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import watchfiles
+from botocore.exceptions import BotoCoreError, ClientError
+from jinja2 import TemplateError
 
 from blog.table import Table
 from dev.folder import Folder
 from dev.receipts import Receipts, lines
 from dev.site_server import SiteServer
-from dev.stack import ROOT, Stack
+from dev.stack import Stack
 from dev.terminal import say
-from dev.theme_update import update_theme
+from dev.theme_update import TEMPLATES, build_here, update_theme
 from publisher.queues import Queues
 from publisher.touch import touch
 from publisher.touched import EVERYTHING
 
-TEMPLATES = ROOT / "site_templates"
 BUILD_SECONDS = 30.0
 SETTLE_SECONDS = 5.0
+PAUSE_SECONDS = 2.0
 QUIET_LOOKS = 3  # between two queues a change is in the stream, where nobody sees it
 
 
@@ -36,6 +38,7 @@ class Session:
         bucket = self._exports["CONTENT_BUCKET"]
         self._folder = Folder(content, self._s3, bucket, stack.folder / "published.json")
         self._receipts = Receipts(self._s3, bucket, self._exports["REPORT_BUCKET"])
+        self._restyled = asyncio.Event()
         self._settled = stack.folder / "settled"
         self.was_settled = self._settled.exists()  # nothing was under way when the stack was stopped
         self._settled.unlink(missing_ok=True)
@@ -84,20 +87,45 @@ class Session:
         server = SiteServer(self._stack.endpoint, self._distribution, self._s3, self._exports["SITE_BUCKET"])
         async with server.running(self._stack.port):
             self._greet()
-            async for changes in watchfiles.awatch(self._content, TEMPLATES, step=20, debounce=200):
-                await asyncio.to_thread(self._take, [Path(path) for _, path in changes])
+            roll_out = asyncio.create_task(self._roll_out_styles())
+            try:
+                async for changes in watchfiles.awatch(self._content, TEMPLATES, step=20, debounce=200):
+                    paths = [Path(path) for _, path in changes]
+                    is_restyled = any(path.is_relative_to(TEMPLATES) for path in paths)
+                    if is_restyled and await asyncio.to_thread(self._show_style, server.open_paths):
+                        self._restyled.set()
+                    await asyncio.to_thread(self._publish_saved, paths)
+            finally:
+                roll_out.cancel()
 
-    def _take(self, paths: list[Path]) -> None:
-        if any(path.is_relative_to(TEMPLATES) for path in paths):
-            update_theme(self._stack)
-            self.rebuild()
-            say("The templates have changed: all pages are built anew.")
+    def _publish_saved(self, paths: list[Path]) -> None:
         changed = self._folder.publish_paths([path for path in paths if path.is_relative_to(self._content)])
         for receipt in self._receipts.wait_for(changed):
             first, *problems = lines(receipt)
             say(first.strip())
             for problem in problems:
                 print(problem, flush=True)
+
+    def _show_style(self, open_paths: set[str]) -> bool:
+        """The changed templates, where somebody looks; whether they can be used at all."""
+        try:
+            build_here(self._stack, open_paths)
+        except (TemplateError, OSError, BotoCoreError, ClientError) as error:  # half saved, or half written
+            say(f"The templates cannot be used: {error}")
+            return False
+        return True
+
+    async def _roll_out_styles(self) -> None:
+        """Give the function each changed style, and have all pages built by it."""
+        while True:
+            await self._restyled.wait()
+            self._restyled.clear()
+            # The local stack ends a function at work when its code is changed: its pages would wait for minutes.
+            while not await asyncio.to_thread(self._is_quiet, PAUSE_SECONDS):
+                pass
+            await asyncio.to_thread(update_theme, self._stack)
+            await asyncio.to_thread(self.rebuild)
+            say("The templates have changed: all pages are built anew.")
 
     def _greet(self) -> None:
         say("The blog is there.")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import unquote
@@ -35,6 +36,12 @@ class SiteServer:
         self._distribution = distribution
         self._s3 = s3
         self._bucket = bucket
+        self._open: Counter[str] = Counter()
+
+    @property
+    def open_paths(self) -> set[str]:
+        """The paths at which somebody has a page open."""
+        return {path for path, readers in self._open.items() if readers}
 
     @contextlib.asynccontextmanager
     async def running(self, port: int) -> AsyncIterator[None]:
@@ -78,16 +85,24 @@ class SiteServer:
     async def _changes(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
-        key = object_key(unquote(request.query.get("path", "/")))
-        before = await asyncio.to_thread(self._look, key, ("", b""))
-        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
-            while True:
-                await asyncio.sleep(POLL_SECONDS)
-                now = await asyncio.to_thread(self._look, key, before)
-                if now[1] != before[1]:
-                    await response.write(b"data: changed\n\n")
-                before = now
+        path = unquote(request.query.get("path", "/"))
+        self._open[path] += 1
+        try:
+            await self._tell_changes(object_key(path), response)
+        except (ConnectionError, asyncio.CancelledError):  # the reader went, or the server stops
+            pass
+        finally:
+            self._open[path] -= 1
         return response
+
+    async def _tell_changes(self, key: str, response: web.StreamResponse) -> None:
+        before = await asyncio.to_thread(self._look, key, ("", b""))
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            now = await asyncio.to_thread(self._look, key, before)
+            if now[1] != before[1]:
+                await response.write(b"data: changed\n\n")
+            before = now
 
     def _look(self, key: str, before: tuple[str, bytes]) -> tuple[str, bytes]:
         """The page's entity tag and what a reader would notice; as `before` while the tag is the same."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import boto3
 
@@ -91,7 +92,7 @@ class Stack:
         scratch = self.folder / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)  # the unpacked functions of the last time
         scratch.mkdir(parents=True)
-        self._forget_stream_positions()
+        self._forget_work_under_way()
         with (self.folder / "stack.log").open("wb") as log:
             process = subprocess.Popen(
                 [ROOT / ".venv/bin/ministack"],
@@ -145,13 +146,15 @@ class Stack:
             "PATH": os.environ.get("PATH", "") + os.pathsep + str(ROOT / ".venv/bin"),
         }
 
-    def _forget_stream_positions(self) -> None:
+    def _forget_work_under_way(self) -> None:
         # ministack 1.5.33 keeps how far a stream was read, but not the stream: what is new would be passed over.
-        state = self.folder / "state/lambda.json"
-        if state.exists():
-            saved = json.loads(state.read_text())
-            saved["payload"].get("dynamodb_stream_positions", {})["data"] = {}
-            state.write_text(json.dumps(saved))
+        with _saved(self.folder / "state/lambda.json") as functions:
+            functions.get("dynamodb_stream_positions", {})["data"] = {}
+        # Whoever had taken a message has ended with the stack: it is there to be taken at once, not in minutes.
+        with _saved(self.folder / "state/sqs.json") as state:
+            for queue in state.get("queues", {}).get("data", {}).values():
+                for message in queue["messages"]:
+                    message["visible_at"] = 0
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + 30
@@ -212,3 +215,14 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return [file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+
+
+@contextlib.contextmanager
+def _saved(path: Path) -> Iterator[dict[str, Any]]:
+    """What ministack keeps of a service, to be changed before it starts."""
+    if not path.exists():
+        yield {}
+        return
+    saved = json.loads(path.read_text())
+    yield saved["payload"]
+    path.write_text(json.dumps(saved))
