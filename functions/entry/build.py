@@ -17,8 +17,6 @@ from publisher.queues import Want
 from publisher.theme import Theme
 
 logger = Logger(service="build")
-# One page's failure must not hold up the others: only its own group waits.
-processor = SqsFifoPartialProcessor(skip_group_on_error=True)
 
 
 @cache
@@ -46,4 +44,6 @@ def build_message(record: SQSRecord) -> None:
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:
+    # One page's failure must not hold up the others: only its own group waits.
+    processor = SqsFifoPartialProcessor(skip_group_on_error=True)
     return process_partial_response(event, build_message, processor, context)

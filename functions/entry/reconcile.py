@@ -14,7 +14,6 @@ from publisher.press import Press
 from publisher.reconcile import reconcile, report_failure
 
 logger = Logger(service="reconcile")
-processor = BatchProcessor(event_type=EventType.SQS)
 
 
 @cache
@@ -33,4 +32,5 @@ def reconcile_message(record: SQSRecord) -> None:
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:
+    processor = BatchProcessor(event_type=EventType.SQS)
     return process_partial_response(event, reconcile_message, processor, context)

@@ -1,0 +1,335 @@
+"""A simulated blog: the deployed functions between an author, readers, queues, a stream and a clock."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote_plus, urlencode
+
+import entry.api
+import entry.build
+import entry.reconcile
+import entry.touch
+from api.desk import Desk
+from blog.keys import post_id
+from blog.moderation import approve, approved, held, remove
+from publisher.press import Press
+from publisher.touch import touch
+from publisher.touched import EVERYTHING
+from tests.simulation.dynamodb import Change, Collections, DynamoDB
+from tests.simulation.functions import at_work
+from tests.simulation.s3 import S3, Bucket, Version
+from tests.simulation.scheduler import Schedule, Scheduler
+from tests.simulation.sqs import Message, Queue, Sqs
+from tests.simulation.worker import Worker, gate
+from tests.template import properties
+
+URL = "https://blog.example"
+ACCEPTED, COUNTED = 303, 200
+NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
+ROUNDS = 400  # in which everything must have drained
+ENVIRON = {
+    "TABLE_NAME": "table",
+    "CONTENT_BUCKET": "content",
+    "SITE_BUCKET": "site",
+    "REPORT_BUCKET": "report",
+    "CONTENT_QUEUE_URL": "hints",
+    "CONTENT_QUEUE_ARN": "arn:hints",
+    "BUILD_QUEUE_URL": "wants",
+    "SCHEDULE_GROUP": "schedules",
+    "SCHEDULE_ROLE_ARN": "arn:role",
+    "SITE_URL": URL,
+}
+
+
+@dataclass
+class Delivery:
+    """A worker with what it was given: messages of a queue, or a number of stream records of a shard."""
+
+    kind: str
+    worker: Worker
+    messages: list[Message] = field(default_factory=list)
+    records: int = 0
+
+    @property
+    def failed(self) -> set[str]:
+        """The messages that it did not do, by its own account."""
+        if self.worker.error or self.worker.result is None:
+            return {message.id for message in self.messages}
+        return {each["itemIdentifier"] for each in self.worker.result["batchItemFailures"]}
+
+
+class Blog:
+    """`watchers` are called with the path and version of each page that is written."""
+
+    def __init__(self, buckets: dict[str, Bucket] | None = None) -> None:
+        self.now = NOON
+        self.buckets = buckets or {name: Bucket(name == "content") for name in ("content", "site", "report")}
+        self.table = Collections()
+        self.changes: list[Change] = []
+        self.taken = 0  # records of the stream that the touch function is done with
+        self.queues = {"hints": _queue("hints", "ContentQueue"), "wants": _queue("wants", "BuildQueue")}
+        self.schedules: dict[str, Schedule] = {}
+        self.watchers: list[Callable[[str, Version], None]] = []
+        self.live: list[Delivery] = []
+        self.zombies: list[Delivery] = []
+        self.trace: list[tuple[str, str, str]] = []
+        self.written: list[str] = []
+        self.hinted: list[str] = []
+        self.findings: list[str] = []
+        self.waiting: list[str] = []  # comments that were accepted, by their ids
+        self.approved: list[str] = []
+        self.views: Counter[str] = Counter()
+        self.is_stale: Callable[[], bool] = lambda: False
+        self.refuses: Callable[[Any], bool] = lambda _: False
+        self._tokens = 0
+
+    # ── Parts ─────────────────────────────────────────────────────────────────────────────────────
+
+    def client(self, service: str) -> Any:
+        makers: dict[str, Callable[[], Any]] = {
+            "s3": lambda: S3(gate, self.buckets, lambda: self.now, self._wrote),
+            "dynamodb": lambda: DynamoDB(gate, self.table, self.changes, lambda: self.is_stale()),
+            "sqs": lambda: Sqs(gate, self.queues, lambda entry: self.refuses(entry)),
+            "scheduler": lambda: Scheduler(gate, self.schedules),
+        }
+        return makers[service]()
+
+    @cached_property
+    def press(self) -> Press:
+        made = Press.of(ENVIRON, self.client)
+        return type(made)(**{**made.__dict__, "now": lambda: self.now})
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.press.table, URL, now=lambda: self.now, token=self._token)
+
+    @contextmanager
+    def at_work(self) -> Iterator["Blog"]:
+        with at_work(self.press, self.desk):
+            try:
+                yield self
+            finally:
+                for delivery in self.live + self.zombies:
+                    delivery.worker.kill()
+
+    # ── The author, the readers, the clock ────────────────────────────────────────────────────────
+
+    def open(self) -> None:
+        """As a deployment ends: everything is built once."""
+        touch(self.press.table, self.press.queues, [EVERYTHING])
+        self.drain()
+
+    def put(self, key: str, text: str | bytes) -> None:
+        self._note("author", f"put {key}", "")
+        self.buckets["content"].put(key, text.encode() if isinstance(text, str) else text, self.now)
+        self.notify(key)
+
+    def delete(self, key: str) -> None:
+        self._note("author", f"delete {key}", "")
+        self.buckets["content"].delete(key, self.now)
+        self.notify(key)
+
+    def notify(self, key: str) -> None:
+        """S3's notification, form-encoded as S3 does it."""
+        bucket = {"name": "content"}
+        record = {"eventSource": "aws:s3", "s3": {"bucket": bucket, "object": {"key": quote_plus(key)}}}
+        body = json.dumps({"Records": [record]})
+        self.hinted.append(body)
+        self.queues["hints"].send(body)
+
+    def comment(self, source: str, text: str) -> None:
+        before = {each.comment.id for each in held(self.press.table)}
+        if self._post("/api/comments", {"post": post_id(source), "name": "Ada", "text": text}) == ACCEPTED:
+            self.waiting += [each.comment.id for each in held(self.press.table) if each.comment.id not in before]
+
+    def view(self, source: str) -> None:
+        self.views[post_id(source)] += self._post("/api/views", {"post": post_id(source)}) == COUNTED
+
+    def approve(self) -> None:
+        """The owner approves all that waits."""
+        self._note("owner", "approves", ", ".join(self.waiting))
+        for comment_id in self.waiting:
+            approve(self.press.table, comment_id)
+        self.approved += self.waiting
+        self.waiting = []
+
+    def remove(self, source: str) -> None:
+        """The owner removes all comments of a post."""
+        self._note("owner", f"removes the comments of {source}", "")
+        for comment in approved(self.press.table, post_id(source)):
+            remove(self.press.table, comment.post, comment.id)
+            self.approved.remove(comment.id)
+
+    @property
+    def minute(self) -> int:
+        return int(self.now.timestamp()) // 60
+
+    def wait(self, time: timedelta) -> None:
+        """Let time pass; schedules whose moment comes send their hints and are gone."""
+        self.now += time
+        self._note("clock", f"{self.now:%Y-%m-%d %H:%M}", "")
+        for name in [name for name, each in self.schedules.items() if each.moment <= self.now]:
+            body = self.schedules.pop(name).body
+            self.hinted.append(body)
+            self.queues["hints"].send(body)
+
+    # ── Deliveries ────────────────────────────────────────────────────────────────────────────────
+
+    def deliver(self, kind: str, messages: list[Message] | None = None, records: int = 0) -> Delivery:
+        """Start a function on some messages of its queue, or on the next records of the stream."""
+        number = len(self.trace)
+        if kind == "touch":
+            event = {"Records": [_stream_record(each) for each in self.changes[self.taken : self.taken + records]]}
+            worker = Worker(f"touch {number}", lambda: entry.touch.handler(event, None))
+            delivery = Delivery(kind, worker, records=records)
+        else:
+            queue, handler = self._queue_of(kind), {"reconcile": entry.reconcile, "build": entry.build}[kind].handler
+            queue.take(messages or [])
+            event = {"Records": [_sqs_record(queue, message) for message in messages or []]}
+            worker = Worker(f"{kind} {number}", lambda: handler(event, None))
+            delivery = Delivery(kind, worker, messages or [])
+        said = f"{records} records" if kind == "touch" else "; ".join(each.body for each in delivery.messages)
+        self._note(worker.name, "starts", said)
+        self.live.append(delivery)
+        self._end(delivery)
+        return delivery
+
+    def step(self, delivery: Delivery) -> None:
+        self._note(delivery.worker.name, str(delivery.worker.pending), "ok")
+        delivery.worker.step()
+        self._end(delivery)
+
+    def fail(self, delivery: Delivery, error: Exception, *, late: bool = False) -> None:
+        self._note(delivery.worker.name, str(delivery.worker.pending), f"{error} {'after its effect' if late else ''}")
+        (delivery.worker.fail_late if late else delivery.worker.fail)(error)
+        self._end(delivery)
+
+    def crash(self, delivery: Delivery, *, late: bool = False) -> None:
+        """The worker dies before its pending call, or `late`, after it."""
+        self._note(delivery.worker.name, str(delivery.worker.pending), f"dies {'after' if late else 'before'} it")
+        if late:
+            delivery.worker.land()
+        delivery.worker.kill()
+        self._give_back(delivery)
+
+    def abandon(self, delivery: Delivery) -> None:
+        """Presume a worker dead while it is not: what it was given is given to others."""
+        self._note(delivery.worker.name, str(delivery.worker.pending), "is presumed dead")
+        self._give_back(delivery)
+        self.zombies.append(delivery)
+
+    def bury(self, delivery: Delivery, *, landing: bool) -> None:
+        """End a worker that was presumed dead; its pending call may still be `landing`."""
+        self._note(delivery.worker.name, str(delivery.worker.pending), "lands late" if landing else "is lost")
+        if landing:
+            delivery.worker.land()
+        delivery.worker.kill()
+        self.zombies.remove(delivery)
+
+    def run(self, delivery: Delivery) -> None:
+        while not delivery.worker.is_done:
+            self.step(delivery)
+
+    def drain(self) -> None:
+        """Deliver everything, in order and without any fault, until all is quiet."""
+        for _ in range(ROUNDS):
+            if not self.drain_once():
+                return
+        raise AssertionError(f"still busy after {ROUNDS} rounds")
+
+    def drain_once(self) -> bool:
+        """One round: what waits now is delivered; whether there was anything."""
+        hints, wants = self.queues["hints"].ready()[:5], self.queues["wants"].ready()[:10]
+        if hints:
+            self.run(self.deliver("reconcile", hints))
+        if records := min(len(self.changes) - self.taken, 500):
+            self.run(self.deliver("touch", records=records))
+        if wants:
+            self.run(self.deliver("build", wants))
+        return bool(hints or records or wants)
+
+    # ── What came of it ───────────────────────────────────────────────────────────────────────────
+
+    def told(self, last: int = 400) -> str:
+        return "\n".join(f"{who:14} {what}  {how}" for who, what, how in self.trace[-last:])
+
+    def _post(self, path: str, form: dict[str, str]) -> int:
+        event = {
+            "version": "2.0",
+            "rawPath": path,
+            "rawQueryString": "",
+            "headers": {"content-type": "application/x-www-form-urlencoded", "origin": URL, "accept": "text/html"},
+            "requestContext": {"http": {"method": "POST", "path": path}},
+            "body": urlencode(form),
+            "isBase64Encoded": False,
+        }
+        status: int = entry.api.handler(event, None)["statusCode"]
+        self._note("reader", f"{path} {form}", str(status))
+        return status
+
+    def _queue_of(self, kind: str) -> Queue:
+        return self.queues["hints" if kind == "reconcile" else "wants"]
+
+    def _end(self, delivery: Delivery) -> None:
+        if not delivery.worker.is_done:
+            return
+        if delivery in self.zombies:
+            self.zombies.remove(delivery)
+            return
+        self.live.remove(delivery)
+        if delivery.kind != "touch":
+            self._queue_of(delivery.kind).settle(delivery.messages, delivery.failed)
+        elif delivery.worker.error is None:
+            self.taken += delivery.records
+        if delivery.worker.error or (delivery.messages and delivery.failed):
+            self._note(delivery.worker.name, "fails", repr(delivery.worker.error))
+
+    def _give_back(self, delivery: Delivery) -> None:
+        self.live.remove(delivery)
+        if delivery.kind != "touch":
+            self._queue_of(delivery.kind).settle(delivery.messages, {each.id for each in delivery.messages})
+
+    def _wrote(self, bucket: str, key: str, version: Version) -> None:
+        if bucket != "site":
+            return
+        self.written.append(key)
+        for watcher in self.watchers:
+            watcher(key, version)
+
+    def _note(self, who: str, what: str, how: str) -> None:
+        self.trace.append((who, what, how))
+
+    def _token(self) -> str:
+        self._tokens += 1
+        return f"{self._tokens:012x}"
+
+
+def _queue(name: str, logical_id: str) -> Queue:
+    wanted = properties(logical_id)
+    return Queue(name, bool(wanted.get("FifoQueue")), wanted["RedrivePolicy"]["maxReceiveCount"])
+
+
+def _sqs_record(queue: Queue, message: Message) -> dict[str, Any]:
+    attributes = {"ApproximateReceiveCount": str(message.receives), "MessageGroupId": message.group}
+    return {
+        "messageId": message.id,
+        "receiptHandle": message.id,
+        "body": message.body,
+        "attributes": attributes,
+        "messageAttributes": {},
+        "md5OfBody": "",
+        "eventSource": "aws:sqs",
+        "eventSourceARN": f"arn:aws:sqs:us-east-1:123456789012:{queue.name}{'.fifo' if queue.is_fifo else ''}",
+        "awsRegion": "us-east-1",
+    }
+
+
+def _stream_record(change: Change) -> dict[str, Any]:
+    images = {"OldImage": change.before, "NewImage": change.after}
+    keys = {"PK": {"S": change.pk}, "SK": {"S": change.sk}}
+    return {"dynamodb": {"Keys": keys, **{name: image for name, image in images.items() if image}}}

@@ -1,0 +1,87 @@
+"""The deployed functions, at work on the clouds of one simulated blog."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import entry.api
+import entry.build
+import entry.reconcile
+import entry.touch
+import publisher.library
+import publisher.verdict
+from api.desk import Desk
+from publisher.pages import Page
+from publisher.press import Press
+from publisher.problem import SourceError
+from publisher.source import read_source
+from publisher.theme import Theme
+
+TEMPLATES = Path(__file__).parents[2] / "site_templates"
+ENTRIES = (entry.api, entry.build, entry.reconcile, entry.touch)
+
+
+class Silent:
+    """A logger that says nothing."""
+
+    def info(self, *_: object, **__: object) -> None: ...
+    def exception(self, *_: object, **__: object) -> None: ...
+
+
+class RememberedTheme(Theme):
+    """The real theme: rendering is pure, so a page that was rendered once need not be rendered again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._rendered: dict[Page, bytes] = {}
+
+    def render(self, page: Page) -> bytes:
+        if page not in self._rendered:
+            self._rendered[page] = super().render(page)
+        return self._rendered[page]
+
+
+@cache
+def theme() -> RememberedTheme:
+    return RememberedTheme(TEMPLATES)
+
+
+@contextmanager
+def at_work(press: Press, desk: Desk) -> Iterator[None]:
+    """The entry points' clients, clock and theme are those of one blog; reading and rendering remember."""
+    replaced: list[tuple[Any, str, Any]] = [
+        (entry.reconcile, "press", lambda: press),
+        (entry.build, "press", lambda: press),
+        (entry.build, "theme", theme),
+        (entry.touch, "table", lambda: press.table),
+        (entry.touch, "queues", lambda: press.queues),
+        (entry.api, "desk", lambda: desk),
+        (publisher.verdict, "read_source", remembered_source),
+        (publisher.library, "read_source", remembered_source),
+        *((each, "logger", Silent()) for each in ENTRIES),
+    ]
+    before = [(where, name, getattr(where, name)) for where, name, _ in replaced]
+    for where, name, value in replaced:
+        setattr(where, name, value)
+    try:
+        yield
+    finally:
+        for where, name, value in before:
+            setattr(where, name, value)
+
+
+def remembered_source(*arguments: Any) -> Any:
+    found = _read(arguments)
+    if isinstance(found, SourceError):
+        raise found
+    return found
+
+
+@cache
+def _read(arguments: tuple[Any, ...]) -> Any:
+    try:
+        return read_source(*arguments)
+    except SourceError as error:
+        return error

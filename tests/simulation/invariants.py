@@ -1,0 +1,170 @@
+"""What must hold: at every step, and when all is quiet (the design's I1 to I10)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import md5
+from typing import Any
+
+from blog import keys
+from blog.paths import object_key, of_object
+from tests.simulation.blog import Blog
+from tests.simulation.s3 import Version
+
+UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
+STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
+POST_LINK = re.compile(rb'(?:https://blog\.example|["=])(/posts/[^"<>#?\s]*/)')
+Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
+
+
+class Divergence(AssertionError):
+    """An invariant does not hold; the text says which and where."""
+
+
+def watch(blog: Blog) -> None:
+    """Look at every page as it is written: I3 and I4."""
+
+    def look(key: str, version: Version) -> None:
+        data = version.data or b""
+        for until in UNSEEN.findall(data):
+            if not until or blog.minute < int(until):
+                raise_later(blog, f"I4: {key} shows what nobody may read")
+        for path in linked(data):
+            if blog.buckets["site"].newest(object_key(path)) is None:
+                raise_later(blog, f"I3: {key} leads to {path}, which does not exist")
+
+    blog.watchers.append(look)
+
+
+def raise_later(blog: Blog, text: str) -> None:
+    # Raised here it would be an error of the worker's call, which the engine might swallow.
+    blog.findings.append(text)
+
+
+@lru_cache(maxsize=20_000)
+def linked(data: bytes) -> frozenset[str]:
+    """The paths of the posts to which a page leads."""
+    return frozenset(match.decode() for match in POST_LINK.findall(data))
+
+
+def check_now(blog: Blog) -> None:
+    """What holds at every step."""
+    if blog.findings:
+        raise Divergence("; ".join(blog.findings))
+
+
+def check_quiet(blog: Blog) -> None:
+    """What holds once everything has drained."""
+    check_now(blog)
+    check_site(blog)
+    check_conversations(blog)
+
+
+def check_site(blog: Blog) -> None:
+    """I1 and I10: the site is what a clean blog makes of the same sources at this time, and nothing else."""
+    site, clean = pages_of(blog), clean_pages(blog)
+    for path in sorted(site.keys() | clean.keys()):
+        there, wanted = site.get(path), clean.get(path)
+        if there == wanted or (wanted is None and there is not None and there[1] == 410):
+            continue
+        raise Divergence(f"I1: {path} is {_said(there)} instead of {_said(wanted)}")
+    check_stamps(blog)
+
+
+def check_stamps(blog: Blog) -> None:
+    """Each page carries a generation that was wanted of it. (A worker may die between raising it and asking.)"""
+    for path, version in versions_of(blog):
+        if path.startswith("/media/"):
+            continue
+        want = blog.press.table.get(keys.want(path))
+        generation = int(version.more["Metadata"]["generation"])
+        if generation > (want or {"generation": 0})["generation"]:
+            raise Divergence(f"I1: {path} has generation {generation}, which nobody wanted")
+        if STAMP.sub(b"", version.data) == version.data or stamp_of(version) != generation:
+            raise Divergence(f"I1: {path} is not stamped with its generation {generation}")
+
+
+def stamp_of(version: Version) -> int:
+    found = STAMP.search(version.data or b"")
+    return int(re.findall(rb"\d+", found[0])[0]) if found else -1
+
+
+def check_replay(blog: Blog) -> None:
+    """I2: the author's events once more, in another order, write nothing."""
+    before = len(blog.written)
+    for body in reversed(blog.hinted):
+        blog.queues["hints"].send(body)
+    blog.drain()
+    if blog.written[before:]:
+        raise Divergence(f"I2: the same events again wrote {sorted(set(blog.written[before:]))}")
+
+
+def check_conversations(blog: Blog) -> None:
+    """I9: every accepted comment exists once until it is removed, and every accepted view is counted."""
+    there = sorted(sk for pk in blog.table.items for sk in blog.table.items[pk] if sk.startswith(keys.COMMENT))
+    waiting = sorted(blog.table.items.get(keys.HELD, {}))
+    if there != sorted(keys.COMMENT + each for each in blog.approved) or waiting != sorted(blog.waiting):
+        raise Divergence(f"I9: comments {there} and {waiting} instead of {blog.approved} and {blog.waiting}")
+    for post_id, views in blog.views.items():
+        counted = (blog.press.table.get(keys.views(post_id)) or {"views": 0})["views"]
+        if counted != views:
+            raise Divergence(f"I9: {counted} views of {post_id} instead of {views}")
+
+
+def pages_of(blog: Blog) -> dict[str, Page]:
+    """Each path's bytes without their stamp, and status."""
+    return {
+        path: (digest(version.data or b""), int(version.more["Metadata"].get("status", 200)))
+        for path, version in versions_of(blog)
+    }
+
+
+@lru_cache(maxsize=20_000)
+def digest(data: bytes) -> str:
+    return md5(STAMP.sub(b"", data), usedforsecurity=False).hexdigest()
+
+
+def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
+    site = blog.buckets["site"]
+    for key in site.keys():
+        version = site.newest(key)
+        if version and not key.startswith("assets/"):
+            yield of_object(key), version
+
+
+def clean_pages(blog: Blog) -> dict[str, Page]:
+    """What a new blog shows that is given the same sources and conversations at the same time, one after the other."""
+    content = blog.buckets["content"]
+    sources = tuple((key, content.newest(key).data) for key in content.keys())
+    said = tuple(
+        (pk, sk, item)
+        for pk, items in sorted(blog.table.items.items())
+        for sk, item in sorted(items.items())
+        if pk.startswith("POST#") and sk != keys.RECORD
+    )
+    mark = (sources, repr(said), blog.now)
+    if mark not in _CLEAN:
+        _CLEAN[mark] = _clean(sources, said, blog.now)
+    return _CLEAN[mark]
+
+
+_CLEAN: dict[Any, dict[str, Page]] = {}
+
+
+def _clean(sources: Any, said: Any, now: Any) -> dict[str, Page]:
+    blog = Blog()
+    blog.now = now
+    with blog.at_work():
+        blog.open()
+        for pk, sk, item in said:
+            blog.table.set(pk, sk, item)
+        for key, data in sources:
+            blog.put(key, data)
+            blog.drain()
+        return {path: page for path, page in pages_of(blog).items() if page[1] == 200}
+
+
+def _said(page: Page | None) -> str:
+    if page is None:
+        return "missing"
+    return f"{page[0][:8]} with status {page[1]}"

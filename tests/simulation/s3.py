@@ -1,0 +1,149 @@
+"""S3 in memory: versions, conditional writes, entity tags (S3 user guide, "Conditional requests")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import md5
+from io import BytesIO
+from typing import Any
+
+from tests.simulation.calls import Call, Gate, refused
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of an object; `data` is None in a delete marker."""
+
+    id: str
+    data: bytes | None
+    etag: str = ""
+    modified: datetime | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class Bucket:
+    """`versions` of each key, the oldest first; an unversioned bucket keeps the last one only."""
+
+    def __init__(self, is_versioned: bool) -> None:
+        self.is_versioned = is_versioned
+        self.versions: dict[str, list[Version]] = {}
+        self._count = 0
+
+    def newest(self, key: str) -> Version | None:
+        found = self.versions.get(key)
+        return found[-1] if found and found[-1].data is not None else None
+
+    def put(self, key: str, data: bytes, now: datetime, **more: Any) -> Version:
+        self._count += 1
+        tag = f'"{md5(data, usedforsecurity=False).hexdigest()}"'
+        return self._add(key, Version(f"v{self._count}", data, tag, now, more))
+
+    def delete(self, key: str, now: datetime) -> None:
+        if self.is_versioned:
+            self._count += 1
+            self._add(key, Version(f"v{self._count}", None, "", now))
+        else:
+            self.versions.pop(key, None)
+
+    def keys(self) -> list[str]:
+        return sorted(key for key in self.versions if self.newest(key))
+
+    def _add(self, key: str, version: Version) -> Version:
+        there = self.versions.setdefault(key, []) if self.is_versioned else []
+        there.append(version)
+        self.versions[key] = there
+        return version
+
+
+class S3:
+    """A client; `on_write` is told of each object that is written, before its writer knows."""
+
+    def __init__(self, gate: Gate, buckets: dict[str, Bucket], now: Any, on_write: Any) -> None:
+        self._gate, self._buckets, self._now, self._on_write = gate, buckets, now, on_write
+
+    def get_object(self, Bucket: str, Key: str, VersionId: str = "") -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            version = self._version(Bucket, Key, VersionId)
+            return _head(version) | {"Body": BytesIO(version.data or b"")}
+
+        return self._call("get_object", f"{Bucket}/{Key} {VersionId}".rstrip(), effect)
+
+    def head_object(self, Bucket: str, Key: str) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            version = self._buckets[Bucket].newest(Key)
+            if version is None:
+                raise refused("HeadObject", "404", 404)
+            return _head(version)
+
+        return self._call("head_object", f"{Bucket}/{Key}", effect)
+
+    def put_object(self, Bucket: str, Key: str, Body: bytes, **more: Any) -> dict[str, Any]:
+        conditions = {name: more.pop(name) for name in ("IfMatch", "IfNoneMatch") if name in more}
+
+        def effect() -> dict[str, Any]:
+            self._check(self._buckets[Bucket].newest(Key), "PutObject", **conditions)
+            version = self._buckets[Bucket].put(Key, Body, self._now(), **more)
+            self._on_write(Bucket, Key, version)
+            return {"ETag": version.etag, "VersionId": version.id}
+
+        return self._call("put_object", f"{Bucket}/{Key} {conditions or ''}".rstrip(), effect)
+
+    def delete_object(self, Bucket: str, Key: str, **conditions: Any) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            self._check(self._buckets[Bucket].newest(Key), "DeleteObject", **conditions)
+            self._buckets[Bucket].delete(Key, self._now())
+            return {}
+
+        return self._call("delete_object", f"{Bucket}/{Key}", effect)
+
+    def get_paginator(self, operation: str) -> "_Lister":
+        return _Lister(self, operation)
+
+    def listed(self, operation: str, bucket: str) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            there = self._buckets[bucket]
+            if operation == "list_objects_v2":
+                return {"Contents": [_row(key, there.versions[key][-1]) for key in there.keys()]}
+            versions = [(key, each, each is all_[-1]) for key, all_ in sorted(there.versions.items()) for each in all_]
+            rows = [_row(key, each) | {"VersionId": each.id, "IsLatest": last} for key, each, last in versions if each.data]
+            return {"Versions": rows}
+
+        return self._call(operation, bucket, effect)
+
+    def _version(self, bucket: str, key: str, version_id: str) -> Version:
+        if not version_id:
+            version = self._buckets[bucket].newest(key)
+            if version is None:
+                raise refused("GetObject", "NoSuchKey", 404)
+            return version
+        for version in self._buckets[bucket].versions.get(key, ()):
+            if version.id == version_id:
+                return version
+        raise refused("GetObject", "NoSuchVersion", 404)
+
+    def _check(self, there: Version | None, operation: str, IfMatch: str = "", IfNoneMatch: str = "") -> None:
+        if IfMatch and there is None:
+            raise refused(operation, "NoSuchKey", 404)
+        if (IfMatch and there and there.etag != IfMatch) or (IfNoneMatch and there):
+            raise refused(operation, "PreconditionFailed", 412)
+
+    def _call(self, operation: str, subject: str, effect: Any) -> Any:
+        return self._gate(Call("s3", operation, subject, effect))
+
+
+@dataclass(frozen=True)
+class _Lister:
+    s3: S3
+    operation: str
+
+    def paginate(self, Bucket: str) -> Iterator[dict[str, Any]]:
+        yield self.s3.listed(self.operation, Bucket)
+
+
+def _head(version: Version) -> dict[str, Any]:
+    metadata = version.more.get("Metadata", {})
+    return {"ETag": version.etag, "VersionId": version.id, "LastModified": version.modified, "Metadata": metadata}
+
+
+def _row(key: str, version: Version) -> dict[str, Any]:
+    return {"Key": key, "ETag": version.etag, "LastModified": version.modified}
