@@ -12,7 +12,8 @@
     LIST#pages         <path>#<id>       a standing page's row
     MEDIA#<key>        RECORD            a picture or another file
     SITE               SETTINGS          site.yaml
-    PAGE#<target>      WANT              the wanted generation of a page
+    CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
+    PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
 
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
@@ -31,6 +32,7 @@ class Key:
 ARCHIVE_LIST = "LIST#archive"
 PAGES_LIST = "LIST#pages"
 TAG_LIST = "LIST#tag/"
+CONTENTS = "CONTENTS#"
 HELD = "HELD"
 RECORD = "RECORD"
 COUNT = "COUNT"
@@ -77,6 +79,10 @@ def tag_list(tag_slug: str) -> str:
 
 def media(source_key: str) -> Key:
     return Key(f"MEDIA#{source_key}", RECORD)
+
+
+def contents(list_path: str) -> Key:
+    return Key(CONTENTS + list_path, "CONTENTS")
 
 
 def want(target: str) -> Key:

@@ -3,6 +3,7 @@
 A path is decoded text ("/posts/שלום/"); `href` encodes it for a link.
 """
 
+import re
 from urllib.parse import quote, unquote
 
 HOME = "/"
@@ -13,6 +14,10 @@ SITEMAP = "/sitemap.xml"
 SITEMAP_PAGES = "/sitemap-pages.xml"
 ROBOTS = "/robots.txt"
 RECENT = "/recent.json"
+
+LIST = re.compile(r"/archive/|/tags/[^/]+/")
+YEAR = re.compile(r"(?P<whole>/archive/|/tags/[^/]+/)(?P<part>\d{4})/")
+MONTH = re.compile(r"(?P<whole>/archive/\d{4}/)(?P<part>\d{2})/")
 
 
 def post_path(slug: str) -> str:
@@ -30,6 +35,22 @@ def tag_path(tag_slug: str) -> str:
 def year_path(list_path: str, year: int) -> str:
     """The page of one year of a list: `/archive/2026/`, `/tags/tea/2026/`."""
     return f"{list_path}{year:04}/"
+
+
+def month_path(year: int, month: int) -> str:
+    """The page of one month of the archive: `/archive/2026/03/`."""
+    return f"{year_path(ARCHIVE, year)}{month:02}/"
+
+
+def has_parts(path: str) -> bool:
+    """Whether a list is divided when it is long: into years, and a year of the archive into months."""
+    return bool(LIST.fullmatch(path) or (YEAR.fullmatch(path) and path.startswith(ARCHIVE)))
+
+
+def part_of(path: str) -> tuple[str, str] | None:
+    """The list that a page is a part of, and which: `/archive/2026/03/` is `03` of `/archive/2026/`."""
+    match = YEAR.fullmatch(path) or MONTH.fullmatch(path)
+    return (match["whole"], match["part"]) if match else None
 
 
 def sitemap_path(year: int) -> str:

@@ -29,8 +29,8 @@ class Record:
     `generation` counts every write; `version` is the source object's version, from
     which the body is read; `natural` the path that the author's slug asks for and
     `path` the one that it got; `live` is the path at which its page is known to
-    exist, so it is listed when `live` is `path`; `first_seen` dates a post that
-    has no date.
+    exist, so it is listed when `live` is `path`; `seen` marks what its page showed
+    of its surroundings when it was listed; `first_seen` dates a post that has no date.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Record:
     natural: str = ""
     path: str = ""
     live: str = ""
+    seen: str = ""
 
     @property
     def is_published(self) -> bool:

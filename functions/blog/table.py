@@ -41,6 +41,17 @@ class Delete:
     must_exist: bool = False
 
 
+@dataclass(frozen=True)
+class Check:
+    """Ask that an item has a generation, without changing it."""
+
+    key: Key
+    generation: int
+
+
+Action = Put | Delete | Check
+
+
 class Table:
     """`client` is boto3's DynamoDB client; `name` the table's."""
 
@@ -83,7 +94,7 @@ class Table:
         """Items by sort key downwards, at most `limit`."""
         return list(self._pages(*_beginning(pk, begins), ascending=False, limit=limit))
 
-    def write(self, actions: Sequence[Put | Delete]) -> None:
+    def write(self, actions: Sequence[Action]) -> None:
         """All of it or nothing; raises Conflict when a condition does not hold."""
         try:
             self._client.transact_write_items(TransactItems=[self._action(each) for each in actions])
@@ -108,16 +119,17 @@ class Table:
         )
         return int(answer["Attributes"][attribute]["N"])
 
-    def raise_to(self, key: Key, attribute: str, number: int) -> None:
-        """Set a number unless it is as high already."""
+    def raise_to(self, key: Key, attribute: str, number: int, **more: Any) -> None:
+        """Set a number, and `more` attributes with it, unless it is as high already."""
+        values = {attribute: number, **more}
         try:
             self._client.update_item(
                 TableName=self._name,
                 Key=_key(key),
-                UpdateExpression="SET #a = :n",
-                ConditionExpression="attribute_not_exists(#a) OR #a < :n",
-                ExpressionAttributeNames={"#a": attribute},
-                ExpressionAttributeValues={":n": {"N": str(number)}},
+                UpdateExpression="SET " + ", ".join(f"#{place} = :{place}" for place in range(len(values))),
+                ConditionExpression="attribute_not_exists(#0) OR #0 < :0",
+                ExpressionAttributeNames={f"#{place}": name for place, name in enumerate(values)},
+                ExpressionAttributeValues={f":{place}": _serialize(each) for place, each in enumerate(values.values())},
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return
@@ -145,7 +157,10 @@ class Table:
         for page in pages:
             yield from map(plain, page["Items"])
 
-    def _action(self, action: Put | Delete) -> Item:
+    def _action(self, action: Action) -> Item:
+        if isinstance(action, Check):
+            check = {"TableName": self._name, "Key": _key(action.key), **_fence(action.generation)}
+            return {"ConditionCheck": check}
         if isinstance(action, Delete):
             condition = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
             return {"Delete": {"TableName": self._name, "Key": _key(action.key), **condition}}

@@ -8,12 +8,15 @@ reading pages.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 
 from blog import keys, paths
 from blog.item import Item
+from publisher.asked import tag_in
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
 from publisher.press import Press
+from publisher.site_bucket import Listed, Tag
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of
 from publisher.touch import touch
 
@@ -32,23 +35,23 @@ class Findings:
 
 @dataclass(frozen=True)
 class Known:
-    """What the table knows: the version of each source, and the pages that should be there."""
+    """What the table knows: each source's version, the paths of all pages, and what was last built at a path."""
 
     versions: dict[str, str]
     pages: frozenset[str]
+    built: dict[str, Tag]
 
 
 def audit(press: Press) -> Findings:
     """Look, and set right what differs by the ways that publishing itself takes."""
+    # The objects first: what is built meanwhile is found to be newer, which does no harm.
+    listing = press.site.listing()
     known = known_from(press.table.scan())
-    there = {paths.of_object(key): when for key, when in press.site.objects() if not key.startswith("assets/")}
-    stray = there.keys() - known.pages
-    tombstones = {path for path in stray if press.site.is_tombstone(path)}
-    old = {path for path in tombstones if there[path] < press.now() - TOMBSTONE_LIFE}
+    old = press.now() - TOMBSTONE_LIFE
     findings = Findings(
         sources=lost_sources(dict(press.content.versions()), known.versions),
-        pages=(known.pages - there.keys()) | (stray - tombstones),
-        tombstones=frozenset(old),
+        pages=differing(listing, known),
+        tombstones=frozenset(path for path in tombstones(listing, known) if listing[path].modified < old),
     )
     _repair(press, findings)
     return findings
@@ -58,11 +61,14 @@ def known_from(items: Iterable[Item]) -> Known:
     """From all items of the table; pure."""
     versions: dict[str, str] = {}
     pages = set(FIXED)
+    built: dict[str, Tag] = {}
     for item in items:
         if item["PK"].startswith("MEDIA#"):
             key, version = item["PK"].removeprefix("MEDIA#"), item.get("version", "")
             versions[key] = version
             pages |= {f"/{key}"} if version else set()
+        elif item["PK"].startswith("PAGE#") and (tag := tag_in(item)):
+            built[item["PK"].removeprefix("PAGE#")] = tag
         elif item["PK"] == keys.SETTINGS.pk:
             versions[SETTINGS_KEY] = item.get("version", "")
         elif item["PK"] == keys.ARCHIVE_LIST:
@@ -71,7 +77,24 @@ def known_from(items: Iterable[Item]) -> Known:
             pages.add(paths.decoded(item["url"]))
         elif item["SK"] == keys.RECORD:
             versions[item["source"]] = item.get("version", "")
-    return Known(versions, frozenset(pages))
+    return Known(versions, frozenset(pages), built)
+
+
+def differing(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
+    """The paths at which something else stands than what was built there last, or than should be built: pure.
+
+    Nothing is read: an object's entity tag is unique, so a list of tags tells.
+    """
+    there = {path: listed.etag for path, listed in listing.items()}
+    changed = {path for path, etag in there.items() if path not in known.built or known.built[path].etag != etag}
+    wrong = {path for path, tag in known.built.items() if (tag.status == HTTPStatus.OK) != (path in known.pages)}
+    return frozenset(changed | (wrong & there.keys()) | (known.pages - there.keys()))
+
+
+def tombstones(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
+    """The paths at which the tombstone stands that was built there; pure."""
+    gone = {path: tag.etag for path, tag in known.built.items() if tag.status != HTTPStatus.OK}
+    return frozenset(path for path, etag in gone.items() if path in listing and listing[path].etag == etag)
 
 
 def lost_sources(sources: Mapping[str, str], known: Mapping[str, str]) -> frozenset[str]:

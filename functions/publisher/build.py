@@ -1,14 +1,15 @@
 """Build: one page's bytes, from the table into the site bucket; the only place that writes pages."""
 
 from dataclasses import replace
+from http import HTTPStatus
 
-from blog import keys
+from blog import keys, paths
 from blog.record import Record, changes
-from blog.settings import settings_of
-from blog.table import Conflict
+from blog.table import Check, Conflict
+from publisher.asked import Asked, read_asked
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
-from publisher.pages import File, GonePage, Page
+from publisher.pages import File, GonePage, ListPage, Page
 from publisher.press import Press
 from publisher.queues import Want
 from publisher.site_bucket import Output, Tag
@@ -28,9 +29,11 @@ class Overtaken(Exception):
 
 def build(press: Press, theme: Theme, want: Want) -> None:
     """Bring one page up to the generation that is wanted of it, or further."""
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         try:
-            _build_once(press, theme, want)
+            # Once it fails, what the table knows of the object is out of date:
+            # somebody was first, or died before he could say so.
+            _build_once(press, theme, want, must_look=attempt > 0)
         except Conflict:
             continue
         return
@@ -43,20 +46,27 @@ def publish_assets(press: Press, theme: Theme) -> None:
         press.site.put_once(path, asset.data, asset.content_type)
 
 
-def _build_once(press: Press, theme: Theme, want: Want) -> None:
-    # The order is the point: the tag, then the wanted generation, then the model.
+def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> None:
+    # The order is the point: the object's tag, then the wanted generation, then the model.
     path = want.target
     library = Library(press.table, press.content)
-    tag = press.site.tag(path)
-    if tag and _is_done(library, want, tag):
+    there = press.site.tag(path) if must_look else None
+    asked = read_asked(press, path)
+    tag = there if must_look else asked.tag
+    if tag and _is_done(library, want, tag, asked):
+        if tag != asked.tag:
+            _keep(press, path, tag)
         return
-    wanted, settings = press.table.get_in_order(keys.want(path), keys.SETTINGS)
-    generation = wanted["generation"] if wanted else want.generation
-    described = describe(path, library, settings_of(settings), press.url)
-    _write(press, path, output_of(theme, described.page, generation), tag)
+    generation = asked.generation or want.generation
+    described = describe(path, library, asked.settings, press.url, asked.contents.parts)
+    output = output_of(theme, described.page, generation)
+    _divide(press, path, asked, described.page)
+    _write(press, path, output, tag)
+    _keep(press, path, output.tag)
     press.queues.hint(described.misplaced)
+    _link(press, path, asked, output.tag)
     if described.record and not described.record.is_listed:
-        _list(press, described.record)
+        _list(press, described.record, described.seen)
 
 
 def output_of(theme: Theme, page: Page, generation: int) -> Output:
@@ -69,26 +79,49 @@ def output_of(theme: Theme, page: Page, generation: int) -> Output:
 
 
 def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
-    if not (tag and tag.etag == output.etag and tag.generation == output.generation):
+    if tag != output.tag:
         press.site.put(path, output, tag)
 
 
-def _is_done(library: Library, want: Want, tag: Tag) -> bool:
+def _keep(press: Press, path: str, tag: Tag) -> None:
+    """Note what stands at the path, for the next build and for the audit."""
+    more = {"etag": tag.etag, "status": tag.status}
+    press.table.raise_to(keys.want(path), "built", tag.generation, **more)
+
+
+def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:
     """Whether this very message has nothing left to do.
 
-    A worker may have died between writing a post's page and what follows: listing the post,
-    or asking others to move. Then the message comes again, with the generation that the page has.
+    A worker may have died between writing a page and what follows: linking a list's part,
+    listing the post, or asking others to move. Then the message comes again, with the
+    generation that the page has.
     """
     if tag.generation != want.generation:
         return tag.generation > want.generation
     if is_list_or_file(want.target):
-        return True
+        return asked.is_linked_rightly(exists=tag.status == HTTPStatus.OK)
     claims = library.claims(want.target)
     found = library.standing_at(want.target, claims)
     return not misplaced(want.target, claims) and (found is None or found.record.is_listed)
 
 
-def _list(press: Press, before: Record) -> None:
+def _divide(press: Press, path: str, asked: Asked, page: Page) -> None:
+    """Have a list that does not fit on one page link its parts. Before the page is written: once it is, it is done."""
+    if isinstance(page, ListPage) and page.more and paths.has_parts(path) and not asked.contents.divided:
+        press.table.put(replace(asked.contents, divided=True).put(path))
+
+
+def _link(press: Press, path: str, asked: Asked, tag: Tag) -> None:
+    """Have the list link this part of it, now that its page exists, or no more, now that it is a tombstone."""
+    exists = tag.status == HTTPStatus.OK
+    split = paths.part_of(path)
+    if split and not asked.is_linked_rightly(exists=exists):
+        whole, part = split
+        linked = asked.whole.with_part(part, exists=exists).put(whole)
+        press.table.write([linked, Check(keys.want(path), tag.generation)])
+
+
+def _list(press: Press, before: Record, seen: str) -> None:
     """Mark the record live, now that its page exists."""
-    after = replace(before, live=before.path, generation=before.generation + 1)
+    after = replace(before, live=before.path, seen=seen, generation=before.generation + 1)
     press.table.write(changes(before, after))

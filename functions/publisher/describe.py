@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -11,18 +10,17 @@ from blog import keys, paths
 from blog.paths import href
 from blog.post import Card, Kind
 from blog.record import Record
-from blog.settings import Link, Settings
+from blog.settings import Settings
 from publisher.absolute import absolute_links
 from publisher.content import VersionGone
 from publisher.library import Library, misplaced
+from publisher.lists import Parts, describe_list, is_list
 from publisher.pages import (
     Entry,
     Feed,
     File,
     GonePage,
-    Group,
     HomePage,
-    ListPage,
     Location,
     MissingPage,
     Page,
@@ -34,48 +32,45 @@ from publisher.pages import (
     StandingPage,
 )
 from publisher.problem import SourceError
-from publisher.wording import MONTHS
 
 HOME_CARDS = 12
-LIST_CARDS = 50
 FEED_ENTRIES = 10
 RECENT_CARDS = 4  # one more than a page shows: a page leaves itself out
 SITEMAP_POSTS = 200
 
-YEAR_PAGE = re.compile(r"(?P<list>/archive/|/tags/[^/]+/)(?P<year>\d{4})/")
-LIST_PAGE = re.compile(r"/archive/|/tags/[^/]+/")
 SITEMAP_YEAR = re.compile(r"/sitemap-(?P<year>\d{4})\.xml")
 
 
 @dataclass(frozen=True)
 class Described:
-    """A page, the record that it shows if there is one, and the sources of posts that stand at a wrong path."""
+    """A page, the record that it shows if there is one, and the sources of posts that stand at a wrong path.
+
+    `seen` marks what the page shows besides its record.
+    """
 
     page: Page
     record: Record | None = None
     misplaced: tuple[str, ...] = ()
+    seen: str = ""
 
 
-def describe(path: str, library: Library, settings: Settings, url: str) -> Described:
-    """The page at a path; a tombstone where nothing is to be shown (any more)."""
+def describe(path: str, library: Library, settings: Settings, url: str, parts: Parts = ()) -> Described:
+    """The page at a path; a tombstone where nothing is to be shown (any more). `parts` are a list's that have pages."""
     site = Site(settings, url)
     if path in FIXED:
-        return Described(FIXED[path](site, library))
+        return Described(FIXED[path](site, library, parts))
     if path.startswith("/media/"):
         return Described(_file(site, path, library))
     if match := SITEMAP_YEAR.fullmatch(path):
         return Described(_sitemap_year(site, path, library, match["year"]))
-    if match := YEAR_PAGE.fullmatch(path):
-        return Described(_year(site, match["list"], int(match["year"]), library))
-    if LIST_PAGE.fullmatch(path):
-        return Described(_list(site, path, library))
+    if is_list(path):
+        return Described(describe_list(site, path, library, parts))
     return _post(site, path, library)
 
 
 def is_list_or_file(path: str) -> bool:
     """Whether a path's form alone says that neither a post nor a standing page is there."""
-    patterns = (SITEMAP_YEAR, YEAR_PAGE, LIST_PAGE)
-    return path in FIXED or path.startswith("/media/") or any(pattern.fullmatch(path) for pattern in patterns)
+    return path in FIXED or path.startswith("/media/") or is_list(path) or bool(SITEMAP_YEAR.fullmatch(path))
 
 
 def _post(site: Site, path: str, library: Library) -> Described:
@@ -99,46 +94,23 @@ def _post(site: Site, path: str, library: Library) -> Described:
         newer=next(iter(beside.newer), None),
         older=next(iter(beside.older), None),
     )
-    return Described(page, found.record, wrong)
+    return Described(page, found.record, wrong, beside.mark(site.settings))
 
 
-def _home(site: Site, library: Library) -> Page:
+def _home(site: Site, library: Library, _: Parts) -> Page:
     cards = library.cards(keys.ARCHIVE_LIST, limit=HOME_CARDS + 1)
     return HomePage(site, paths.HOME, cards[:HOME_CARDS], more=len(cards) > HOME_CARDS)
 
 
-def _archive(site: Site, library: Library) -> Page:
-    return _list(site, paths.ARCHIVE, library)
+def _archive(site: Site, library: Library, parts: Parts) -> Page:
+    return describe_list(site, paths.ARCHIVE, library, parts)
 
 
-def _list(site: Site, path: str, library: Library) -> Page:
-    pk = _collection(path)
-    cards = library.cards(pk, limit=LIST_CARDS + 1)
-    if not cards and path != paths.ARCHIVE:
-        return GonePage(site, path)
-    return ListPage(
-        site=site,
-        path=path,
-        tag=_tag_name(path, cards),
-        groups=_by_month(cards[:LIST_CARDS]),
-        years=_year_links(path, library.years(pk, cards, is_all=len(cards) <= LIST_CARDS)),
-        more=len(cards) > LIST_CARDS,
-    )
-
-
-def _year(site: Site, list_path: str, year: int, library: Library) -> Page:
-    pk, path = _collection(list_path), paths.year_path(list_path, year)
-    cards = library.cards(pk, begins=f"{year:04}-")
-    if not cards:
-        return GonePage(site, path)
-    return ListPage(site, path, _tag_name(list_path, cards), year, _by_month(cards))
-
-
-def _missing(site: Site, _: Library) -> Page:
+def _missing(site: Site, _: Library, __: Parts) -> Page:
     return MissingPage(site, paths.MISSING)
 
 
-def _feed(site: Site, library: Library) -> Page:
+def _feed(site: Site, library: Library, _: Parts) -> Page:
     cards = library.cards(keys.ARCHIVE_LIST, limit=FEED_ENTRIES)
     records = library.records(card.id for card in cards)
     entries = (
@@ -158,14 +130,13 @@ def _feed_body(library: Library, record: Record, card: Card) -> Markup:
         return Markup("<p>{}</p>").format(card.summary)
 
 
-def _sitemap(site: Site, library: Library) -> Page:
+def _sitemap(site: Site, library: Library, years: Parts) -> Page:
     """All pages as long as they are few, then an index of the years: a publish never rewrites a long list."""
     cards = library.cards(keys.ARCHIVE_LIST, limit=SITEMAP_POSTS + 1)
     if len(cards) <= SITEMAP_POSTS:
         return Sitemap(site, paths.SITEMAP, _standing(site, library) + _posts(site, cards))
-    years = [paths.sitemap_path(year) for year in library.years(keys.ARCHIVE_LIST, cards, is_all=False)]
-    shards = tuple(Location(site.url + shard) for shard in [paths.SITEMAP_PAGES, *years])
-    return Sitemap(site, paths.SITEMAP, shards, index=True)
+    shards = [paths.SITEMAP_PAGES, *(paths.sitemap_path(int(year)) for year in years)]
+    return Sitemap(site, paths.SITEMAP, tuple(Location(site.url + shard) for shard in shards), index=True)
 
 
 def _sitemap_year(site: Site, path: str, library: Library, year: str) -> Page:
@@ -173,7 +144,7 @@ def _sitemap_year(site: Site, path: str, library: Library, year: str) -> Page:
     return Sitemap(site, path, _posts(site, cards)) if cards else GonePage(site, path)
 
 
-def _sitemap_pages(site: Site, library: Library) -> Page:
+def _sitemap_pages(site: Site, library: Library, _: Parts) -> Page:
     return Sitemap(site, paths.SITEMAP_PAGES, _standing(site, library))
 
 
@@ -186,11 +157,11 @@ def _posts(site: Site, cards: tuple[Card, ...]) -> tuple[Location, ...]:
     return tuple(Location(site.url + card.url, card.updated or card.date) for card in cards)
 
 
-def _robots(site: Site, _: Library) -> Page:
+def _robots(site: Site, _: Library, __: Parts) -> Page:
     return Robots(site, paths.ROBOTS)
 
 
-def _recent(site: Site, library: Library) -> Page:
+def _recent(site: Site, library: Library, _: Parts) -> Page:
     return Recent(site, paths.RECENT, library.cards(keys.ARCHIVE_LIST, limit=RECENT_CARDS))
 
 
@@ -199,27 +170,7 @@ def _file(site: Site, path: str, library: Library) -> Page:
     return File(site, path, *found) if found else GonePage(site, path)
 
 
-def _collection(list_path: str) -> str:
-    if list_path == paths.ARCHIVE:
-        return keys.ARCHIVE_LIST
-    return keys.tag_list(list_path.removeprefix("/tags/").rstrip("/"))
-
-
-def _tag_name(list_path: str, cards: tuple[Card, ...]) -> str:
-    """The tag as the newest post that has it writes it."""
-    return next((tag.name for card in cards for tag in card.tags if paths.tag_path(tag.slug) == list_path), "")
-
-
-def _by_month(cards: tuple[Card, ...]) -> tuple[Group, ...]:
-    months = groupby(cards, key=lambda card: f"{MONTHS[card.date.month - 1]} {card.date.year}")
-    return tuple(Group(label, tuple(each)) for label, each in months)
-
-
-def _year_links(list_path: str, years: list[int]) -> tuple[Link, ...]:
-    return tuple(Link(str(year), href(paths.year_path(list_path, year))) for year in years)
-
-
-FIXED: dict[str, Callable[[Site, Library], Page]] = {
+FIXED: dict[str, Callable[[Site, Library, Parts], Page]] = {
     paths.HOME: _home,
     paths.ARCHIVE: _archive,
     paths.MISSING: _missing,

@@ -7,12 +7,14 @@ from blog.item import Item
 from blog.paths import tag_path, year_path
 from blog.post import Tag
 from blog.record import record_of
+from blog.settings import settings_of
 from blog.table import Table
 from publisher.describe import FIXED
-from publisher.library import RECENT_CARDS
+from publisher.library import RECENT_CARDS, beside_of
+from publisher.lists import collection_of, whole_and_period
 from publisher.press import Press
 from publisher.touch import touch
-from publisher.touched import BESIDE, EVERYTHING, POST, SOURCES
+from publisher.touched import BESIDE, EVERYTHING, NEW, PARTS, POST, SOURCES
 
 POSTS_AT_ONCE = 100
 
@@ -44,14 +46,36 @@ def _page_of(table: Table, post_id: str) -> set[str]:
     return {record.path} if record and record.is_published else set()
 
 
-def _pages_beside(table: Table, positions: str) -> set[str]:
-    return set().union(*(_neighbours_of(table, position) for position in positions.split(",")))
+def _pages_beside(table: Table, places: str) -> set[str]:
+    return set().union(*(_pages_at(table, place) for place in places.split(",")))
 
 
-def _neighbours_of(table: Table, position: str) -> set[str]:
+def _pages_at(table: Table, place: str) -> set[str]:
+    position = place.removeprefix(NEW)
     newer = table.above(keys.ARCHIVE_LIST, position, RECENT_CARDS)
     older = table.below(keys.ARCHIVE_LIST, position, RECENT_CARDS + 1)
-    return neighbours([_path(row) for row in newer], [_path(row) for row in older])
+    own = _own_page(table, position, newer, older) if place != position else set()
+    return own | neighbours([_path(row) for row in newer], [_path(row) for row in older])
+
+
+def _own_page(table: Table, position: str, newer: list[Item], older: list[Item]) -> set[str]:
+    """The page of a post that was just listed, unless it shows already what stands beside it."""
+    item, settings = table.get_in_order(keys.record(position.partition("#")[2]), keys.SETTINGS)
+    record = record_of(item)
+    if record is None or not record.is_listed:
+        return set()
+    return set() if record.seen == beside_of(newer, older).mark(settings_of(settings)) else {record.path}
+
+
+def _pages_of_parts(table: Table, path: str) -> set[str]:
+    """The parts of a list, found from the newest to the oldest by one small query each."""
+    whole, period = whole_and_period(path)
+    begins = "".join(f"{each}-" for each in period)
+    pages, bound = set(), begins + "a"  # after all digits
+    while (rows := table.below(collection_of(whole), bound, 1)) and rows[0]["SK"].startswith(begins):
+        bound = rows[0]["SK"][: len(begins) + (2 if begins else 4)]
+        pages.add(f"{path}{bound.removeprefix(begins)}/")
+    return pages
 
 
 def _all_pages(table: Table, position: str) -> set[str]:
@@ -68,7 +92,7 @@ def pages_with(row: Item) -> set[str]:
     year = int(row["SK"][:4])
     lists = [paths.ARCHIVE, *(tag_path(Tag(tag["name"]).slug) for tag in row.get("tags", ()))]
     years = {year_path(path, year) for path in lists}
-    return {_path(row), paths.sitemap_path(year), *lists, *years}
+    return {_path(row), paths.sitemap_path(year), *lists, *years, paths.month_path(year, int(row["SK"][5:7]))}
 
 
 def _path(row: Item) -> str:
@@ -78,5 +102,6 @@ def _path(row: Item) -> str:
 PAGES_OF: dict[str, Callable[[Table, str], set[str]]] = {
     POST.rstrip(":"): _page_of,
     BESIDE.rstrip(":"): _pages_beside,
+    PARTS.rstrip(":"): _pages_of_parts,
     EVERYTHING: _all_pages,
 }

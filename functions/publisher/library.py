@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -56,6 +57,15 @@ class Beside:
         """What was recent when the post appeared: the posts before it, filled up with those after it."""
         return (self.older[:RECENT_CARDS] + self.newer)[:RECENT_CARDS]
 
+    def mark(self, settings: Settings) -> str:
+        """What a page shows besides its own post, as a short digest: equal if and only if it shows the same."""
+        return sha256(repr((self, settings)).encode()).hexdigest()[:16]
+
+
+def beside_of(newer: list[Item], older: list[Item]) -> Beside:
+    """From the rows of the archive around a place, the nearest first."""
+    return Beside(_cards(newer[:RECENT_CARDS]), _cards(older[:RECENT_CARDS]))
+
 
 class Library:
     def __init__(self, table: Table, content: Content) -> None:
@@ -85,21 +95,13 @@ class Library:
         return Conversation(record, tuple(comments), views) if record and record.is_published else None
 
     def beside(self, record: Record) -> Beside:
-        return Beside(
-            newer=_cards(self._table.above(keys.ARCHIVE_LIST, position(record), RECENT_CARDS)),
-            older=_cards(self._table.below(keys.ARCHIVE_LIST, position(record), RECENT_CARDS)),
-        )
+        place = position(record)
+        newer = self._table.above(keys.ARCHIVE_LIST, place, RECENT_CARDS)
+        return beside_of(newer, self._table.below(keys.ARCHIVE_LIST, place, RECENT_CARDS))
 
     def cards(self, pk: str, begins: str = "", limit: int | None = None) -> tuple[Card, ...]:
         """A list's cards, newest first."""
         return _cards(self._table.newest(pk, begins, limit))
-
-    def years(self, pk: str, cards: tuple[Card, ...], *, is_all: bool) -> list[int]:
-        """The years of a list, newest first: of its newest `cards`, then by one small query for each older one."""
-        years = sorted({card.date.year for card in cards}, reverse=True)
-        while not is_all and years and (older := self._table.below(pk, f"{years[-1]:04}", 1)):
-            years.append(int(older[0]["SK"][:4]))
-        return years
 
     def standing(self) -> list[str]:
         """The paths of the standing pages."""

@@ -96,18 +96,21 @@ class Group:
 
 @dataclass(frozen=True)
 class ListPage(Page):
-    """An archive or a tag, whole or one year of it, newest first.
+    """An archive or a tag, or one part of it, newest first; at most 50 cards.
 
-    `tag` is the tag's name or empty for the archive; `year` is None on the list's
-    first page, which shows the newest cards; `years` link all its years.
+    `tag` is the tag's name or empty for the archive; `period` names the part
+    ("2026", "March 2026") and is empty on the whole list; `wholes` lead up from a
+    part. If the list is too long for the page, `more` is the newest card that it
+    does not show, and `parts` are its years, or the year's months.
     """
 
     template = "list.html"
     tag: str = ""
-    year: int | None = None
+    period: str = ""
     groups: tuple[Group, ...] = ()
-    years: tuple[Link, ...] = ()
-    more: bool = False
+    wholes: tuple[Link, ...] = ()
+    parts: tuple[Link, ...] = ()
+    more: Card | None = None
 
 
 @dataclass(frozen=True)

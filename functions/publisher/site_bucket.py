@@ -1,6 +1,5 @@
 """The site bucket: what readers get; written only on the condition that nobody else wrote meanwhile."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
@@ -9,7 +8,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from blog.paths import object_key
+from blog.paths import object_key, of_object
 from blog.table import Conflict
 
 # The condition failed; a write at the same moment; If-Match on what is gone (S3 user guide, "Conditional writes").
@@ -20,10 +19,19 @@ ASSET_CACHE = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Tag:
-    """What stands at a path: its entity tag, and the generation stamped into it."""
+    """What stands at a path: its entity tag, the generation stamped into it, and 410 if it is a tombstone."""
 
     etag: str
     generation: int
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What S3's list says of an object."""
+
+    etag: str
+    modified: datetime
 
 
 @dataclass(frozen=True)
@@ -36,9 +44,10 @@ class Output:
     status: int = 200
 
     @property
-    def etag(self) -> str:
+    def tag(self) -> Tag:
         # S3's entity tag of a single PUT with its own encryption (S3 user guide, "Checking object integrity").
-        return f'"{md5(self.data, usedforsecurity=False).hexdigest()}"'
+        etag = f'"{md5(self.data, usedforsecurity=False).hexdigest()}"'
+        return Tag(etag, self.generation, self.status)
 
 
 class SiteBucket:
@@ -50,7 +59,10 @@ class SiteBucket:
 
     def tag(self, path: str) -> Tag | None:
         head = self._head(path)
-        return Tag(head["ETag"], int(head["Metadata"].get("generation", "0"))) if head else None
+        if not head:
+            return None
+        metadata = head["Metadata"]
+        return Tag(head["ETag"], int(metadata.get("generation", "0")), int(metadata.get("status", "200")))
 
     def put(self, path: str, output: Output, expected: Tag | None) -> None:
         """Write over exactly what `expected` is; raises Conflict if something else stands there."""
@@ -67,19 +79,17 @@ class SiteBucket:
         except Conflict:
             return
 
-    def objects(self) -> Iterator[tuple[str, datetime]]:
-        """Each object's key, and when it was written."""
+    def listing(self) -> dict[str, Listed]:
+        """Each path of a page with the object that stands there; assets are left out."""
         paginator = self._client.get_paginator("list_objects_v2")
-        for page in paginator.paginate(Bucket=self._bucket):
-            yield from ((each["Key"], each["LastModified"]) for each in page.get("Contents", ()))
-
-    def is_tombstone(self, path: str) -> bool:
-        return _is_tombstone(self._head(path))
+        found = (each for page in paginator.paginate(Bucket=self._bucket) for each in page.get("Contents", ()))
+        pages = (each for each in found if not each["Key"].startswith("assets/"))
+        return {of_object(each["Key"]): Listed(each["ETag"], each["LastModified"]) for each in pages}
 
     def delete_tombstone(self, path: str) -> None:
         """Delete what is a tombstone still; a page that has come back meanwhile stays."""
         head = self._head(path)
-        if not _is_tombstone(head):
+        if not head or head["Metadata"].get("status") != str(HTTPStatus.GONE.value):
             return
         try:
             self._client.delete_object(Bucket=self._bucket, Key=object_key(path), IfMatch=head["ETag"])
@@ -110,7 +120,3 @@ class SiteBucket:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in LOST_RACES:
                 raise Conflict(str(error)) from error
             raise
-
-
-def _is_tombstone(head: dict[str, Any]) -> bool:
-    return bool(head) and head["Metadata"].get("status") == str(HTTPStatus.GONE.value)

@@ -6,7 +6,7 @@ from blog import keys
 from blog.item import Item
 from blog.table import Table
 from publisher.queues import Queues, Want
-from publisher.touched import BESIDE, touched
+from publisher.touched import BESIDE, NEW, touched
 
 PLACES = 40  # a target is part of a partition key, which ends at 2,048 bytes
 
@@ -20,7 +20,8 @@ def touch_changes(table: Table, queues: Queues, changes: Iterable[Change]) -> No
 
 def merged(targets: set[str]) -> set[str]:
     """The same, with places in the archive put together: posts that arrive together are each other's neighbours."""
-    places = sorted(target.removeprefix(BESIDE) for target in targets if target.startswith(BESIDE))
+    places = [target.removeprefix(BESIDE) for target in targets if target.startswith(BESIDE)]
+    places.sort(key=lambda place: place.removeprefix(NEW))
     together = {BESIDE + ",".join(places[start : start + PLACES]) for start in range(0, len(places), PLACES)}
     return {target for target in targets if not target.startswith(BESIDE)} | together
 

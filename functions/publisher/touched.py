@@ -2,7 +2,8 @@
 
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
 `post:<id>` (the page of a post), `beside:<position>,…` (the neighbours of places
-in the archive), `everything` and `sources`.
+in the archive; where one has a `+`, its own page as well), `parts:<path>` (the years
+or months of a list), `everything` and `sources`.
 """
 
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from blog.paths import (
     SITEMAP,
     SITEMAP_PAGES,
     decoded,
+    month_path,
     sitemap_path,
     tag_path,
     year_path,
@@ -28,6 +30,8 @@ EVERYTHING = "everything"
 SOURCES = "sources"
 POST = "post:"
 BESIDE = "beside:"
+PARTS = "parts:"
+NEW = "+"  # before a place that has just been taken
 
 Targets = frozenset[str]
 NOTHING: Targets = frozenset()
@@ -62,8 +66,10 @@ def _record(before: Item | None, after: Item | None) -> Targets:
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:
     _, sk = _key(before, after)
-    lists = frozenset({HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + sk})
-    return lists | _years_of(ARCHIVE, sk) | _just_listed(before, after)
+    # Its own page, too: whoever was listed while it was being built is not on it.
+    place = sk if before else NEW + sk
+    lists = frozenset({HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place})
+    return lists | _years_of(ARCHIVE, sk) | {month_path(_year(sk), int(sk[5:7]))}
 
 
 def _tag_row(before: Item | None, after: Item | None) -> Targets:
@@ -72,12 +78,15 @@ def _tag_row(before: Item | None, after: Item | None) -> Targets:
 
 
 def _standing_row(before: Item | None, after: Item | None) -> Targets:
-    return _just_listed(before, after) | {SITEMAP, SITEMAP_PAGES}
+    # Whoever changed the settings while this page was being built did not see it in the list.
+    just_listed = {decoded(after["url"])} if after and not before else NOTHING
+    return frozenset({SITEMAP, SITEMAP_PAGES, *just_listed})
 
 
-def _just_listed(before: Item | None, after: Item | None) -> Targets:
-    # Whoever was listed, or changed the settings, while this page was being built did not see it in the list.
-    return frozenset({decoded(after["url"])}) if after and not before else NOTHING
+def _contents(before: Item | None, after: Item | None) -> Targets:
+    whole = _key(before, after)[0].removeprefix(keys.CONTENTS)
+    just_divided = {PARTS + whole} if not (before or {}).get("divided") else NOTHING
+    return frozenset({whole, *just_divided, *({SITEMAP} if whole == ARCHIVE else NOTHING)})
 
 
 def _claim(before: Item | None, after: Item | None) -> Targets:
@@ -116,6 +125,7 @@ EDGES: dict[str, Callable[[Item | None, Item | None], Targets]] = {
     keys.ARCHIVE_LIST: _archive_row,
     keys.TAG_LIST: _tag_row,
     keys.PAGES_LIST: _standing_row,
+    keys.CONTENTS: _contents,
     "PATH#": _claim,
     "MEDIA#": _media,
     keys.SETTINGS.pk: _settings,

@@ -21,7 +21,7 @@ import entry.reconcile
 import entry.touch
 from blog.paths import object_key
 from publisher.library import body_of
-from tests.template import properties
+from tests.template import is_streamed, properties
 
 BUCKETS = {"CONTENT_BUCKET": "ContentBucket", "SITE_BUCKET": "SiteBucket", "REPORT_BUCKET": "ReportBucket"}
 URL = "https://blog.example"
@@ -132,7 +132,7 @@ class World:
     def _touch(self) -> bool:
         answer = self.streams.get_records(ShardIterator=self.shard_iterator, Limit=100)
         self.shard_iterator = answer["NextShardIterator"]
-        records = [record for record in answer["Records"] if _passes_filter(record)]
+        records = [record for record in answer["Records"] if is_streamed(record["dynamodb"]["Keys"]["PK"]["S"])]
         if records:
             entry.touch.handler({"Records": records}, None)
         return bool(answer["Records"])
@@ -210,15 +210,6 @@ class World:
         shard = self.streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
         iterator = self.streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
         return iterator["ShardIterator"]
-
-
-def _passes_filter(record: dict[str, Any]) -> bool:
-    """As the event source mapping in the template filters."""
-    changes = properties("TouchFunction")["Events"]["Changes"]["Properties"]
-    pattern = json.loads(changes["FilterCriteria"]["Filters"][0]["Pattern"])
-    pk = record["dynamodb"]["Keys"]["PK"]["S"]
-    rules = pattern["dynamodb"]["Keys"]["PK"]["S"]
-    return any(pk == rule if isinstance(rule, str) else pk.startswith(rule["prefix"]) for rule in rules)
 
 
 def _sqs_event(messages: list[dict[str, Any]]) -> dict[str, Any]:

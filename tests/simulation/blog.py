@@ -17,6 +17,7 @@ import entry.touch
 from api.desk import Desk
 from blog.keys import post_id
 from blog.moderation import approve, approved, held, remove
+from publisher.lists import LIST_CARDS
 from publisher.press import Press
 from publisher.touch import touch
 from publisher.touched import EVERYTHING
@@ -66,9 +67,10 @@ class Delivery:
 class Blog:
     """`watchers` are called with the path and version of each page that is written."""
 
-    def __init__(self, buckets: dict[str, Bucket] | None = None) -> None:
+    def __init__(self, list_cards: int = LIST_CARDS) -> None:
         self.now = NOON
-        self.buckets = buckets or {name: Bucket(name == "content") for name in ("content", "site", "report")}
+        self.list_cards = list_cards
+        self.buckets = {name: Bucket(name == "content") for name in ("content", "site", "report")}
         self.table = Collections()
         self.changes: list[Change] = []
         self.taken = 0  # records of the stream that the touch function is done with
@@ -110,7 +112,7 @@ class Blog:
 
     @contextmanager
     def at_work(self) -> Iterator["Blog"]:
-        with at_work(self.press, self.desk):
+        with at_work(self.press, self.desk, self.list_cards):
             try:
                 yield self
             finally:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from tests.simulation.calls import Call, Gate, refused
+from tests.template import is_streamed
 
 Item = dict[str, Any]
 PAGE_BYTES = 1_000_000
@@ -169,7 +170,8 @@ class DynamoDB:
             if not self._holds(key, **condition, **more, ExpressionAttributeValues=ExpressionAttributeValues):
                 raise ConditionFailed
             before = self._table.get(*key) or dict(Key)
-            new = UPDATES[UpdateExpression](before, ExpressionAttributeNames, ExpressionAttributeValues)
+            verb = UpdateExpression.split(" ")[0]
+            new = UPDATES[verb](before, ExpressionAttributeNames, ExpressionAttributeValues)
             self._set(key, before | new)
             return {"Attributes": new}
 
@@ -185,7 +187,7 @@ class DynamoDB:
     def _set(self, key: tuple[str, str], item: Item | None) -> None:
         before = self._table.get(*key)
         self._table.set(*key, item)
-        if before != item:
+        if before != item and is_streamed(key[0]):
             self._changes.append(Change(*key, before, item))
 
     def _seen(self, is_consistent: bool) -> Collections:
@@ -229,19 +231,17 @@ def _number(item: Item | None, name: str) -> int | None:
 CONDITIONS: dict[str, Callable[[Item | None, dict[str, str], Item], bool]] = {
     "attribute_not_exists(PK)": lambda item, _, __: item is None,
     "attribute_exists(PK)": lambda item, _, __: item is not None,
-    "generation = :generation": lambda item, _, values: (
-        _number(item, "generation") == int(values[":generation"]["N"])
-    ),
-    "attribute_not_exists(#a) OR #a < :n": lambda item, names, values: (
-        (number := _number(item, names["#a"])) is None or number < int(values[":n"]["N"])
+    "generation = :generation": lambda item, _, values: _number(item, "generation") == int(values[":generation"]["N"]),
+    "attribute_not_exists(#0) OR #0 < :0": lambda item, names, values: (
+        (number := _number(item, names["#0"])) is None or number < int(values[":0"]["N"])
     ),
 }
 
 UPDATES: dict[str, Callable[[Item, dict[str, str], Item], Item]] = {
-    "ADD #a :n": lambda item, names, values: {
+    "ADD": lambda item, names, values: {
         names["#a"]: {"N": str((_number(item, names["#a"]) or 0) + int(values[":n"]["N"]))}
     },
-    "SET #a = :n": lambda _, names, values: {names["#a"]: values[":n"]},
+    "SET": lambda _, names, values: {name: values[":" + place[1:]] for place, name in names.items()},
 }
 
 

@@ -10,7 +10,9 @@ import entry.api
 import entry.build
 import entry.reconcile
 import entry.touch
+import publisher.describe
 import publisher.library
+import publisher.lists
 import publisher.verdict
 from api.desk import Desk
 from publisher.pages import Page
@@ -49,8 +51,11 @@ def theme() -> RememberedTheme:
 
 
 @contextmanager
-def at_work(press: Press, desk: Desk) -> Iterator[None]:
-    """The entry points' clients, clock and theme are those of one blog; reading and rendering remember."""
+def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
+    """The entry points' clients, clock and theme are those of one blog; reading and rendering remember.
+
+    A list of `list_cards` posts fits on one page: with few, a small blog has all that a large one has.
+    """
     replaced: list[tuple[Any, str, Any]] = [
         (entry.reconcile, "press", lambda: press),
         (entry.build, "press", lambda: press),
@@ -60,6 +65,8 @@ def at_work(press: Press, desk: Desk) -> Iterator[None]:
         (entry.api, "desk", lambda: desk),
         (publisher.verdict, "read_source", remembered_source),
         (publisher.library, "read_source", remembered_source),
+        (publisher.lists, "LIST_CARDS", list_cards),
+        (publisher.describe, "SITEMAP_POSTS", 4 * list_cards),
         *((each, "logger", Silent()) for each in ENTRIES),
     ]
     before = [(where, name, getattr(where, name)) for where, name, _ in replaced]

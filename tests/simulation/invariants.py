@@ -133,7 +133,7 @@ def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
 
 
 def clean_pages(blog: Blog) -> dict[str, Page]:
-    """What a new blog shows that is given the same sources and conversations at the same time, one after the other."""
+    """What a new blog shows that is given the same sources and conversations at the same time and is then rebuilt."""
     content = blog.buckets["content"]
     sources = tuple((key, content.newest(key).data) for key in content.keys())
     said = tuple(
@@ -142,18 +142,18 @@ def clean_pages(blog: Blog) -> dict[str, Page]:
         for sk, item in sorted(items.items())
         if pk.startswith("POST#") and sk != keys.RECORD
     )
-    mark = (sources, repr(said), blog.now)
+    mark = (sources, repr(said), blog.now, blog.list_cards)
     if mark not in _CLEAN:
-        _CLEAN[mark] = _clean(sources, said, blog.now)
+        _CLEAN[mark] = _clean(sources, said, blog)
     return _CLEAN[mark]
 
 
 _CLEAN: dict[Any, dict[str, Page]] = {}
 
 
-def _clean(sources: Any, said: Any, now: Any) -> dict[str, Page]:
-    blog = Blog()
-    blog.now = now
+def _clean(sources: Any, said: Any, like: Blog) -> dict[str, Page]:
+    blog = Blog(like.list_cards)
+    blog.now = like.now
     with blog.at_work():
         blog.open()
         for pk, sk, item in said:
@@ -161,6 +161,7 @@ def _clean(sources: Any, said: Any, now: Any) -> dict[str, Page]:
         for key, data in sources:
             blog.put(key, data)
             blog.drain()
+        blog.open()
         return {path: page for path, page in pages_of(blog).items() if page[1] == 200}
 
 

@@ -105,7 +105,9 @@ class S3:
             if operation == "list_objects_v2":
                 return {"Contents": [_row(key, there.versions[key][-1]) for key in there.keys()]}
             versions = [(key, each, each is all_[-1]) for key, all_ in sorted(there.versions.items()) for each in all_]
-            rows = [_row(key, each) | {"VersionId": each.id, "IsLatest": last} for key, each, last in versions if each.data]
+            rows = [
+                _row(key, each) | {"VersionId": each.id, "IsLatest": last} for key, each, last in versions if each.data
+            ]
             return {"Versions": rows}
 
         return self._call(operation, bucket, effect)

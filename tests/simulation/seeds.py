@@ -32,7 +32,7 @@ class Schedule:
     def __init__(self, seed: int, trouble: Trouble = Trouble()) -> None:
         self.random = Random(seed)
         self.trouble = trouble
-        self.blog = Blog()
+        self.blog = Blog(list_cards=self.random.choice((1, 2, 50)))
         self.edits = 0
         watch(self.blog)
 

@@ -8,7 +8,7 @@ from boto3.dynamodb.types import TypeSerializer
 
 from blog.item import Item
 from blog.keys import Key
-from blog.table import Conflict, Delete, Put, Table, plain
+from blog.table import Action, Check, Conflict, Delete, Put, Table, plain
 
 LARGEST_TRANSACTION = 100
 
@@ -48,13 +48,14 @@ class FakeTable(Table):
     def newest(self, pk: str, begins: str = "", limit: int | None = None) -> list[Item]:
         return self._sorted(pk, begins)[::-1][:limit]
 
-    def write(self, actions: Sequence[Put | Delete]) -> None:
+    def write(self, actions: Sequence[Action]) -> None:
         _check_transaction([each.key for each in actions])
         with self._lock:
             if not all(map(self._holds, actions)):
                 raise Conflict("a condition does not hold")
             for each in actions:
-                self._do(each)
+                if not isinstance(each, Check):
+                    self._do(each)
 
     def put(self, put: Put) -> None:
         self.write([put])
@@ -66,11 +67,11 @@ class FakeTable(Table):
             self._set(key, {**item, attribute: number})
             return number
 
-    def raise_to(self, key: Key, attribute: str, number: int) -> None:
+    def raise_to(self, key: Key, attribute: str, number: int, **more: Any) -> None:
         with self._lock:
             item = self.get(key) or {}
             if attribute not in item or item[attribute] < number:
-                self._set(key, {**item, attribute: number})
+                self._set(key, {**item, attribute: number, **more})
 
     def scan(self) -> Iterator[Item]:
         for key in sorted(self._items, key=lambda key: (key.pk, key.sk)):
@@ -78,7 +79,7 @@ class FakeTable(Table):
             if item:
                 yield item
 
-    def _holds(self, action: Put | Delete) -> bool:
+    def _holds(self, action: Action) -> bool:
         there = self._items.get(action.key)
         if isinstance(action, Delete):
             return there is not None or not action.must_exist

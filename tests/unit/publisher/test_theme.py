@@ -81,10 +81,10 @@ EVERY_PAGE: list[Page] = [
         SITE,
         "/archive/",
         groups=(Group("November 2026", (make_card(),)),),
-        more=True,
-        years=(Link("2026", "/archive/2026/"),),
+        more=make_card(),
+        parts=(Link("2026", "/archive/2026/"),),
     ),
-    ListPage(SITE, "/tags/tea/2026/", tag="Tea", year=2026, years=(Link("2026", "/tags/tea/2026/"),)),
+    ListPage(SITE, "/tags/tea/2026/", tag="Tea", period="2026", wholes=(Link("See all", "/tags/tea/"),)),
     MissingPage(SITE, "/404.html", (make_card(),)),
     GonePage(SITE, "/posts/old/"),
 ]

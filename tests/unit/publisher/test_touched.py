@@ -64,13 +64,20 @@ def test_a_row_in_the_archive_touches_every_list_of_posts_and_its_neighbours() -
         "/",
         "/archive/",
         "/archive/2026/",
+        "/archive/2026/03/",
         "/feed.xml",
         "/recent.json",
         "/sitemap.xml",
         "/sitemap-2026.xml",
-        f"beside:{SK}",
-        "/posts/rain/",  # it may have been built before others were listed
+        f"beside:+{SK}",  # its own page may have been built before others were listed
     }
+
+
+def test_a_row_that_changes_touches_its_neighbours_but_not_its_own_page() -> None:
+    targets = touched(row("LIST#archive"), row("LIST#archive") | {"title": "Another"})
+
+    assert f"beside:{SK}" in targets
+    assert "/posts/rain/" not in targets
 
 
 def test_a_row_that_did_not_change_touches_nothing() -> None:
@@ -79,6 +86,13 @@ def test_a_row_that_did_not_change_touches_nothing() -> None:
 
 def test_a_row_under_a_tag_touches_the_tag_and_its_year() -> None:
     assert touched(row("LIST#tag/tea"), None) == {"/tags/tea/", "/tags/tea/2026/"}
+
+
+def test_a_part_that_appears_touches_the_list_that_links_it_and_the_sitemap_its_years() -> None:
+    for path, more in (("/tags/tea/", set()), ("/archive/2026/", set()), ("/archive/", {"/sitemap.xml"})):
+        divided = {"PK": f"CONTENTS#{path}", "SK": "CONTENTS", "divided": True}
+        assert touched(None, divided) == {path, f"parts:{path}"} | more
+        assert touched(divided, divided | {"parts": ["2026"]}) == {path} | more
 
 
 def test_a_standing_page_touches_the_sitemaps() -> None:
