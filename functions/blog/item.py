@@ -4,10 +4,11 @@ A datetime is ISO 8601 text, an enumeration its value, a tuple a list; what is
 empty or None is left out, so that a field can be added with a default later.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -28,32 +29,37 @@ def to_item(value: Any) -> Any:
 
 def from_item(cls: type[T], item: Item) -> T:
     """The value of class `cls`; attributes that the class does not know are ignored."""
-    hints = _hints(cls)  # type: ignore[arg-type]  # a class is hashable
-    known = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # cls is a dataclass
-    return cls(**{name: _value(hints[name], item[name]) for name in item if name in known})
+    readers = _readers(cls)  # type: ignore[arg-type]  # a class is hashable
+    return cls(**{name: readers[name](raw) for name, raw in item.items() if name in readers})
 
 
 def _is_said(value: Any) -> bool:
     return value is not None and value not in ("", ())
 
 
-def _value(hint: Any, raw: Any) -> Any:
-    hint = _without_none(hint)
+@cache
+def _readers(cls: Any) -> dict[str, Callable[[Any], Any]]:
+    """What turns each of the class's fields back into a value, made once from its type hints."""
+    hints = get_type_hints(cls)
+    return {each.name: _reader(_without_none(hints[each.name])) for each in fields(cls)}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], each) for each in raw)
-    if is_dataclass(hint):
-        return from_item(hint, raw)  # type: ignore[arg-type]  # is_dataclass narrows to an instance
+        read = _reader(get_args(hint)[0])
+        return lambda raw: tuple(read(each) for each in raw)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return partial(from_item, hint)
     if hint is datetime:
-        return datetime.fromisoformat(raw)
-    return hint(raw) if isinstance(hint, type) else raw
+        return datetime.fromisoformat
+    return hint if isinstance(hint, type) else _as_it_is
+
+
+def _as_it_is(raw: Any) -> Any:
+    return raw
 
 
 def _without_none(hint: Any) -> Any:
     if get_origin(hint) in (Union, UnionType):
         return next(each for each in get_args(hint) if each is not type(None))
     return hint
-
-
-@cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)

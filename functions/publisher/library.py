@@ -20,6 +20,7 @@ from publisher.content import Content
 from publisher.source import read_source
 
 RECENT_CARDS = 3
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # a text is the same whatever its date
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class Library:
 @lru_cache(maxsize=500)
 def body_of(content: Content, source: str, version: str) -> Markup:
     """The HTML of one version, which never changes: kept, since neighbours and the feed are built again and again."""
-    return read_source(source, content.version(source, version), Settings(), datetime.now(UTC)).html
+    return read_source(source, content.version(source, version), Settings(), UNDATED).html
 
 
 def _cards(rows: list[Item]) -> tuple[Card, ...]:

@@ -9,8 +9,8 @@ import pytest
 import entry.audit
 from publisher.audit import audit
 from publisher.press import utc_now
-from tests.integration.test_publishing import post
 from tests.integration.world import World
+from tests.manuscript import post
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from collections import Counter
 from functools import partial
 
-from tests.integration.test_publishing import post
 from tests.integration.world import World
+from tests.manuscript import post
 
 MOST_CALLS, MOST_OBJECTS = 120, 16
 

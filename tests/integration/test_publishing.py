@@ -6,11 +6,7 @@ import pytest
 
 from publisher.queues import Queues
 from tests.integration.world import URL, World
-
-
-def post(title: str, date: str = "2026-03-14", body: str = "Some words to read.", **fields: str) -> str:
-    more = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    return f"---\ntitle: {title}\ndate: {date}\n{more}---\n\n{body}\n"
+from tests.manuscript import post
 
 
 def test_a_file_in_the_bucket_is_a_page_and_stands_in_every_list(world: World) -> None:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -47,6 +48,12 @@ ENVIRON = {
 }
 
 
+# What a copy has of its own; the rest is made from these or empty while nobody is at work.
+STATE = (
+    "now changes taken schedules trace written hinted findings waiting approved views steps stream_batch _tokens"
+).split()
+
+
 @dataclass
 class Delivery:
     """A worker with what it was given: messages of a queue, or a number of stream records of a shard."""
@@ -70,6 +77,8 @@ class Blog:
     def __init__(self, list_cards: int = LIST_CARDS) -> None:
         self.now = NOON
         self.list_cards = list_cards
+        self.steps = 0  # calls that workers made
+        self.stream_batch = 500
         self.buckets = {name: Bucket(name == "content") for name in ("content", "site", "report")}
         self.table = Collections()
         self.changes: list[Change] = []
@@ -119,6 +128,15 @@ class Blog:
                 for delivery in self.live + self.zombies:
                     delivery.worker.kill()
 
+    def copy(self) -> "Blog":
+        """Another blog in the same state; nobody may be at work."""
+        other = Blog(self.list_cards)
+        other.__dict__ |= {name: copy(value) for name, value in self.__dict__.items() if name in STATE}
+        other.queues = {name: queue.copy() for name, queue in self.queues.items()}
+        other.buckets = {name: bucket.copy() for name, bucket in self.buckets.items()}
+        other.table = self.table.copy()
+        return other
+
     # ── The author, the readers, the clock ────────────────────────────────────────────────────────
 
     def open(self) -> None:
@@ -154,11 +172,16 @@ class Blog:
 
     def approve(self) -> None:
         """The owner approves all that waits."""
-        self._note("owner", "approves", ", ".join(self.waiting))
-        for comment_id in self.waiting:
+        while self.waiting:
+            self.approve_last()
+
+    def approve_last(self) -> None:
+        """The owner approves the comment that came last."""
+        comment_id = self.waiting.pop() if self.waiting else ""
+        self._note("owner", "approves", comment_id)
+        if comment_id:
             approve(self.press.table, comment_id)
-        self.approved += self.waiting
-        self.waiting = []
+            self.approved.append(comment_id)
 
     def remove(self, source: str) -> None:
         """The owner removes all comments of a post."""
@@ -203,6 +226,7 @@ class Blog:
 
     def step(self, delivery: Delivery) -> None:
         self._note(delivery.worker.name, str(delivery.worker.pending), "ok")
+        self.steps += 1
         delivery.worker.step()
         self._end(delivery)
 
@@ -246,16 +270,36 @@ class Blog:
 
     def drain_once(self) -> bool:
         """One round: what waits now is delivered; whether there was anything."""
-        hints, wants = self.queues["hints"].ready()[:5], self.queues["wants"].ready()[:10]
-        if hints:
-            self.run(self.deliver("reconcile", hints))
-        if records := min(len(self.changes) - self.taken, 500):
-            self.run(self.deliver("touch", records=records))
-        if wants:
-            self.run(self.deliver("build", wants))
-        return bool(hints or records or wants)
+        before = len(self.trace)
+        for delivery in self._round():
+            self.run(delivery)
+        return len(self.trace) > before
+
+    def deliveries(self) -> Iterator[Delivery]:
+        """What a drain delivers, one after the other; whoever asks for the next has run the last, or stopped it."""
+        for _ in range(ROUNDS):
+            before = len(self.trace)
+            yield from self._round()
+            if len(self.trace) == before:
+                return
+
+    def _round(self) -> Iterator[Delivery]:
+        if hints := self.queues["hints"].ready()[:5]:
+            yield self.deliver("reconcile", hints)
+        if records := min(len(self.changes) - self.taken, self.stream_batch):
+            yield self.deliver("touch", records=records)
+        if wants := self.queues["wants"].ready()[:10]:
+            yield self.deliver("build", wants)
 
     # ── What came of it ───────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def told_on_failure(self, name: str) -> Iterator[None]:
+        """An invariant that does not hold is told with the trace that led there."""
+        try:
+            yield
+        except AssertionError as error:
+            raise type(error)(f"{name}: {error}\n{self.told()}") from error
 
     def told(self, last: int = 400) -> str:
         return "\n".join(f"{who:14} {what}  {how}" for who, what, how in self.trace[-last:])

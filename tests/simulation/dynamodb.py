@@ -42,6 +42,12 @@ class Collections:
         self.items: dict[str, dict[str, Item]] = {}
         self.order: dict[str, list[bytes]] = {}
 
+    def copy(self) -> "Collections":
+        other = Collections()
+        other.items = {pk: dict(items) for pk, items in self.items.items()}
+        other.order = {pk: list(order) for pk, order in self.order.items()}
+        return other
+
     def get(self, pk: str, sk: str) -> Item | None:
         return self.items.get(pk, {}).get(sk)
 

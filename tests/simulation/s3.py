@@ -29,6 +29,12 @@ class Bucket:
         self.versions: dict[str, list[Version]] = {}
         self._count = 0
 
+    def copy(self) -> "Bucket":
+        other = Bucket(self.is_versioned)
+        other.versions = {key: list(versions) for key, versions in self.versions.items()}
+        other._count = self._count
+        return other
+
     def newest(self, key: str) -> Version | None:
         found = self.versions.get(key)
         return found[-1] if found and found[-1].data is not None else None

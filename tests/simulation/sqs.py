@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.simulation.calls import Call, Gate
@@ -28,6 +28,10 @@ class Queue:
     dead: list[Message] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     count: int = 0
+
+    def copy(self) -> "Queue":
+        messages, dead = ([replace(each) for each in some] for some in (self.messages, self.dead))
+        return replace(self, messages=messages, dead=dead, seen=set(self.seen))
 
     def send(self, body: str, group: str = "") -> None:
         if self.is_fifo and body in self.seen:

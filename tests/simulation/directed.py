@@ -1,0 +1,122 @@
+"""Directed schedules: one worker is stopped at one call, the world goes on, and what it was about to do lands late.
+
+Random schedules find these once in many thousand runs, or never.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from tests.simulation.blog import Blog, Delivery
+from tests.simulation.invariants import check_quiet, check_replay, watch
+from tests.simulation.stories import B, Story, begun, text
+
+SIZES = (50, 2)  # posts on one page of a list: all, or fewer than there are
+
+
+def calls_of(story: Story, list_cards: int) -> int:
+    """How many calls the functions make for what the story looks at."""
+    blog = begun(list_cards)
+    with blog.at_work():
+        before = blog.steps
+        story.act(blog)
+        blog.drain()
+        return blog.steps - before
+
+
+def late_workers(story: Story, list_cards: int) -> None:
+    """Presume each worker of the story dead at each of its calls, go on without it, then let it go on."""
+    for place in range(calls_of(story, list_cards)):
+        for goes_on in (True, False):
+            _with_late_worker(story, list_cards, place, goes_on=goes_on)
+
+
+def _with_late_worker(story: Story, list_cards: int, place: int, *, goes_on: bool) -> None:
+    blog = begun(list_cards)
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure(f"{story.name}, call {place}, goes on: {goes_on}"):
+        story.act(blog)
+        late = stop_at(blog, place)
+        if late is None or (late.worker.pending and late.worker.pending.is_read and not goes_on):
+            return
+        blog.abandon(late)
+        blog.drain()
+        for act in story.then:
+            act(blog)
+            blog.drain()
+        if not goes_on:
+            blog.bury(late, landing=True)
+        while late in blog.zombies:
+            blog.step(late)
+        blog.drain()
+        check_quiet(blog)
+        check_replay(blog)
+
+
+def stop_at(blog: Blog, place: int) -> Delivery | None:
+    """Drain until the call of this number is pending; None if all is quiet before."""
+    last = blog.steps + place
+    for delivery in blog.deliveries():
+        while not delivery.worker.is_done:
+            if blog.steps == last:
+                return delivery
+            blog.step(delivery)
+    return None
+
+
+def two_reconcilers() -> Iterator[str]:
+    """Two live reconcilers over A, B, A: all orders of their calls, and all moments of the second change."""
+    calls = 6
+    for done in range(calls + 1):
+        for first in combinations(range(2 * calls - done), calls - done):
+            _race(done, set(first), 2 * calls - done)
+            yield f"{done} {first}"
+
+
+def _race(done: int, first: set[int], moves: int) -> None:
+    blog = begun(SIZES[0])
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure(f"race {done} {sorted(first)}"):
+        blog.put(B, text(B, title="Other"))
+        one = blog.deliver("reconcile", blog.queues["hints"].ready())
+        for _ in range(done):
+            _step(blog, one)
+        blog.put(B, text(B))
+        two = blog.deliver("reconcile", blog.queues["hints"].ready())
+        for move in range(moves):
+            _step(blog, one if move in first else two)
+        for delivery in (one, two):
+            while delivery in blog.live:
+                blog.step(delivery)
+        blog.drain()
+        check_quiet(blog)
+
+
+def _step(blog: Blog, delivery: Delivery) -> None:
+    if delivery in blog.live:
+        blog.step(delivery)
+
+
+def crashes(story: Story, list_cards: int) -> int:
+    """Crash before and after each call of the story, deliver again, and look; how many places there were."""
+    places = calls_of(story, list_cards)
+    for place in range(places):
+        for late in (False, True):
+            _with_crash(story, list_cards, place, late=late)
+    return places
+
+
+def _with_crash(story: Story, list_cards: int, place: int, *, late: bool) -> None:
+    blog = begun(list_cards)
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure(f"{story.name}, dies {'after' if late else 'before'} call {place}"):
+        story.act(blog)
+        dying = stop_at(blog, place)
+        assert dying is not None
+        blog.crash(dying, late=late)
+        blog.drain()
+        check_quiet(blog)
+        for act in story.then:
+            act(blog)
+            blog.drain()
+        check_quiet(blog)
+        check_replay(blog)

@@ -1,0 +1,131 @@
+"""Stories: what an author, readers and the owner do, step by step, for directed schedules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tests.manuscript import post
+from tests.simulation.blog import Blog
+
+Act = Callable[[Blog], None]
+B = "posts/b.md"
+DAYS = {"posts/a.md": "2025-12-30", B: "2025-12-31", "posts/c.md": "2026-01-01", "posts/d.md": "2026-01-02"}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A blog is set up and quiet; `act` is what is looked at closely; `then` follows, each when all is quiet again."""
+
+    name: str
+    act: Act
+    then: tuple[Act, ...] = ()
+
+
+def text(key: str, **changes: str) -> str:
+    fields = {"title": key[6:-3].upper(), "date": DAYS[key], "tags": "[x]"} | changes
+    return post(fields.pop("title"), fields.pop("date"), fields.pop("body", "Words."), **fields)
+
+
+def put(key: str, **changes: str) -> Act:
+    return lambda blog: blog.put(key, text(key, **changes))
+
+
+def delete(key: str) -> Act:
+    return lambda blog: blog.delete(key)
+
+
+def titled(title: str) -> Act:
+    return lambda blog: blog.put("site.yaml", f"title: {title}\n")
+
+
+def begin(blog: Blog) -> None:
+    """Three posts, one with a comment on it and another that waits."""
+    blog.open()
+    for key in ("posts/a.md", B, "posts/c.md"):
+        blog.put(key, text(key))
+    blog.drain()
+    blog.comment(B, "Kept words")
+    blog.approve()
+    blog.drain()
+    blog.comment(B, "UNSEEN words")
+
+
+def begun(list_cards: int) -> Blog:
+    """A blog of one's own on which the beginning has happened, with `list_cards` posts on one page of a list."""
+    if list_cards not in _BEGUN:
+        _BEGUN[list_cards] = Blog(list_cards)
+        with _BEGUN[list_cards].at_work():
+            begin(_BEGUN[list_cards])
+    return _BEGUN[list_cards].copy()
+
+
+_BEGUN: dict[int, Blog] = {}
+
+
+def approve_good(blog: Blog) -> None:
+    """A comment that may be seen, straight to its approval."""
+    blog.comment("posts/a.md", "Good words")
+    blog.approve_last()
+
+
+def later(blog: Blog) -> None:
+    moment = blog.now + timedelta(hours=6)
+    minute = int(moment.timestamp()) // 60
+    blog.put("posts/d.md", text("posts/d.md", title=f"UNSEEN-UNTIL-{minute}", publish=moment.isoformat()))
+
+
+def expiring(blog: Blog) -> None:
+    blog.put(B, text(B, expires=(blog.now + timedelta(hours=6)).isoformat()))
+
+
+def wait(blog: Blog) -> None:
+    blog.wait(timedelta(hours=12))
+
+
+NEW, EDIT, BACK = put("posts/d.md"), put(B, title="B again", body="Other words."), put(B)
+PUBLISHES = (
+    Story("new", NEW),
+    Story("edit", EDIT),
+    Story("new text only", put(B, body="Other words.")),
+    Story("retag", put(B, tags="[y]")),
+    Story("redate", put(B, date="2026-02-01")),
+    Story("rename", put(B, slug="renamed")),
+    Story("collide", put(B, slug="a")),
+    Story("draft", put(B, draft="true", title="UNSEEN")),
+    Story("delete", delete(B)),
+    Story("schedule", later, (wait,)),
+    Story("expire", expiring, (wait,)),
+    Story("settings", titled("Another title")),
+    Story("media", lambda blog: blog.put("media/a.svg", "<svg/>")),
+    Story("page", lambda blog: blog.put("pages/about.md", post("About"))),
+    Story("approve", approve_good),
+    Story("remove", lambda blog: blog.remove(B)),
+    Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
+)
+STORIES = (
+    *PUBLISHES,
+    Story("new, edited", NEW, (put("posts/d.md", title="D again"),)),
+    Story("new, deleted", NEW, (delete("posts/d.md"),)),
+    Story("new, drafted", NEW, (put("posts/d.md", draft="true", title="UNSEEN"),)),
+    Story("new, deleted, put again", NEW, (delete("posts/d.md"), NEW)),
+    Story("A, B, A", EDIT, (BACK,)),
+    Story("A, B, A, B", EDIT, (BACK, EDIT)),
+    Story("A, A, deleted", BACK, (delete(B),)),
+    Story("edited, deleted", EDIT, (delete(B),)),
+    Story("edited, deleted, put again", EDIT, (delete(B), BACK)),
+    Story("deleted, put again", delete(B), (BACK,)),
+    Story("deleted, put again, deleted", delete(B), (BACK, delete(B))),
+    Story("redated and back", put(B, date="2026-02-01"), (BACK,)),
+    Story("retagged and back", put(B, tags="[y]"), (BACK,)),
+    Story("renamed and back", put(B, slug="renamed"), (BACK,)),
+    Story("collides and back", put(B, slug="a"), (BACK,)),
+    Story("collides, the other leaves", put(B, slug="a"), (delete("posts/a.md"),)),
+    Story("drafted and back", put(B, draft="true", title="UNSEEN"), (BACK,)),
+    Story("edited, a neighbour leaves and returns", EDIT, (delete("posts/c.md"), put("posts/c.md"))),
+    Story("a neighbour leaves and returns", delete("posts/c.md"), (put("posts/c.md"),)),
+    Story("a neighbour changes and back", put("posts/c.md", title="C again"), (put("posts/c.md"),)),
+    Story("settings and back", titled("One"), (titled("Two"), titled("One"))),
+    Story("settings, a new post", titled("One"), (NEW,)),
+    Story("new, settings", NEW, (titled("One"),)),
+    Story("approved, removed", approve_good, (lambda blog: blog.remove("posts/a.md"),)),
+)
