@@ -41,7 +41,8 @@ class Known:
 def audit(press: Press) -> Findings:
     """Look, and set right what differs by the ways that publishing itself takes."""
     known = known_from(press.table.scan())
-    there = {paths.of_object(key): when for key, when in press.site.objects() if not key.startswith("assets/")}
+    objects = (each for each in press.site.objects() if not each.key.startswith("assets/"))
+    there = {paths.of_object(each.key): each.modified for each in objects}
     stray = there.keys() - known.pages
     tombstones = {path for path in stray if press.site.is_tombstone(path)}
     old = {path for path in tombstones if there[path] < press.now() - TOMBSTONE_LIFE}

@@ -41,6 +41,15 @@ class Output:
         return f'"{md5(self.data, usedforsecurity=False).hexdigest()}"'
 
 
+@dataclass(frozen=True)
+class Listed:
+    """An object as a listing tells it."""
+
+    key: str
+    etag: str
+    modified: datetime
+
+
 class SiteBucket:
     """`client` is boto3's S3 client."""
 
@@ -67,11 +76,11 @@ class SiteBucket:
         except Conflict:
             return
 
-    def objects(self) -> Iterator[tuple[str, datetime]]:
-        """Each object's key, and when it was written."""
+    def objects(self) -> Iterator[Listed]:
         paginator = self._client.get_paginator("list_objects_v2")
         for page in paginator.paginate(Bucket=self._bucket):
-            yield from ((each["Key"], each["LastModified"]) for each in page.get("Contents", ()))
+            for each in page.get("Contents", ()):
+                yield Listed(each["Key"], each["ETag"], each["LastModified"])
 
     def is_tombstone(self, path: str) -> bool:
         return _is_tombstone(self._head(path))
