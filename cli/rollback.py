@@ -52,8 +52,9 @@ def _carry_out(sources: Sources, planned: Plan, undo: str) -> int:
         failures = [each for each in progress.over(_failure(sources, step) for step in planned.steps) if each]
     for sentence in failures:
         fail(sentence)
-    print(f"{len(planned.steps) - len(failures):,} files are as they were. The bucket's events publish them by")
-    print(f"themselves; pressmark verify tells when all is there. To undo this: pressmark rollback {undo}")
+    print(f"{len(planned.steps) - len(failures):,} of {len(planned.steps):,} files were brought back.")
+    print("The bucket's events publish them by themselves; pressmark verify tells when all is there.")
+    print(f"To undo this: pressmark rollback {undo}")
     return 1 if failures else 0
 
 

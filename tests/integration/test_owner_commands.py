@@ -467,7 +467,7 @@ def test_a_file_that_cannot_be_brought_back_is_named_and_the_others_are(world: W
 
     said = capsys.readouterr()
     assert (status, said.err.count("posts/a.md is not as it was")) == (1, 1)
-    assert "1 files are as they were" in said.out
+    assert "1 of 2 files were brought back." in said.out
     assert [data for data, _, _ in sources(world).values()] == [b"B", b"A"]
 
 

@@ -55,6 +55,12 @@ def test_each_key_s_versions_are_newest_first(texts: tuple[str | None, ...], sec
     assert found == listed(versions)
 
 
+def test_a_version_whose_upload_began_before_that_of_an_older_one_keeps_its_place() -> None:
+    versions = [make_version("a", 1, "A", 2), make_version("a", 2, "B", 1), make_version("a", 3, None, 3)]
+
+    assert list(Sources(Listing(versions), "content").versions()) == listed(versions)
+
+
 def test_only_where_the_times_do_not_tell_versions_are_asked_for_one_by_one() -> None:
     clear, unclear = history("A", None, "B", seconds=1), history("A", None, "B", seconds=0)
     clients = [Listing(clear), Listing(unclear)]

@@ -20,7 +20,7 @@ def keys_and_ids(versions: list[Version]) -> list[tuple[str, str]]:
     [
         (("A",), ["added"]),
         (("A", "B"), ["added", "changed"]),
-        (("A", "A"), ["added", "changed"]),
+        (("A", "A", "A"), ["added", "changed", "changed"]),
         (("A", None), ["added", "deleted"]),
         (("A", None, "A"), ["added", "deleted", "restored"]),
         (("A", None, "B"), ["added", "deleted", "added"]),
