@@ -90,7 +90,7 @@ bench: .venv/.test ## Measure publishing on the stack of the running make dev
 build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages
 	@$(SAM) build --template template.yaml
 
-deploy: build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)
+deploy: .venv/.dev build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)
 	@$(SAM) deploy --guided --stack-name $(STACK) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND
 	@./pressmark rebuild --stack $(STACK)
 

@@ -1,6 +1,5 @@
 """pressmark comments: what readers wrote, and what becomes of it."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,7 +8,7 @@ from blog.comment import Comment
 from blog.environment import required
 from blog.moderation import NoSuchComment, approve, approved, held, reject, remove
 from blog.table import Conflict, Table
-from cli.terminal import first_line, printable
+from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
 
@@ -72,8 +71,7 @@ def _each(ids: Iterable[str], act: Callable[[str], None]) -> int:
         try:
             act(comment_id)
         except (NoSuchComment, Conflict) as error:
-            print(f"pressmark: {printable(str(error))}", file=sys.stderr)
-            status = 1
+            status = fail(str(error))
     return status
 
 

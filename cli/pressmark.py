@@ -16,9 +16,9 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from blog.environment import MissingVariable
-from cli import comments, rebuild
+from cli import comments, history, rebuild, rollback, verify
 from cli.stack import MissingStack, outputs
-from cli.terminal import printable
+from cli.terminal import fail
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
@@ -27,19 +27,21 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], client: Callable[
     try:
         return _run(args, environ, client)
     except MissingVariable as error:
-        return _fail(f"{error}: run `. .dev/env` first, or name a stack by --stack")
+        return fail(f"{error}: run `. .dev/env` first, or name a stack by --stack")
     except MissingStack as error:
-        return _fail(str(error))
+        return fail(str(error))
     except ClientError as error:
-        return _fail(f"AWS refused {error.operation_name}: {error.response['Error'].get('Message', '')}")
+        return fail(f"AWS refused {error.operation_name}: {error.response['Error'].get('Message', '')}")
     except BotoCoreError as error:
-        return _fail(str(error))
+        return fail(str(error))
+    except KeyboardInterrupt:
+        return fail("stopped")
 
 
 def parser() -> ArgumentParser:
     whole = ArgumentParser(prog="pressmark", description="Look after a Pressmark blog.")
     nouns = whole.add_subparsers(required=True, metavar="COMMAND")
-    for noun in (comments, rebuild):
+    for noun in (comments, history, rollback, verify, rebuild):
         noun.add_parser(nouns)
     return whole
 
@@ -49,11 +51,6 @@ def _run(args: Namespace, environ: Mapping[str, str], client: Callable[[str], An
         environ = {**environ, **outputs(client("cloudformation"), args.stack)}
     status: int = args.run(args, environ, client)
     return status
-
-
-def _fail(sentence: str) -> int:
-    print(f"pressmark: {printable(sentence)}", file=sys.stderr)
-    return 1
 
 
 def entry() -> None:

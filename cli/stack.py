@@ -5,6 +5,10 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 VARIABLES = {
+    "SiteUrl": "SITE_URL",
+    "ContentBucketName": "CONTENT_BUCKET",
+    "SiteBucketName": "SITE_BUCKET",
+    "ReportBucketName": "REPORT_BUCKET",
     "TableName": "TABLE_NAME",
     "BuildQueueUrl": "BUILD_QUEUE_URL",
     "ContentQueueUrl": "CONTENT_QUEUE_URL",

@@ -1,4 +1,6 @@
-"""The terminal: untrusted text on its way to a screen."""
+"""The terminal: untrusted text on its way to a screen, and questions to whoever sits there."""
+
+import sys
 
 WIDTH = 100
 
@@ -13,3 +15,19 @@ def first_line(untrusted: str) -> str:
     line, _, rest = untrusted.strip().partition("\n")
     shown = printable(line)
     return f"{shown[:WIDTH]} …" if rest or len(shown) > WIDTH else shown
+
+
+def fail(sentence: str) -> int:
+    """Say on the error stream what went wrong; the exit status for that."""
+    print(f"pressmark: {printable(sentence)}", file=sys.stderr)
+    return 1
+
+
+def is_interactive() -> bool:
+    return sys.stdin.isatty()
+
+
+def confirmed(question: str) -> bool:
+    """Ask; only a clear yes is one."""
+    print(question, "[y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -16,19 +16,12 @@ from typing import Any
 
 import boto3
 
+from cli.stack import VARIABLES
+
 ROOT = Path(__file__).parents[1]
 STACK_NAME = "pressmark"
 REGION = "us-east-1"
 DEPLOYED_FROM = ("template.yaml", "functions", "site_templates", "requirements/publisher.txt", "requirements/api.txt")
-EXPORTS = {
-    "ContentBucketName": "CONTENT_BUCKET",
-    "SiteBucketName": "SITE_BUCKET",
-    "ReportBucketName": "REPORT_BUCKET",
-    "TableName": "TABLE_NAME",
-    "SiteUrl": "SITE_URL",
-    "ContentQueueUrl": "CONTENT_QUEUE_URL",
-    "BuildQueueUrl": "BUILD_QUEUE_URL",
-}
 
 
 class CannotStart(Exception):
@@ -129,7 +122,7 @@ class Stack:
 
     def exports(self, outputs: dict[str, str]) -> dict[str, str]:
         """What any client needs to work with this stack, as environment variables."""
-        return self.credentials | {EXPORTS[name]: value for name, value in outputs.items() if name in EXPORTS}
+        return self.credentials | {VARIABLES[name]: value for name, value in outputs.items() if name in VARIABLES}
 
     def _settings(self, scratch: Path) -> dict[str, str]:
         return {

@@ -62,6 +62,11 @@ def object_key(path: str) -> str:
     return path[1:] + "index.html" if path.endswith("/") else path[1:]
 
 
+def is_page(key: str) -> bool:
+    """Whether an object is a page: neither an asset nor a folder that some client made, such as `posts/tea/`."""
+    return not key.startswith("assets/") and object_key(of_object(key)) == key
+
+
 def of_object(key: str) -> str:
     """The path that an object holds; the inverse of `object_key`."""
     is_page = key == "index.html" or key.endswith("/index.html")

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from blog import keys, paths
 from blog.item import Item, from_item, to_item
 from blog.settings import Settings, settings_of
-from blog.table import Put
-from publisher.press import Press
+from blog.table import Put, Table
 from publisher.site_bucket import Tag
 
 
@@ -54,13 +53,13 @@ class Asked:
         return not self.whole.divided or (self.part in self.whole.parts) == exists
 
 
-def read_asked(press: Press, path: str) -> Asked:
+def read_asked(table: Table, path: str) -> Asked:
     """In one transactional read, so that nothing is older than the wanted generation."""
     whole, part = paths.part_of(path) or ("", "")
     # The sitemap links the archive's years.
     own = keys.contents(paths.ARCHIVE if path == paths.SITEMAP else path)
     wanted = [keys.want(path), keys.SETTINGS, own, *([keys.contents(whole)] if part else [])]
-    want, settings, *contents = press.table.get_in_order(*wanted)
+    want, settings, *contents = table.get_in_order(*wanted)
     return Asked(
         settings=settings_of(settings),
         generation=(want or {}).get("generation", 0),

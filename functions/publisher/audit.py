@@ -12,6 +12,7 @@ from http import HTTPStatus
 
 from blog import keys, paths
 from blog.item import Item
+from blog.paths import is_page
 from publisher.asked import tag_in
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
@@ -45,7 +46,7 @@ class Known:
 def audit(press: Press) -> Findings:
     """Look, and set right what differs by the ways that publishing itself takes."""
     # The objects first: what is built meanwhile is found to be newer, which does no harm.
-    listing = press.site.listing()
+    listing = {paths.of_object(each.key): each for each in press.site.objects() if is_page(each.key)}
     known = known_from(press.table.scan())
     old = press.now() - TOMBSTONE_LIFE
     findings = Findings(

@@ -51,7 +51,7 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     path = want.target
     library = Library(press.table, press.content)
     there = press.site.tag(path) if must_look else None
-    asked = read_asked(press, path)
+    asked = read_asked(press.table, path)
     tag = there if must_look else asked.tag
     if tag and _is_done(library, want, tag, asked):
         if tag != asked.tag:

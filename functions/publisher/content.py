@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -56,6 +57,15 @@ class Content:
             raise
         with answer["Body"] as body:
             return bytes(body.read())
+
+    def etag(self, key: str, version: str) -> str:
+        """The entity tag of one version, without its bytes; raises VersionGone."""
+        try:
+            return str(self._client.head_object(Bucket=self._bucket, Key=key, VersionId=version)["ETag"])
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.NOT_FOUND:
+                raise VersionGone(key, version) from error
+            raise
 
     def keys(self) -> Iterator[str]:
         paginator = self._client.get_paginator("list_objects_v2")

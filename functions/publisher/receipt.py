@@ -62,3 +62,13 @@ class Reports:
             Body=receipt.as_json().encode(),
             ContentType="application/json; charset=utf-8",
         )
+
+    def refused(self, source_key: str) -> str:
+        """The version of a source that could not be published when it was last read; empty if nothing was wrong."""
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=receipt_key(source_key))
+        except self._client.exceptions.NoSuchKey:
+            return ""
+        with answer["Body"] as body:
+            receipt = json.loads(body.read())
+        return str(receipt["source_version"]) if receipt["status"] == Status.ERROR else ""

@@ -1,5 +1,6 @@
 """The site bucket: what readers get; written only on the condition that nobody else wrote meanwhile."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
@@ -8,7 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from blog.paths import object_key, of_object
+from blog.paths import object_key
 from blog.table import Conflict
 
 # The condition failed; a write at the same moment; If-Match on what is gone (S3 user guide, "Conditional writes").
@@ -27,14 +28,6 @@ class Tag:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """What S3's list says of an object."""
-
-    etag: str
-    modified: datetime
-
-
-@dataclass(frozen=True)
 class Output:
     """The bytes for a path. `status` 410 makes it a tombstone: the CDN answers with it."""
 
@@ -48,6 +41,15 @@ class Output:
         # S3's entity tag of a single PUT with its own encryption (S3 user guide, "Checking object integrity").
         etag = f'"{md5(self.data, usedforsecurity=False).hexdigest()}"'
         return Tag(etag, self.generation, self.status)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An object as a listing tells it."""
+
+    key: str
+    etag: str
+    modified: datetime
 
 
 class SiteBucket:
@@ -79,12 +81,11 @@ class SiteBucket:
         except Conflict:
             return
 
-    def listing(self) -> dict[str, Listed]:
-        """Each path of a page with the object that stands there; assets are left out."""
+    def objects(self) -> Iterator[Listed]:
         paginator = self._client.get_paginator("list_objects_v2")
-        found = (each for page in paginator.paginate(Bucket=self._bucket) for each in page.get("Contents", ()))
-        pages = (each for each in found if not each["Key"].startswith("assets/"))
-        return {of_object(each["Key"]): Listed(each["ETag"], each["LastModified"]) for each in pages}
+        for page in paginator.paginate(Bucket=self._bucket):
+            for each in page.get("Contents", ()):
+                yield Listed(each["Key"], each["ETag"], each["LastModified"])
 
     def delete_tombstone(self, path: str) -> None:
         """Delete what is a tombstone still; a page that has come back meanwhile stays."""

@@ -118,6 +118,11 @@ class World:
                 return
         raise AssertionError("the queues never ran dry")
 
+    def settle_but_for_building(self) -> None:
+        """Deliver until only pages are waited for."""
+        while any([self._reconcile(), self._touch()]):
+            continue
+
     def _step(self, deliver: Callable[[], bool], watch: Callable[[], None]) -> bool:
         is_busy = deliver()
         watch()

@@ -14,6 +14,7 @@ from blog.moderation import Held, approve, approved, held, hold
 from blog.table import Table
 from cli.pressmark import main
 from cli.terminal import first_line, printable
+from publisher.describe import FIXED
 
 ROOT = Path(__file__).parents[3]
 POST = "7dbd5fd4c1a1b2c3"
@@ -112,7 +113,16 @@ def test_a_comment_is_removed_from_its_page(table, capsys):
     assert capsys.readouterr().err == "pressmark: no comment '0a' is on that post's page\n"
 
 
-@pytest.mark.parametrize(("arguments", "missing"), [(("comments", "list"), "TABLE_NAME"), (("rebuild",), "TABLE_NAME")])
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (("comments", "list"), "TABLE_NAME"),
+        (("rebuild",), "TABLE_NAME"),
+        (("verify",), "TABLE_NAME"),
+        (("history",), "CONTENT_BUCKET"),
+        (("rollback", "3fa9"), "CONTENT_BUCKET"),
+    ],
+)
 def test_a_missing_variable_is_named_with_the_way_out(arguments, missing, capsys):
     status = pressmark(*arguments, environ={})
 
@@ -132,7 +142,8 @@ def test_a_table_that_is_not_there_is_one_sentence(capsys):
 
 
 def deploy(queues):
-    outputs = {"TableName": "blog", "ContentQueueUrl": queues[0], "BuildQueueUrl": queues[1], "SiteUrl": "https://x"}
+    outputs = {"TableName": "blog", "ContentQueueUrl": queues[0], "BuildQueueUrl": queues[1], "SiteBucketName": "site"}
+    boto3.client("s3").create_bucket(Bucket="site", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
     template = {
         "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
         "Outputs": {name: {"Value": value} for name, value in outputs.items()},
@@ -151,12 +162,21 @@ def test_a_rebuild_asks_for_everything_with_a_new_generation(table, capsys):
     queues = create_queues()
     deploy(queues)
 
-    status = pressmark("rebuild", "--stack", "my-blog", environ={})
+    status = pressmark("rebuild", "--no-wait", "--stack", "my-blog", environ={})
 
     [message] = boto3.client("sqs").receive_message(QueueUrl=queues[1])["Messages"]
     assert (status, json.loads(message["Body"])) == (0, {"target": "everything", "generation": 1})
     assert table.get(keys.want("everything"))["generation"] == 1
     assert "being built" in capsys.readouterr().out
+
+
+def test_a_dry_rebuild_says_how_many_pages_and_asks_for_none(table, capsys):
+    deploy(create_queues())
+
+    status = pressmark("rebuild", "--dry-run", "--stack", "my-blog", environ={})
+
+    assert (status, capsys.readouterr().out) == (0, f"{len(FIXED)} pages would be built.\n")
+    assert table.get(keys.want("everything")) is None
 
 
 def test_the_stack_s_table_is_used_rather_than_the_environment_s(table, capsys):

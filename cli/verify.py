@@ -1,0 +1,44 @@
+"""pressmark verify: is every page what the table and the sources give?"""
+
+import time
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cli.progress import Progress
+from cli.terminal import printable
+from publisher.drift import Drift, Stores, Survey, lasting
+from publisher.theme import Theme
+
+TEMPLATES = Path(__file__).parents[1] / "site_templates"
+DESCRIPTION = "Make every page anew, compare it with the site, and list what differs. Nothing is written."
+PAUSE_SECONDS = 2.0
+
+
+def add_parser(nouns: Any) -> None:
+    parser = nouns.add_parser("verify", help="compare the site with what it should be", description=DESCRIPTION)
+    parser.add_argument("--stack", metavar="NAME", help="the deployed stack; without it, the environment's variables")
+    parser.set_defaults(run=_verify)
+
+
+def _verify(_: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
+    stores = Stores.of(environ, client)
+    survey = partial(Survey, stores, Theme(TEMPLATES))
+    first = survey()
+    with Progress("Verifying", len(first.names)) as progress:
+        found = [each for each in progress.over(first.drifts(first.names)) if each]
+    found = lasting(found, survey, partial(time.sleep, PAUSE_SECONDS))
+    print(*map(_line, found), _summary(len(found), len(first.names)), sep="\n")
+    return 1 if found else 0
+
+
+def _line(drift: Drift) -> str:
+    return f"{printable(drift.name)}: {drift.what}"
+
+
+def _summary(differing: int, total: int) -> str:
+    if not differing:
+        return f"No drift: all {total:,} are as they should be."
+    return f"{differing:,} of {total:,} are not as they should be."
