@@ -108,6 +108,8 @@ def _set_schedule(press: Press, before: Record | None, verdict: Verdict) -> None
     # Before the record: a hint too many does no harm, a post that never goes live does.
     if verdict.moment:
         press.schedules.set(verdict.record.id, verdict.record.source, verdict.moment)
+        if verdict.moment <= press.now():
+            raise Conflict("the moment came before its schedule was set, which may never fire")
     elif before and before.post and (before.status is Status.SCHEDULED or before.post.expires):
         press.schedules.clear(before.id)
 

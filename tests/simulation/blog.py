@@ -95,7 +95,7 @@ class Blog:
         self.waiting: list[str] = []  # comments that were accepted, by their ids
         self.approved: list[str] = []
         self.views: Counter[str] = Counter()
-        self.is_stale: Callable[[], bool] = lambda: False
+        self.is_stale: Callable[[], bool] = lambda: True  # whoever does not ask for consistency does not get it
         self.refuses: Callable[[Any], bool] = lambda _: False
         self._tokens = 0
 
@@ -286,7 +286,9 @@ class Blog:
     def _round(self) -> Iterator[Delivery]:
         if hints := self.queues["hints"].ready()[:5]:
             yield self.deliver("reconcile", hints)
-        if records := min(len(self.changes) - self.taken, self.stream_batch):
+        # Only one at a time works on the stream: it is one shard.
+        is_taken = any(each.kind == "touch" for each in self.live)
+        if not is_taken and (records := min(len(self.changes) - self.taken, self.stream_batch)):
             yield self.deliver("touch", records=records)
         if wants := self.queues["wants"].ready()[:10]:
             yield self.deliver("build", wants)

@@ -4,11 +4,21 @@ Random schedules find these once in many thousand runs, or never.
 """
 
 from collections.abc import Iterator
+from enum import Enum
 from itertools import combinations
 
 from tests.simulation.blog import Blog, Delivery
 from tests.simulation.invariants import check_quiet, check_replay, watch
 from tests.simulation.stories import B, Story, begun, text
+
+
+class Fate(Enum):
+    """What becomes of a worker that was stopped at a call."""
+
+    GOES_ON = "is presumed dead, and goes on when all the others are done"
+    LANDS = "is dead, and its call lands when all the others are done"
+    SLOW = "takes so long that all the others are done first"
+
 
 SIZES = (50, 2)  # posts on one page of a list: all, or fewer than there are
 
@@ -24,28 +34,30 @@ def calls_of(story: Story, list_cards: int) -> int:
 
 
 def late_workers(story: Story, list_cards: int) -> None:
-    """Presume each worker of the story dead at each of its calls, go on without it, then let it go on."""
+    """Stop each worker of the story at each of its calls, go on without it, and let it have its fate."""
     for place in range(calls_of(story, list_cards)):
-        for goes_on in (True, False):
-            _with_late_worker(story, list_cards, place, goes_on=goes_on)
+        for fate in Fate:
+            _with_late_worker(story, list_cards, place, fate)
 
 
-def _with_late_worker(story: Story, list_cards: int, place: int, *, goes_on: bool) -> None:
+def _with_late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
     blog = begun(list_cards)
     watch(blog)
-    with blog.at_work(), blog.told_on_failure(f"{story.name}, call {place}, goes on: {goes_on}"):
+    with blog.at_work(), blog.told_on_failure(f"{story.name}: the worker at call {place} {fate.value}"):
         story.act(blog)
         late = stop_at(blog, place)
-        if late is None or (late.worker.pending and late.worker.pending.is_read and not goes_on):
-            return
-        blog.abandon(late)
+        assert late is not None
+        if fate is Fate.LANDS and late.worker.pending and late.worker.pending.is_read:
+            return  # it has no effect that could land
+        if fate is not Fate.SLOW:
+            blog.abandon(late)
         blog.drain()
         for act in story.then:
             act(blog)
             blog.drain()
-        if not goes_on:
+        if fate is Fate.LANDS:
             blog.bury(late, landing=True)
-        while late in blog.zombies:
+        while late in blog.zombies + blog.live:
             blog.step(late)
         blog.drain()
         check_quiet(blog)

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.simulation.blog import Blog, Delivery
 from tests.simulation.calls import refused, timed_out
-from tests.simulation.invariants import check_now, check_quiet, check_replay, watch
+from tests.simulation.invariants import check_now, check_quiet, check_replay, check_stamps, watch
 
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
 ACTIONS = 10
@@ -45,6 +45,7 @@ class Schedule:
                     self._move()
             self._finish()
             check_quiet(self.blog)
+            check_stamps(self.blog)
             check_replay(self.blog)
 
     # ── The author and the readers ────────────────────────────────────────────────────────────────

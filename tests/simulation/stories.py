@@ -9,7 +9,10 @@ from tests.simulation.blog import Blog
 
 Act = Callable[[Blog], None]
 B = "posts/b.md"
-DAYS = {"posts/a.md": "2025-12-30", B: "2025-12-31", "posts/c.md": "2026-01-01", "posts/d.md": "2026-01-02"}
+DAYS = {
+    f"posts/{letter}.md": day
+    for letter, day in zip("abcde", ("2025-12-30", "2025-12-31", "2026-01-01", "2026-01-02", "2026-01-03"), strict=True)
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ def approve_good(blog: Blog) -> None:
     blog.approve_last()
 
 
+def two_new(blog: Blog) -> None:
+    NEW(blog)
+    put("posts/e.md")(blog)
+
+
 def later(blog: Blog) -> None:
     moment = blog.now + timedelta(hours=6)
     minute = int(moment.timestamp()) // 60
@@ -100,6 +108,9 @@ PUBLISHES = (
     Story("page", lambda blog: blog.put("pages/about.md", post("About"))),
     Story("approve", approve_good),
     Story("remove", lambda blog: blog.remove(B)),
+    Story("two new", two_new),
+    Story("time zone", lambda blog: blog.put("site.yaml", "time_zone: Asia/Tokyo\n")),
+    Story("view", lambda blog: blog.view(B)),
     Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
 )
 STORIES = (
@@ -127,5 +138,6 @@ STORIES = (
     Story("settings and back", titled("One"), (titled("Two"), titled("One"))),
     Story("settings, a new post", titled("One"), (NEW,)),
     Story("new, settings", NEW, (titled("One"),)),
+    Story("page, settings", lambda blog: blog.put("pages/about.md", post("About")), (titled("One"),)),
     Story("approved, removed", approve_good, (lambda blog: blog.remove("posts/a.md"),)),
 )
