@@ -132,9 +132,9 @@ def _feed_body(library: Library, record: Record, card: Card) -> Markup:
 
 def _sitemap(site: Site, library: Library, years: Parts) -> Page:
     """All pages as long as they are few, then an index of the years: a publish never rewrites a long list."""
-    cards = library.cards(keys.ARCHIVE_LIST, limit=SITEMAP_POSTS + 1)
+    standing, cards = _standing(site, library), library.cards(keys.ARCHIVE_LIST, limit=SITEMAP_POSTS + 1)
     if len(cards) <= SITEMAP_POSTS:
-        return Sitemap(site, paths.SITEMAP, _standing(site, library) + _posts(site, cards))
+        return Sitemap(site, paths.SITEMAP, standing + _posts(site, cards))
     shards = [paths.SITEMAP_PAGES, *(paths.sitemap_path(int(year)) for year in years)]
     return Sitemap(site, paths.SITEMAP, tuple(Location(site.url + shard) for shard in shards), index=True)
 

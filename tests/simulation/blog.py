@@ -49,9 +49,10 @@ ENVIRON = {
 
 
 # What a copy has of its own; the rest is made from these or empty while nobody is at work.
-STATE = (
-    "now changes taken schedules trace written hinted findings waiting approved views steps stream_batch _tokens"
-).split()
+STATE = {
+    *("now", "changes", "taken", "schedules", "trace", "written", "hinted", "findings", "waiting", "approved"),
+    *("views", "calls", "bytes", "moves", "pace", "stream_batch", "_tokens"),
+}
 
 
 @dataclass
@@ -77,8 +78,12 @@ class Blog:
     def __init__(self, list_cards: int = LIST_CARDS) -> None:
         self.now = NOON
         self.list_cards = list_cards
-        self.steps = 0  # calls that workers made
+        self.calls: Counter[str] = Counter()  # that workers made, by operation
+        self.bytes = 0  # written to the site
         self.stream_batch = 500
+        self.pace = {"reconcile": 1, "build": 1}  # deliveries for each one of the stream
+        self.is_traced = True
+        self.moves = 0
         self.buckets = {name: Bucket(name == "content") for name in ("content", "site", "report")}
         self.table = Collections()
         self.changes: list[Change] = []
@@ -104,8 +109,8 @@ class Blog:
     def client(self, service: str) -> Any:
         makers: dict[str, Callable[[], Any]] = {
             "s3": lambda: S3(gate, self.buckets, lambda: self.now, self._wrote),
-            "dynamodb": lambda: DynamoDB(gate, self.table, self.changes, lambda: self.is_stale()),
-            "sqs": lambda: Sqs(gate, self.queues, lambda entry: self.refuses(entry)),
+            "dynamodb": lambda: DynamoDB(gate, self.table, self.changes, lambda: self.is_stale()),  # noqa: PLW0108  # it may change
+            "sqs": lambda: Sqs(gate, self.queues, lambda entry: self.refuses(entry)),  # noqa: PLW0108  # it may change
             "scheduler": lambda: Scheduler(gate, self.schedules),
         }
         return makers[service]()
@@ -137,6 +142,10 @@ class Blog:
         other.table = self.table.copy()
         return other
 
+    @property
+    def steps(self) -> int:
+        return self.calls.total()
+
     # ── The author, the readers, the clock ────────────────────────────────────────────────────────
 
     def open(self) -> None:
@@ -152,6 +161,12 @@ class Blog:
     def delete(self, key: str) -> None:
         self._note("author", f"delete {key}", "")
         self.buckets["content"].delete(key, self.now)
+        self.notify(key)
+
+    def undelete(self, key: str) -> None:
+        """Remove the delete marker: the version before is the newest again, and S3 says that something was removed."""
+        self._note("author", f"removes the delete marker of {key}", "")
+        self.buckets["content"].versions[key].pop()
         self.notify(key)
 
     def notify(self, key: str) -> None:
@@ -207,7 +222,7 @@ class Blog:
 
     def deliver(self, kind: str, messages: list[Message] | None = None, records: int = 0) -> Delivery:
         """Start a function on some messages of its queue, or on the next records of the stream."""
-        number = len(self.trace)
+        number = self.moves
         if kind == "touch":
             event = {"Records": [_stream_record(each) for each in self.changes[self.taken : self.taken + records]]}
             worker = Worker(f"touch {number}", lambda: entry.touch.handler(event, None))
@@ -226,7 +241,7 @@ class Blog:
 
     def step(self, delivery: Delivery) -> None:
         self._note(delivery.worker.name, str(delivery.worker.pending), "ok")
-        self.steps += 1
+        self.calls[delivery.worker.pending.operation if delivery.worker.pending else ""] += 1
         delivery.worker.step()
         self._end(delivery)
 
@@ -261,37 +276,39 @@ class Blog:
         while not delivery.worker.is_done:
             self.step(delivery)
 
-    def drain(self) -> None:
+    def drain(self, rounds: int = ROUNDS) -> None:
         """Deliver everything, in order and without any fault, until all is quiet."""
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             if not self.drain_once():
                 return
-        raise AssertionError(f"still busy after {ROUNDS} rounds")
+        raise AssertionError(f"still busy after {rounds} rounds")
 
     def drain_once(self) -> bool:
         """One round: what waits now is delivered; whether there was anything."""
-        before = len(self.trace)
+        before = self.moves
         for delivery in self._round():
             self.run(delivery)
-        return len(self.trace) > before
+        return self.moves > before
 
     def deliveries(self) -> Iterator[Delivery]:
         """What a drain delivers, one after the other; whoever asks for the next has run the last, or stopped it."""
         for _ in range(ROUNDS):
-            before = len(self.trace)
+            before = self.moves
             yield from self._round()
-            if len(self.trace) == before:
+            if self.moves == before:
                 return
 
     def _round(self) -> Iterator[Delivery]:
-        if hints := self.queues["hints"].ready()[:5]:
-            yield self.deliver("reconcile", hints)
+        for _ in range(self.pace["reconcile"]):
+            if hints := self.queues["hints"].ready(5):
+                yield self.deliver("reconcile", hints)
         # Only one at a time works on the stream: it is one shard.
         is_taken = any(each.kind == "touch" for each in self.live)
         if not is_taken and (records := min(len(self.changes) - self.taken, self.stream_batch)):
             yield self.deliver("touch", records=records)
-        if wants := self.queues["wants"].ready()[:10]:
-            yield self.deliver("build", wants)
+        for _ in range(self.pace["build"]):
+            if wants := self.queues["wants"].ready(10):
+                yield self.deliver("build", wants)
 
     # ── What came of it ───────────────────────────────────────────────────────────────────────────
 
@@ -346,11 +363,14 @@ class Blog:
         if bucket != "site":
             return
         self.written.append(key)
+        self.bytes += len(version.data or b"")
         for watcher in self.watchers:
             watcher(key, version)
 
     def _note(self, who: str, what: str, how: str) -> None:
-        self.trace.append((who, what, how))
+        if self.is_traced:
+            self.trace.append((who, what, how))
+        self.moves += 1
 
     def _token(self) -> str:
         self._tokens += 1

@@ -17,6 +17,7 @@ class Fate(Enum):
 
     GOES_ON = "is presumed dead, and goes on when all the others are done"
     LANDS = "is dead, and its call lands when all the others are done"
+    OVERTAKEN = "is presumed dead, and goes on when all the others are done, who were late as well"
     SLOW = "takes so long that all the others are done first"
 
 
@@ -25,7 +26,7 @@ SIZES = (50, 2)  # posts on one page of a list: all, or fewer than there are
 
 def calls_of(story: Story, list_cards: int) -> int:
     """How many calls the functions make for what the story looks at."""
-    blog = begun(list_cards)
+    blog = begun(list_cards, story.given)
     with blog.at_work():
         before = blog.steps
         story.act(blog)
@@ -36,12 +37,12 @@ def calls_of(story: Story, list_cards: int) -> int:
 def late_workers(story: Story, list_cards: int) -> None:
     """Stop each worker of the story at each of its calls, go on without it, and let it have its fate."""
     for place in range(calls_of(story, list_cards)):
-        for fate in Fate:
+        for fate in Fate if story.then else (Fate.GOES_ON, Fate.LANDS, Fate.SLOW):
             _with_late_worker(story, list_cards, place, fate)
 
 
 def _with_late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
-    blog = begun(list_cards)
+    blog = begun(list_cards, story.given)
     watch(blog)
     with blog.at_work(), blog.told_on_failure(f"{story.name}: the worker at call {place} {fate.value}"):
         story.act(blog)
@@ -51,7 +52,8 @@ def _with_late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> 
             return  # it has no effect that could land
         if fate is not Fate.SLOW:
             blog.abandon(late)
-        blog.drain()
+        if fate is not Fate.OVERTAKEN:
+            blog.drain()
         for act in story.then:
             act(blog)
             blog.drain()
@@ -75,10 +77,13 @@ def stop_at(blog: Blog, place: int) -> Delivery | None:
     return None
 
 
-def two_reconcilers() -> Iterator[str]:
-    """Two live reconcilers over A, B, A: all orders of their calls, and all moments of the second change."""
+def two_reconcilers(ahead: int = 0) -> Iterator[str]:
+    """Two live reconcilers over A, B, A: all orders of their calls, and all moments of the second change.
+
+    The first one is at least so many calls `ahead` when the second starts.
+    """
     calls = 6
-    for done in range(calls + 1):
+    for done in range(ahead, calls + 1):
         for first in combinations(range(2 * calls - done), calls - done):
             _race(done, set(first), 2 * calls - done)
             yield f"{done} {first}"
@@ -118,7 +123,7 @@ def crashes(story: Story, list_cards: int) -> int:
 
 
 def _with_crash(story: Story, list_cards: int, place: int, *, late: bool) -> None:
-    blog = begun(list_cards)
+    blog = begun(list_cards, story.given)
     watch(blog)
     with blog.at_work(), blog.told_on_failure(f"{story.name}, dies {'after' if late else 'before'} call {place}"):
         story.act(blog)

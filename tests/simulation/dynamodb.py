@@ -6,6 +6,7 @@ It knows the expressions that the engine uses and refuses any other. With
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,7 +15,7 @@ from tests.simulation.calls import Call, Gate, refused
 from tests.template import is_streamed
 
 Item = dict[str, Any]
-PAGE_BYTES = 1_000_000
+LAG = 12  # changes that a replica may be behind
 
 
 class ConditionFailed(Exception):
@@ -83,7 +84,8 @@ class DynamoDB:
         pk, sk = _key(Key)
 
         def effect() -> Item:
-            item = self._seen(ConsistentRead).get(pk, sk)
+            with self._seen(ConsistentRead):
+                item = self._table.get(pk, sk)
             return {"Item": item} if item else {}
 
         return self._call("get_item", f"{pk} {sk}", effect)
@@ -116,15 +118,17 @@ class DynamoDB:
         limit = (PaginationConfig or {}).get("MaxItems")
 
         def effect() -> Item:
-            items = self._seen(ConsistentRead).between(pk, low, high, descending=not ScanIndexForward)
-            return {"Items": list(islice(items, limit))}
+            with self._seen(ConsistentRead):
+                items = self._table.between(pk, low, high, descending=not ScanIndexForward)
+                return {"Items": list(islice(items, limit))}
 
         yield self._call("query", f"{pk} {sk}".rstrip(), effect)
 
     def _scan(self, TableName: str, ConsistentRead: bool = False) -> Iterator[Item]:
         def effect() -> Item:
-            seen = self._seen(ConsistentRead)
-            return {"Items": [item for pk in sorted(seen.items) for item in seen.items[pk].values()]}
+            with self._seen(ConsistentRead):
+                items = self._table.items
+                return {"Items": [item for pk in sorted(items) for item in items[pk].values()]}
 
         yield self._call("scan", "", effect)
 
@@ -176,7 +180,7 @@ class DynamoDB:
             if not self._holds(key, **condition, **more, ExpressionAttributeValues=ExpressionAttributeValues):
                 raise ConditionFailed
             before = self._table.get(*key) or dict(Key)
-            verb = UpdateExpression.split(" ")[0]
+            verb = UpdateExpression.split(" ", maxsplit=1)[0]
             new = UPDATES[verb](before, ExpressionAttributeNames, ExpressionAttributeValues)
             self._set(key, before | new)
             return {"Attributes": new}
@@ -196,18 +200,17 @@ class DynamoDB:
         if before != item and is_streamed(key[0]):
             self._changes.append(Change(*key, before, item))
 
-    def _seen(self, is_consistent: bool) -> Collections:
-        return self._table if is_consistent or not self._is_stale() else self._as_it_was()
-
-    def _as_it_was(self) -> Collections:
-        """Without the last change of the stream: what a replica may still show."""
-        old = Collections()
-        for pk, items in self._table.items.items():
-            for sk, item in items.items():
-                old.set(pk, sk, item)
-        for change in self._changes[-1:]:
-            old.set(change.pk, change.sk, change.before)
-        return old
+    @contextmanager
+    def _seen(self, is_consistent: bool) -> Iterator[None]:
+        """The table as this read sees it: a replica may not have the last changes yet."""
+        late = self._changes[-LAG:] if not is_consistent and self._is_stale() else []
+        for change in reversed(late):
+            self._table.set(change.pk, change.sk, change.before)
+        try:
+            yield
+        finally:
+            for change in late:
+                self._table.set(change.pk, change.sk, change.after)
 
     def _call(self, operation: str, subject: str, effect: Any) -> Any:
         return self._gate(Call("dynamodb", operation, subject, effect))

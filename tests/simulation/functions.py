@@ -66,7 +66,7 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
         (publisher.verdict, "read_source", remembered_source),
         (publisher.library, "read_source", remembered_source),
         (publisher.lists, "LIST_CARDS", list_cards),
-        (publisher.describe, "SITEMAP_POSTS", 4 * list_cards),
+        (publisher.describe, "SITEMAP_POSTS", 2 * list_cards),
         *((each, "logger", Silent()) for each in ENTRIES),
     ]
     before = [(where, name, getattr(where, name)) for where, name, _ in replaced]

@@ -8,6 +8,8 @@ from typing import Any
 
 from blog import keys
 from blog.paths import object_key, of_object
+from publisher.audit import differing, known_from
+from publisher.touch import touch
 from tests.simulation.blog import Blog
 from tests.simulation.s3 import Version
 
@@ -57,6 +59,7 @@ def check_quiet(blog: Blog) -> None:
     """What holds once everything has drained."""
     check_now(blog)
     check_site(blog)
+    check_tags(blog)
     check_conversations(blog)
 
 
@@ -68,6 +71,13 @@ def check_site(blog: Blog) -> None:
         if there == wanted or (wanted is None and there is not None and there[1] == 410):
             continue
         raise Divergence(f"I1: {path} is {_said(there)} instead of {_said(wanted)}")
+
+
+def check_tags(blog: Blog) -> None:
+    """The table knows what stands in the site bucket, so that an audit finds nothing to do."""
+    listing = {of_object(each.key): each for each in blog.press.site.objects()}
+    if found := differing(listing, known_from(blog.press.table.scan())):
+        raise Divergence(f"the table does not know what stands at {sorted(found)}")
 
 
 def check_stamps(blog: Blog) -> None:
@@ -125,7 +135,7 @@ def digest(data: bytes) -> str:
 
 def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
     site = blog.buckets["site"]
-    for key in site.keys():
+    for key in site.present():
         version = site.newest(key)
         if version and not key.startswith("assets/"):
             yield of_object(key), version
@@ -134,7 +144,7 @@ def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
 def clean_pages(blog: Blog) -> dict[str, Page]:
     """What a new blog shows that is given the same sources and conversations at the same time and is then rebuilt."""
     content = blog.buckets["content"]
-    sources = tuple((key, content.newest(key).data) for key in content.keys())
+    sources = tuple((key, content.newest(key).data) for key in content.present())
     said = tuple(
         (pk, sk, item)
         for pk, items in sorted(blog.table.items.items())
@@ -145,6 +155,11 @@ def clean_pages(blog: Blog) -> dict[str, Page]:
     if mark not in _CLEAN:
         _CLEAN[mark] = _clean(sources, said, blog)
     return _CLEAN[mark]
+
+
+def forget() -> None:
+    """Another engine may make other pages."""
+    _CLEAN.clear()
 
 
 _CLEAN: dict[Any, dict[str, Page]] = {}
@@ -160,7 +175,8 @@ def _clean(sources: Any, said: Any, like: Blog) -> dict[str, Page]:
         for key, data in sources:
             blog.put(key, data)
             blog.drain()
-        blog.open()
+        touch(blog.press.table, blog.press.queues, known_from(blog.press.table.scan()).pages)
+        blog.drain()
         return {path: page for path, page in pages_of(blog).items() if page[1] == 200}
 
 

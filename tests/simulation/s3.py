@@ -51,7 +51,7 @@ class Bucket:
         else:
             self.versions.pop(key, None)
 
-    def keys(self) -> list[str]:
+    def present(self) -> list[str]:
         return sorted(key for key in self.versions if self.newest(key))
 
     def _add(self, key: str, version: Version) -> Version:
@@ -109,7 +109,7 @@ class S3:
         def effect() -> dict[str, Any]:
             there = self._buckets[bucket]
             if operation == "list_objects_v2":
-                return {"Contents": [_row(key, there.versions[key][-1]) for key in there.keys()]}
+                return {"Contents": [_row(key, there.versions[key][-1]) for key in there.present()]}
             versions = [(key, each, each is all_[-1]) for key, all_ in sorted(there.versions.items()) for each in all_]
             rows = [
                 _row(key, each) | {"VersionId": each.id, "IsLatest": last} for key, each, last in versions if each.data

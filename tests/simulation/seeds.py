@@ -1,6 +1,5 @@
 """Random schedules: what an author does and what goes wrong meanwhile, all from one seed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -12,7 +11,8 @@ from tests.simulation.invariants import check_now, check_quiet, check_replay, ch
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
 ACTIONS = 10
 WORKERS = 4
-BURST = 6
+MOVES = 40  # between two actions, at most
+BURST = 8
 DATES = ("2025-12-30", "2025-12-31", "2026-01-01", "2026-03-01")
 BATCHES = {"reconcile": 3, "build": 10, "touch": 12}
 
@@ -41,7 +41,7 @@ class Schedule:
             self.blog.open()
             for _ in range(ACTIONS):
                 self._act()
-                for _ in range(self.random.randrange(12)):
+                for _ in range(self.random.randrange(MOVES)):
                     self._move()
             self._finish()
             check_quiet(self.blog)
@@ -52,7 +52,7 @@ class Schedule:
 
     def _act(self) -> None:
         key = self.random.choice(POSTS)
-        actions: list[tuple[Callable[[], None], int]] = [
+        actions = [
             (lambda: self.blog.put(key, self._post(key)), 50),
             (lambda: self.blog.delete(key), 18),
             (lambda: self._back(key), 8),
@@ -95,7 +95,7 @@ class Schedule:
     # ── What happens to the functions ─────────────────────────────────────────────────────────────
 
     def _move(self) -> None:
-        moves: list[tuple[Callable[[], None], int]] = [(self._start, 4), (self._go_on, 10), (self._go_on_late, 1)]
+        moves = [(self._start, 4), (self._go_on, 10), (self._go_on_late, 1)]
         if self.blog.hinted:
             moves.append((self._hint_again, 1))
         choices, weights = zip(*moves, strict=True)
@@ -127,6 +127,7 @@ class Schedule:
 
     def _step(self, delivery: Delivery) -> None:
         chance, trouble = self.random.random(), self.trouble
+        self.blog.refuses = self._refuses if trouble.fault else lambda _: False
         if chance < trouble.crash:
             self.blog.crash(delivery, late=self.random.random() < 0.5)
         elif chance < trouble.crash + trouble.late:
@@ -136,6 +137,10 @@ class Schedule:
             self.blog.fail(delivery, error, late=self.random.random() < 0.5)
         else:
             self.blog.step(delivery)
+
+    def _refuses(self, _: object) -> bool:
+        """Whether SQS does not take one message of a batch."""
+        return self.random.random() < self.trouble.fault
 
     def _go_on_late(self) -> None:
         """A worker that was presumed dead goes on, or its last call lands and that was all of it."""
@@ -153,7 +158,7 @@ class Schedule:
         self.blog.queues["hints"].send(self.random.choice(self.blog.hinted))
 
     def _finish(self) -> None:
-        """The troubles end: all drains, while those who were presumed dead come to their own end, the last ones last."""
+        """The troubles end: all drains, while those who were presumed dead come to their own end."""
         self.trouble = Trouble(0, 0, 0)
         while self.blog.live:
             self._go_on()
@@ -169,7 +174,7 @@ class Schedule:
                 self._go_on_late()
         for delivery in list(self.blog.zombies):
             self.blog.bury(delivery, landing=True)
-            self.blog.drain()
+        self.blog.drain()
 
 
 def run_seed(seed: int, trouble: Trouble = Trouble()) -> None:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from tests.simulation.calls import Call, Gate
@@ -17,37 +18,39 @@ class Message:
     in_flight: bool = False
 
 
-@dataclass
 class Queue:
     """`most_receives` before a message is a dead letter; a FIFO queue swallows a body that it has seen."""
 
-    name: str
-    is_fifo: bool
-    most_receives: int
-    messages: list[Message] = field(default_factory=list)
-    dead: list[Message] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    count: int = 0
+    def __init__(self, name: str, is_fifo: bool, most_receives: int) -> None:
+        self.name, self.is_fifo, self.most_receives = name, is_fifo, most_receives
+        self.messages: dict[str, Message] = {}
+        self.dead: list[Message] = []
+        self._seen: set[str] = set()
+        self._groups: dict[str, list[str]] = {}  # of a FIFO queue, the ids of each group's messages in order
+        self._count = 0
 
     def copy(self) -> "Queue":
-        messages, dead = ([replace(each) for each in some] for some in (self.messages, self.dead))
-        return replace(self, messages=messages, dead=dead, seen=set(self.seen))
+        other = Queue(self.name, self.is_fifo, self.most_receives)
+        other.messages = {each.id: replace(each) for each in self.messages.values()}
+        other.dead = [replace(each) for each in self.dead]
+        other._seen, other._count = set(self._seen), self._count
+        other._groups = {group: list(ids) for group, ids in self._groups.items()}
+        return other
 
     def send(self, body: str, group: str = "") -> None:
-        if self.is_fifo and body in self.seen:
+        if self.is_fifo and body in self._seen:
             return
-        self.seen.add(body)
-        self.count += 1
-        self.messages.append(Message(f"{self.name}-{self.count}", body, group))
+        if self.is_fifo:
+            self._seen.add(body)
+        self._count += 1
+        self._add(Message(f"{self.name}-{self._count}", body, group))
 
-    def ready(self) -> list[Message]:
-        """What may be delivered now: of a group, the first one, while none of it is in flight."""
-        if not self.is_fifo:
-            return [message for message in self.messages if not message.in_flight]
-        first: dict[str, Message] = {}
-        for message in self.messages:
-            first.setdefault(message.group, message)
-        return [message for message in first.values() if not message.in_flight]
+    def ready(self, limit: int | None = None) -> list[Message]:
+        """What may be delivered now, the oldest first: of a group the first message, unless it is in flight."""
+        waiting = (message for message in self.messages.values() if not message.in_flight)
+        if self.is_fifo:
+            waiting = (message for message in waiting if self._groups[message.group][0] == message.id)
+        return list(islice(waiting, limit))
 
     def take(self, messages: list[Message]) -> None:
         for message in messages:
@@ -58,21 +61,27 @@ class Queue:
         """Forget those that are done; give the others back, or to the dead letters."""
         for message in messages:
             message.in_flight = False
-            if message.id not in failed:
+            is_dead = message.receives >= self.most_receives
+            if message.id not in failed or is_dead:
                 self._remove(message)
-            elif message.receives >= self.most_receives:
-                self._remove(message)
+            if message.id in failed and is_dead:
                 self.dead.append(message)
 
     def redrive(self) -> None:
         """Move the dead letters back."""
         for message in self.dead:
             message.receives = 0
-            self.messages.append(message)
+            self._add(message)
         self.dead.clear()
 
+    def _add(self, message: Message) -> None:
+        self.messages[message.id] = message
+        if self.is_fifo:
+            self._groups.setdefault(message.group, []).append(message.id)
+
     def _remove(self, message: Message) -> None:
-        self.messages = [each for each in self.messages if each is not message]
+        if self.messages.pop(message.id, None) and self.is_fifo:
+            self._groups[message.group].remove(message.id)
 
 
 class Sqs:

@@ -17,11 +17,12 @@ DAYS = {
 
 @dataclass(frozen=True)
 class Story:
-    """A blog is set up and quiet; `act` is what is looked at closely; `then` follows, each when all is quiet again."""
+    """`act` is what is looked at closely; `then` follows, each when all is quiet again, as `given` came before."""
 
     name: str
     act: Act
     then: tuple[Act, ...] = ()
+    given: tuple[Act, ...] = ()
 
 
 def text(key: str, **changes: str) -> str:
@@ -53,16 +54,25 @@ def begin(blog: Blog) -> None:
     blog.comment(B, "UNSEEN words")
 
 
-def begun(list_cards: int) -> Blog:
+def begun(list_cards: int, given: tuple[Act, ...] = ()) -> Blog:
     """A blog of one's own on which the beginning has happened, with `list_cards` posts on one page of a list."""
-    if list_cards not in _BEGUN:
-        _BEGUN[list_cards] = Blog(list_cards)
-        with _BEGUN[list_cards].at_work():
-            begin(_BEGUN[list_cards])
-    return _BEGUN[list_cards].copy()
+    if (list_cards, given) not in _BEGUN:
+        blog = Blog(list_cards)
+        with blog.at_work():
+            begin(blog)
+            for act in given:
+                act(blog)
+                blog.drain()
+        _BEGUN[list_cards, given] = blog
+    return _BEGUN[list_cards, given].copy()
 
 
-_BEGUN: dict[int, Blog] = {}
+def forget() -> None:
+    """Another engine may begin otherwise."""
+    _BEGUN.clear()
+
+
+_BEGUN: dict[tuple[int, tuple[Act, ...]], Blog] = {}
 
 
 def approve_good(blog: Blog) -> None:
@@ -113,8 +123,15 @@ PUBLISHES = (
     Story("view", lambda blog: blog.view(B)),
     Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
 )
+LONG = "Words to read. " * 80
 STORIES = (
     *PUBLISHES,
+    Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
+    Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
+    Story("new, told again", NEW, (lambda blog: blog.notify("posts/d.md"),)),
+    Story("new, another new", NEW, (put("posts/e.md"),)),
+    Story("another ending", put(B, body=LONG + "One."), (put(B, body=LONG + "Two."),)),
+    Story("deleted, the marker removed", delete(B), (lambda blog: blog.undelete(B),)),
     Story("new, edited", NEW, (put("posts/d.md", title="D again"),)),
     Story("new, deleted", NEW, (delete("posts/d.md"),)),
     Story("new, drafted", NEW, (put("posts/d.md", draft="true", title="UNSEEN"),)),

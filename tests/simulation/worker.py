@@ -1,4 +1,4 @@
-"""Workers: an invocation of a function, halted before each of its AWS calls until somebody decides how the call ends."""
+"""Workers: an invocation of a function, halted before each of its AWS calls until it is decided how the call ends."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,0 +1,327 @@
+"""The known-bad versions of the engine, and which simulation finds each."""
+
+from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
+from tests.simulation.mutants import Mutant, mutant
+
+RECONCILE, BUILD, TOUCHED, SITE = (f"publisher.{name}" for name in ("reconcile", "build", "touched", "site_bucket"))
+RECORD, TABLE = "blog.record", "blog.table"
+
+FENCES = (
+    mutant(
+        "unchanged is acknowledged without raising the generation",
+        (
+            RECONCILE,
+            "    press.table.write(changes(before, after))\n",
+            (
+                "    if before is None or replace(after, generation=before.generation) != before:\n"
+                "        press.table.write(changes(before, after))\n"
+            ),
+        ),
+        by=(late("deleted, the marker removed"),),
+    ),
+    mutant(
+        "the source is read before the generation",
+        (
+            RECONCILE,
+            (
+                "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
+                "    source = press.content.newest(key, MAX_BYTES)\n"
+            ),
+            (
+                "    source = press.content.newest(key, MAX_BYTES)\n"
+                "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
+            ),
+        ),
+        by=(race,),
+    ),
+    mutant(
+        "the record is put without its condition",
+        (RECORD, "to_item(after), before.generation if before else 0)", "to_item(after), None)"),
+        by=(race,),
+    ),
+    mutant(
+        "an event that was seen is not handled again",
+        (
+            "entry.reconcile",
+            "    for key in hinted_keys(record.body):\n",
+            (
+                "    from blog.keys import Key\n"
+                "    from blog.table import Conflict, Put\n"
+                "    try:\n"
+                "        press().table.put(Put(Key('SEEN', record.message_id), {}, 0))\n"
+                "    except Conflict:\n"
+                "        return\n"
+                "    for key in hinted_keys(record.body):\n"
+            ),
+        ),
+        by=(crash("new"),),
+    ),
+    mutant(
+        "no stamp",
+        ("publisher.stamp", "        return data + HTML_OR_XML % generation\n", "        return data\n"),
+        by=(late("A, B, A", "A, B, A, B"),),
+    ),
+    mutant(
+        "no If-Match",
+        (SITE, '{"IfMatch": expected.etag} if expected else {"IfNoneMatch": "*"}', "{}"),
+        by=(late("edited, deleted", "A, B, A"),),
+    ),
+    mutant(
+        "no If-None-Match",
+        (SITE, 'else {"IfNoneMatch": "*"}', "else {}"),
+        by=(late("new, deleted"),),
+    ),
+    mutant(
+        "an unpublished page is deleted",
+        (
+            SITE,
+            '        metadata = {"generation": str(output.generation)}\n',
+            (
+                "        if output.status != HTTPStatus.OK:\n"
+                "            self._client.delete_object(Bucket=self._bucket, Key=object_key(path))\n"
+                "            return\n"
+                '        metadata = {"generation": str(output.generation)}\n'
+            ),
+        ),
+        by=(late("new, deleted"),),
+    ),
+    mutant(
+        "a post is listed before its page exists",
+        (
+            RECONCILE,
+            "    after = _placed(press, verdict.record)\n",
+            "    after = _placed(press, verdict.record)\n    after = replace(after, live=after.path)\n",
+        ),
+        by=(plain("new"),),
+    ),
+    mutant(
+        "the live mark is not tried again",
+        (
+            BUILD,
+            "    press.table.write(changes(before, after))\n",
+            "    try:\n        press.table.write(changes(before, after))\n    except Conflict:\n        return\n",
+        ),
+        by=(late("new, told again"),),
+    ),
+    mutant(
+        "a message of the generation that was built is done",
+        (BUILD, "    if tag.generation != want.generation:\n", "    if tag.generation >= want.generation:\n"),
+        by=(crash("new"),),
+    ),
+    mutant(
+        "the wanted generation is read after the model",
+        (
+            BUILD,
+            "    output = output_of(theme, described.page, generation)\n",
+            (
+                "    generation = press.table.get(keys.want(path))['generation']\n"
+                "    output = output_of(theme, described.page, generation)\n"
+            ),
+        ),
+        by=(late("edit", "A, B, A"),),
+    ),
+    mutant(
+        "the object's tag is read after the model",
+        (
+            BUILD,
+            "    output = output_of(theme, described.page, generation)\n",
+            "    output = output_of(theme, described.page, generation)\n    tag = press.site.tag(path)\n",
+        ),
+        by=(late("edit", "A, B, A"),),
+    ),
+    mutant(
+        "what was built is noted by whoever comes last",
+        (TABLE, 'ConditionExpression="attribute_not_exists(#0) OR #0 < :0",\n', ""),
+        by=(late("edit"), seeds(100)),
+    ),
+    mutant(
+        "a failed write is not looked at",
+        (BUILD, "must_look=attempt > 0", "must_look=False"),
+        by=(crash("new"),),
+    ),
+    mutant(
+        "a list links its part whatever happened to it meanwhile",
+        (BUILD, "press.table.write([linked, Check(keys.want(path), tag.generation)])", "press.table.write([linked])"),
+        by=(late("another month and back", list_cards=1),),
+    ),
+    mutant(
+        "a list is divided after its page is written",
+        (
+            BUILD,
+            "    _divide(press, path, asked, described.page)\n    _write(press, path, output, tag)\n",
+            "    _write(press, path, output, tag)\n    _divide(press, path, asked, described.page)\n",
+        ),
+        by=(crash("new", list_cards=3),),
+    ),
+    mutant(
+        "a read that decides is not consistent",
+        (
+            TABLE,
+            "            ConsistentRead=True,\n            PaginationConfig=paging,\n",
+            "            PaginationConfig=paging,\n",
+        ),
+        by=(plain("delete", "retag"),),
+    ),
+    mutant(
+        "a record is read inconsistently",
+        (TABLE, "Key=_key(key), ConsistentRead=True)", "Key=_key(key))"),
+        by=(plain("delete", "A, B, A"), race),
+    ),
+    mutant(
+        "a message does not carry its generation",
+        ("publisher.queues", '{"target": want.target, "generation": want.generation}', '{"target": want.target}'),
+        (
+            "entry.build",
+            "    want = Want(**record.json_body)\n",
+            (
+                "    from blog import keys\n"
+                "    target = record.json_body['target']\n"
+                "    want = Want(target, press().table.get(keys.want(target))['generation'])\n"
+            ),
+        ),
+        by=(plain("A, B, A"),),
+    ),
+    mutant(
+        "a batch of the stream is acknowledged half done",
+        (
+            "entry.touch",
+            '    touch_changes(table(), queues(), map(change, event["Records"]))\n',
+            (
+                "    try:\n"
+                '        touch_changes(table(), queues(), map(change, event["Records"]))\n'
+                "    except Exception:\n"
+                "        return\n"
+            ),
+        ),
+        by=(seeds(200),),
+    ),
+    mutant(
+        "messages that were refused are not sent again",
+        ("publisher.queues", '            if failed := answer.get("Failed"):\n', "            if failed := None:\n"),
+        by=(seeds(200),),
+    ),
+    mutant(
+        "a clock in a page",
+        (
+            "publisher.stamp",
+            "        return data + HTML_OR_XML % generation\n",
+            "        import time\n        return data + b'%d' % time.monotonic_ns() + HTML_OR_XML % generation\n",
+        ),
+        by=(plain("new"),),
+    ),
+    mutant(
+        "a scan instead of a query",
+        (
+            TABLE,
+            "        return list(self._pages(*_beginning(pk, begins), ascending=False, limit=limit))\n",
+            (
+                "        items = [item for item in self.scan() if item['PK'] == pk and item['SK'].startswith(begins)]\n"
+                "        return sorted(items, key=lambda item: item['SK'], reverse=True)[:limit]\n"
+            ),
+        ),
+        by=(frugal,),
+    ),
+    mutant(
+        "a post that was just listed is not compared with its surroundings",
+        (
+            "publisher.fan_out",
+            "        return set()\n    return set() if record.seen",
+            "        return set()\n    return set() if True or record.seen",
+        ),
+        by=(late("new, another new"),),
+    ),
+    mutant(
+        "a moment that came while its schedule was made",
+        (RECONCILE, "        if verdict.moment <= press.now():\n", "        if verdict.moment is press.now():\n"),
+        by=(late("schedule"),),
+    ),
+)
+
+
+def _edge(name: str, old: str, new: str, *by: object) -> Mutant:
+    return mutant(f"touched forgets {name}", (TOUCHED, old, new), by=by)  # type: ignore[arg-type]
+
+
+LISTS = "{HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place}"
+EDGES = (
+    *(
+        _edge(gone, LISTS, LISTS.replace(gone + ", ", ""), plain("new"))
+        for gone in ("HOME", "FEED", "RECENT", "SITEMAP", "sitemap_path(_year(sk))")
+    ),
+    _edge("neighbours", LISTS, LISTS.replace(", BESIDE + place", ""), plain("new")),
+    _edge("a new post's own page", "else NEW + sk", "else sk", late("new, another new")),
+    _edge("the archive and its year", "return lists | _years_of(ARCHIVE, sk) | {", "return lists | {", plain("new")),
+    _edge("the archive's month", " | {month_path(_year(sk), int(sk[5:7]))}", "", plain("new")),
+    _edge(
+        "a list",
+        "frozenset({path, year_path(path, _year(sk))})",
+        "frozenset({year_path(path, _year(sk))})",
+        plain("retag"),
+    ),
+    _edge("a list's year", "frozenset({path, year_path(path, _year(sk))})", "frozenset({path})", plain("retag")),
+    _edge("a tag", "return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)", "return NOTHING", plain("retag")),
+    _edge(
+        "a post's own page",
+        "return frozenset(own | {FEED} if is_edit else own)",
+        "return frozenset({FEED} if is_edit else ())",
+        plain("new text only"),
+    ),
+    _edge(
+        "the feed's texts",
+        "return frozenset(own | {FEED} if is_edit else own)",
+        "return frozenset(own)",
+        plain("another ending"),
+    ),
+    _edge("conversations", 'else frozenset({POST + pk.removeprefix("POST#")})', "else NOTHING", plain("approve")),
+    _edge(
+        "the sitemap of pages",
+        "frozenset({SITEMAP, SITEMAP_PAGES, *just_listed})",
+        "frozenset({SITEMAP, *just_listed})",
+        plain("page"),
+    ),
+    _edge(
+        "pages in the sitemap",
+        "frozenset({SITEMAP, SITEMAP_PAGES, *just_listed})",
+        "frozenset({SITEMAP_PAGES, *just_listed})",
+        plain("page"),
+    ),
+    _edge("a page that was just listed", "SITEMAP_PAGES, *just_listed})", "SITEMAP_PAGES})", late("page, settings")),
+    _edge(
+        "a list whose parts change",
+        "frozenset({whole, *just_divided,",
+        "frozenset({*just_divided,",
+        plain("redate", "new", list_cards=3),
+    ),
+    _edge(
+        "the parts of a list that is divided",
+        "frozenset({whole, *just_divided,",
+        "frozenset({whole,",
+        plain("new", list_cards=3),
+    ),
+    _edge(
+        "the years in the sitemap",
+        "*({SITEMAP} if whole == ARCHIVE else NOTHING)",
+        "",
+        late("another year and back", list_cards=1),
+    ),
+    _edge(
+        "claims",
+        'frozenset({_key(before, after)[0].removeprefix("PATH#")})',
+        "NOTHING",
+        late("collides, the other leaves"),
+    ),
+    _edge("media", 'frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})', "NOTHING", plain("media")),
+    _edge(
+        "settings",
+        "return frozenset({EVERYTHING, SOURCES} if dates_move else {EVERYTHING})",
+        "return NOTHING",
+        plain("settings"),
+    ),
+    _edge(
+        "the sources when the time zone changes",
+        "return frozenset({EVERYTHING, SOURCES} if dates_move else {EVERYTHING})",
+        "return frozenset({EVERYTHING})",
+        plain("time zone"),
+    ),
+)
+MUTANTS = FENCES + EDGES

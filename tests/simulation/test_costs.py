@@ -1,0 +1,39 @@
+"""Costs are counted: publishing makes the same calls on a blog of any size, and changing it a bounded number."""
+
+import pytest
+
+from tests.simulation.costs import Cost, costs, library
+from tests.simulation.effort import is_proof
+
+MOST_CALLS, MOST_OBJECTS = 120, 16
+MOST_CALLS_OF_A_CHANGE, MOST_OBJECTS_OF_A_CHANGE = 160, 24
+SIZES = (10, 1_000, 10_000) if is_proof() else (10, 60, 250)
+MOST_WRITES = 2.0 if is_proof() else 2.5  # of each page, when all posts come at once: few posts share few lists
+
+
+@pytest.fixture(scope="module")
+def by_size() -> dict[int, tuple[dict[str, Cost], float]]:
+    found = {}
+    for size in SIZES:
+        blog = library(size)
+        found[size] = (len(blog.written) / len(set(blog.written)), costs(blog))
+    return found
+
+
+def test_publishing_costs_the_same_on_a_blog_of_any_size(by_size) -> None:
+    publishes = [found["publish"] for _, found in by_size.values()]
+
+    assert len({(each.calls, each.objects) for each in publishes}) == 1
+    assert publishes[0].calls <= MOST_CALLS
+    assert publishes[0].objects <= MOST_OBJECTS
+
+
+def test_a_change_anywhere_is_bounded(by_size) -> None:
+    for _, found in by_size.values():
+        for name, cost in found.items():
+            assert cost.calls <= MOST_CALLS_OF_A_CHANGE, name
+            assert cost.objects <= MOST_OBJECTS_OF_A_CHANGE, name
+
+
+def test_posts_that_come_all_at_once_write_each_page_few_times(by_size) -> None:
+    assert by_size[SIZES[-1]][0] <= MOST_WRITES

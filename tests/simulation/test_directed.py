@@ -1,0 +1,33 @@
+"""Directed schedules: late workers, races and crashes at every single call."""
+
+import pytest
+
+from tests.simulation.directed import SIZES, crashes, late_workers, two_reconcilers
+from tests.simulation.effort import is_proof
+from tests.simulation.stories import PUBLISHES, STORIES, Story
+
+LATE_ALWAYS = ("A, B, A", "new, deleted")
+CRASH_ALWAYS = ("new", "delete")
+BY_SIZE = pytest.mark.parametrize("list_cards", SIZES if is_proof() else SIZES[-1:])
+
+
+def chosen(stories: tuple[Story, ...], always: tuple[str, ...]) -> list[Story]:
+    return [story for story in stories if is_proof() or story.name in always]
+
+
+@BY_SIZE
+@pytest.mark.parametrize("story", chosen(STORIES, LATE_ALWAYS), ids=lambda story: story.name)
+def test_whoever_is_late_changes_nothing(story: Story, list_cards: int) -> None:
+    late_workers(story, list_cards)
+
+
+@BY_SIZE
+@pytest.mark.parametrize("story", chosen(PUBLISHES, CRASH_ALWAYS), ids=lambda story: story.name)
+def test_a_crash_before_or_after_any_call_is_made_good(story: Story, list_cards: int) -> None:
+    assert crashes(story, list_cards) > 4
+
+
+def test_two_reconcilers_over_a_change_and_back_leave_the_newest() -> None:
+    races = list(two_reconcilers(ahead=0 if is_proof() else 2))
+
+    assert len(races) == (1716 if is_proof() else 330)

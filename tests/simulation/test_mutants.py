@@ -1,0 +1,28 @@
+"""Known-bad engines: each rule that is broken is noticed, within a minute."""
+
+import pytest
+
+from tests.simulation.effort import is_proof
+from tests.simulation.known_bad import MUTANTS
+from tests.simulation.mutants import Mutant, is_found, mutant
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("mutant", MUTANTS if is_proof() else MUTANTS[::6], ids=lambda mutant: mutant.name)
+def test_a_broken_rule_is_noticed(mutant: Mutant) -> None:
+    assert is_found(mutant)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS if is_proof() else MUTANTS[-4:], ids=lambda mutant: mutant.name)
+def test_its_hunts_find_nothing_in_the_engine_as_it_is(mutant: Mutant) -> None:
+    for hunt in mutant.hunts:
+        hunt()
+
+
+def test_a_mutant_that_does_not_fit_the_source_is_refused() -> None:
+    for old in ("no such line", "def build("):
+        with (
+            pytest.raises(ValueError, match="publisher"),
+            mutant("typo", ("publisher.build", old, old), by=()).at_large(),
+        ):
+            pass
