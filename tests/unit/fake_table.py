@@ -1,4 +1,4 @@
-"""A table in memory with the behaviour of `blog.table.Table`; tests/integration/test_table.py holds it to that."""
+"""A table in memory with the behaviour of `blog.table.Table`; tests/contract/test_table.py holds it to that."""
 
 from collections.abc import Iterator, Sequence
 from threading import RLock

@@ -1,38 +1,12 @@
-"""The table and the fake that unit tests use behave alike."""
+"""The table behaves alike on every DynamoDB server, and so does the fake that unit tests use."""
 
-from collections.abc import Iterator
-
-import boto3
 import pytest
-from moto import mock_aws
 
 from blog.keys import Key
-from blog.table import Conflict, Delete, Put, Table
+from blog.table import Check, Conflict, Delete, Put, Table
 from tests.unit.fake_table import FakeTable
 
 TEA, COCOA = Key("SHELF", "tea"), Key("SHELF", "cocoa")
-
-
-@pytest.fixture(params=["moto", "fake"])
-def table(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
-    if request.param == "fake":
-        yield FakeTable()
-        return
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with mock_aws():
-        yield Table(created(boto3.client("dynamodb", region_name="eu-west-1")), "blog")
-
-
-def created(client):
-    client.create_table(
-        TableName="blog",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK")],
-        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
-    )
-    return client
 
 
 def put_letters(table: Table, letters: str) -> None:
@@ -63,6 +37,20 @@ def test_an_item_that_was_read_can_be_changed_without_changing_the_table(table):
     table.get(TEA)["kinds"].append("sencha")
 
     assert table.get(TEA)["kinds"] == ["oolong"]
+
+
+VALUES = (
+    *("שלום 煎茶 🍵", 'a\0"\\\n', 2**53, -(2**53), 0, True, None),
+    *([], {}, [[], [{"a": [1, {"b": None}]}]], {"é.#": {"x": []}}),
+)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_every_kind_of_value_comes_back_as_it_was(table, value):
+    table.put(Put(TEA, {"value": value}))
+
+    assert table.get(TEA)["value"] == value
+    assert type(table.get(TEA)["value"]) is type(value)
 
 
 def test_a_number_with_a_fraction_is_refused(table):
@@ -114,6 +102,25 @@ def test_a_transaction_with_one_conflict_writes_nothing(table):
     assert [table.get(TEA)["cups"], table.get(COCOA)] == [1, None]
 
 
+def test_a_check_asks_and_changes_nothing(table):
+    table.put(Put(TEA, {"generation": 3}))
+    before = table.get(TEA)
+
+    table.write([Check(TEA, 3), Check(Key("SHELF", "coffee"), 0), Put(COCOA, {"cups": 1})])
+
+    assert [table.get(TEA), table.get(COCOA)["cups"]] == [before, 1]
+
+
+@pytest.mark.parametrize("check", [Check(TEA, 2), Check(TEA, 0), Check(COCOA, 3)])
+def test_a_check_that_fails_undoes_the_transaction(table, check):
+    table.put(Put(TEA, {"generation": 3}))
+
+    with pytest.raises(Conflict):
+        table.write([Put(Key("SHELF", "coffee"), {"cups": 1}), check])
+
+    assert table.get(Key("SHELF", "coffee")) is None
+
+
 def test_deleting_what_is_not_there_is_fine_unless_it_must_exist(table):
     table.write([Delete(TEA)])
 
@@ -138,6 +145,13 @@ def test_a_number_is_raised_and_never_lowered(table):
         table.raise_to(TEA, "cups", number)
 
     assert table.get(TEA)["cups"] == 7
+
+
+def test_more_is_set_with_a_number_only_when_it_is_raised(table):
+    table.raise_to(TEA, "cups", 2, kind="oolong", size={"ml": [1, 2]})
+    table.raise_to(TEA, "cups", 2, kind="late")
+
+    assert table.get(TEA) == {"PK": "SHELF", "SK": "tea", "cups": 2, "kind": "oolong", "size": {"ml": [1, 2]}}
 
 
 def test_raising_keeps_the_item_s_other_attributes(table):
@@ -191,6 +205,14 @@ def test_a_scan_finds_everything(table):
 
     assert sorted(item["SK"] for item in table.scan()) == ["a", "b", "tea"]
     assert {"PK": "SHELF", "SK": "tea", "cups": 1} in list(table.scan())
+
+
+def test_items_are_read_in_order_while_another_writes_them(table):
+    table.write([Put(TEA, {"cups": 1}), Put(COCOA, {"cups": 1})])
+
+    table.write([Put(TEA, {"cups": 2}), Put(COCOA, {"cups": 2})])
+
+    assert [item["cups"] for item in table.get_in_order(TEA, COCOA)] == [2, 2]
 
 
 def test_the_fake_says_what_the_stream_would_say():
