@@ -7,6 +7,7 @@ from blog import keys, paths
 from blog.record import Record, changes
 from blog.table import Check, Conflict
 from publisher.asked import Asked, read_asked
+from publisher.content import VersionGone
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
 from publisher.pages import File, GonePage, ListPage, Page
@@ -36,6 +37,10 @@ def build(press: Press, theme: Theme, want: Want) -> None:
             _build_once(press, theme, want, must_look=attempt > 0)
         except Conflict:
             continue
+        except VersionGone as gone:
+            # Its record may be out of date. Whoever reads the source again corrects it, or tells the author.
+            press.queues.hint([gone.key])
+            raise
         return
     raise Overtaken(want.target)
 
