@@ -45,5 +45,6 @@ def build_message(record: SQSRecord) -> None:
 
 def handler(event: dict[str, Any], context: Any) -> Any:
     # One page's failure must not hold up the others: only its own group waits.
-    processor = SqsFifoPartialProcessor(skip_group_on_error=True)
+    # Their Logger is none of logging's by its type; without it a failure beside successes is not logged at all.
+    processor = SqsFifoPartialProcessor(skip_group_on_error=True, logger=logger)  # type: ignore[arg-type]
     return process_partial_response(event, build_message, processor, context)

@@ -32,5 +32,6 @@ def reconcile_message(record: SQSRecord) -> None:
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:
-    processor = BatchProcessor(event_type=EventType.SQS)
+    # Their Logger is none of logging's by its type; without it a failure beside successes is not logged at all.
+    processor = BatchProcessor(event_type=EventType.SQS, logger=logger)  # type: ignore[arg-type]
     return process_partial_response(event, reconcile_message, processor, context)

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from blog import keys, paths
 from blog.item import Item
 from blog.paths import is_page
+from blog.record import record_of
 from publisher.asked import tag_in
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
@@ -36,11 +37,15 @@ class Findings:
 
 @dataclass(frozen=True)
 class Known:
-    """What the table knows: each source's version, the paths of all pages, and what was last built at a path."""
+    """What the table knows: each source's version, the paths of all pages, and what was last built at a path.
+
+    At the paths in `waiting` something was to be built, and its message may be lost.
+    """
 
     versions: dict[str, str]
     pages: frozenset[str]
     built: dict[str, Tag]
+    waiting: frozenset[str]
 
 
 def audit(press: Press) -> Findings:
@@ -63,7 +68,9 @@ def known_from(items: Iterable[Item]) -> Known:
     versions: dict[str, str] = {}
     pages = set(FIXED)
     built: dict[str, Tag] = {}
+    waiting: set[str] = set()
     for item in items:
+        waiting |= {path} if (path := _waiting(item)) else set()
         if item["PK"].startswith("MEDIA#"):
             key, version = item["PK"].removeprefix("MEDIA#"), item.get("version", "")
             versions[key] = version
@@ -78,7 +85,15 @@ def known_from(items: Iterable[Item]) -> Known:
             pages.add(paths.decoded(item["url"]))
         elif item["SK"] == keys.RECORD:
             versions[item["source"]] = item.get("version", "")
-    return Known(versions, frozenset(pages), built)
+    return Known(versions, frozenset(pages), built, frozenset(waiting))
+
+
+def _waiting(item: Item) -> str:
+    """The path of a page that is wanted newer than it was built, or of a post that no list shows yet; else empty."""
+    if item["PK"].startswith("PAGE#/"):
+        return str(item["PK"].removeprefix("PAGE#")) if item.get("generation", 0) > item.get("built", 0) else ""
+    record = record_of(item) if item["PK"].startswith("POST#") and item["SK"] == keys.RECORD else None
+    return record.path if record and record.is_published and not record.is_listed else ""
 
 
 def differing(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
@@ -89,7 +104,7 @@ def differing(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
     there = {path: listed.etag for path, listed in listing.items()}
     changed = {path for path, etag in there.items() if path not in known.built or known.built[path].etag != etag}
     wrong = {path for path, tag in known.built.items() if (tag.status == HTTPStatus.OK) != (path in known.pages)}
-    return frozenset(changed | (wrong & there.keys()) | (known.pages - there.keys()))
+    return frozenset(changed | (wrong & there.keys()) | (known.pages - there.keys()) | known.waiting)
 
 
 def tombstones(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:

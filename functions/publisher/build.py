@@ -7,6 +7,7 @@ from blog import keys, paths
 from blog.record import Record, changes
 from blog.table import Check, Conflict
 from publisher.asked import Asked, read_asked
+from publisher.content import VersionGone
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
 from publisher.pages import File, GonePage, ListPage, Page
@@ -36,6 +37,10 @@ def build(press: Press, theme: Theme, want: Want) -> None:
             _build_once(press, theme, want, must_look=attempt > 0)
         except Conflict:
             continue
+        except VersionGone as gone:
+            # Its record may be out of date. Whoever reads the source again corrects it, or tells the author.
+            press.queues.hint([gone.key])
+            raise
         return
     raise Overtaken(want.target)
 
@@ -90,14 +95,15 @@ def _keep(press: Press, path: str, tag: Tag) -> None:
 
 
 def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:
-    """Whether this very message has nothing left to do.
+    """Whether this message has nothing left to do.
 
     A worker may have died between writing a page and what follows: linking a list's part,
-    listing the post, or asking others to move. Then the message comes again, with the
-    generation that the page has.
+    listing the post, or asking others to move. Then its message comes again, with the
+    generation that the page has, or with a lower one: the page was written with the highest
+    that was wanted, perhaps by somebody who died before he could send a message of his own.
     """
-    if tag.generation != want.generation:
-        return tag.generation > want.generation
+    if tag.generation < want.generation:
+        return False
     if is_list_or_file(want.target):
         return asked.is_linked_rightly(exists=tag.status == HTTPStatus.OK)
     claims = library.claims(want.target)

@@ -79,7 +79,9 @@ class SiteBucket:
         try:
             self._put(path, data, content_type, ASSET_CACHE, IfNoneMatch="*")
         except Conflict:
-            return
+            # A write at the same moment may have failed as well.
+            if not self._head(path):
+                raise
 
     def objects(self) -> Iterator[Listed]:
         paginator = self._client.get_paginator("list_objects_v2")

@@ -26,6 +26,7 @@ from tests.simulation.dynamodb import Change, Collections, DynamoDB
 from tests.simulation.functions import at_work
 from tests.simulation.s3 import S3, Bucket, Version
 from tests.simulation.scheduler import Schedule, Scheduler
+from tests.simulation.shard import Shard
 from tests.simulation.sqs import Message, Queue, Sqs
 from tests.simulation.worker import Worker, gate
 from tests.template import properties
@@ -51,7 +52,7 @@ ENVIRON = {
 # What a copy has of its own; the rest is made from these or empty while nobody is at work.
 STATE = {
     *("now", "changes", "taken", "schedules", "trace", "written", "hinted", "findings", "waiting", "approved"),
-    *("views", "calls", "bytes", "moves", "pace", "stream_batch", "_tokens"),
+    *("views", "calls", "bytes", "moves", "dead_changes", "pace", "stream_batch", "_tokens"),
 }
 
 
@@ -88,6 +89,8 @@ class Blog:
         self.table = Collections()
         self.changes: list[Change] = []
         self.taken = 0  # records of the stream that the touch function is done with
+        self.dead_changes: list[Change] = []  # records that it was given in vain, too often
+        self.shard = Shard.of_template()
         self.queues = {"hints": _queue("hints", "ContentQueue"), "wants": _queue("wants", "BuildQueue")}
         self.schedules: dict[str, Schedule] = {}
         self.watchers: list[Callable[[str, Version], None]] = []
@@ -304,7 +307,9 @@ class Blog:
                 yield self.deliver("reconcile", hints)
         # Only one at a time works on the stream: it is one shard.
         is_taken = any(each.kind == "touch" for each in self.live)
-        if not is_taken and (records := min(len(self.changes) - self.taken, self.stream_batch)):
+        if not is_taken and (
+            records := self.shard.size(self.taken, min(len(self.changes) - self.taken, self.stream_batch))
+        ):
             yield self.deliver("touch", records=records)
         for _ in range(self.pace["build"]):
             if wants := self.queues["wants"].ready(10):
@@ -324,16 +329,7 @@ class Blog:
         return "\n".join(f"{who:14} {what}  {how}" for who, what, how in self.trace[-last:])
 
     def _post(self, path: str, form: dict[str, str]) -> int:
-        event = {
-            "version": "2.0",
-            "rawPath": path,
-            "rawQueryString": "",
-            "headers": {"content-type": "application/x-www-form-urlencoded", "origin": URL, "accept": "text/html"},
-            "requestContext": {"http": {"method": "POST", "path": path}},
-            "body": urlencode(form),
-            "isBase64Encoded": False,
-        }
-        status: int = entry.api.handler(event, None)["statusCode"]
+        status: int = entry.api.handler(request(path, form), None)["statusCode"]
         self._note("reader", f"{path} {form}", str(status))
         return status
 
@@ -349,8 +345,8 @@ class Blog:
         self.live.remove(delivery)
         if delivery.kind != "touch":
             self._queue_of(delivery.kind).settle(delivery.messages, delivery.failed)
-        elif delivery.worker.error is None:
-            self.taken += delivery.records
+        else:
+            self._settle_records(delivery, is_done=delivery.worker.error is None)
         if delivery.worker.error or (delivery.messages and delivery.failed):
             self._note(delivery.worker.name, "fails", repr(delivery.worker.error))
 
@@ -358,6 +354,17 @@ class Blog:
         self.live.remove(delivery)
         if delivery.kind != "touch":
             self._queue_of(delivery.kind).settle(delivery.messages, {each.id for each in delivery.messages})
+        else:
+            self._settle_records(delivery, is_done=False)
+
+    def _settle_records(self, delivery: Delivery, *, is_done: bool) -> None:
+        last = self.taken + delivery.records
+        is_given_up = not is_done and self.shard.failed(self.taken, delivery.records)
+        if is_given_up:
+            self.dead_changes += self.changes[self.taken : last]
+        if is_done or is_given_up:
+            self.taken = last
+            self.shard.done(last)
 
     def _wrote(self, bucket: str, key: str, version: Version) -> None:
         if bucket != "site":
@@ -375,6 +382,19 @@ class Blog:
     def _token(self) -> str:
         self._tokens += 1
         return f"{self._tokens:012x}"
+
+
+def request(path: str, form: dict[str, str]) -> dict[str, Any]:
+    """A reader's form, as the HTTP API gives it to its function."""
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {"content-type": "application/x-www-form-urlencoded", "origin": URL, "accept": "text/html"},
+        "requestContext": {"http": {"method": "POST", "path": path}},
+        "body": urlencode(form),
+        "isBase64Encoded": False,
+    }
 
 
 def _queue(name: str, logical_id: str) -> Queue:

@@ -3,10 +3,12 @@
 Random schedules find these once in many thousand runs, or never.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from enum import Enum
 from itertools import combinations
 
+from blog import keys
 from tests.simulation.blog import Blog, Delivery
 from tests.simulation.invariants import check_quiet, check_replay, watch
 from tests.simulation.stories import B, Story, begun, text
@@ -66,10 +68,21 @@ def _with_late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> 
         check_replay(blog)
 
 
-def stop_at(blog: Blog, place: int) -> Delivery | None:
+def _leave(_: Blog) -> None:
+    return
+
+
+def _raise(blog: Blog) -> None:
+    """Somebody raises the wanted generation of each page that is waited for, and dies before he can ask for it."""
+    for message in blog.queues["wants"].messages.values():
+        blog.press.table.add(keys.want(json.loads(message.body)["target"]), "generation")
+
+
+def stop_at(blog: Blog, place: int, meanwhile: Callable[[Blog], None] = _leave) -> Delivery | None:
     """Drain until the call of this number is pending; None if all is quiet before."""
     last = blog.steps + place
     for delivery in blog.deliveries():
+        meanwhile(blog)
         while not delivery.worker.is_done:
             if blog.steps == last:
                 return delivery
@@ -118,16 +131,17 @@ def crashes(story: Story, list_cards: int) -> int:
     places = calls_of(story, list_cards)
     for place in range(places):
         for late in (False, True):
-            _with_crash(story, list_cards, place, late=late)
+            for raised in (False, True):
+                _with_crash(story, list_cards, place, late=late, raised=raised)
     return places
 
 
-def _with_crash(story: Story, list_cards: int, place: int, *, late: bool) -> None:
+def _with_crash(story: Story, list_cards: int, place: int, *, late: bool, raised: bool) -> None:
     blog = begun(list_cards, story.given)
     watch(blog)
     with blog.at_work(), blog.told_on_failure(f"{story.name}, dies {'after' if late else 'before'} call {place}"):
         story.act(blog)
-        dying = stop_at(blog, place)
+        dying = stop_at(blog, place, _raise if raised else _leave)
         assert dying is not None
         blog.crash(dying, late=late)
         blog.drain()

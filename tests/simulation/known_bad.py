@@ -105,7 +105,20 @@ FENCES = (
     ),
     mutant(
         "a message of the generation that was built is done",
-        (BUILD, "    if tag.generation != want.generation:\n", "    if tag.generation >= want.generation:\n"),
+        (
+            BUILD,
+            "    if tag.generation < want.generation:\n        return False\n",
+            "    return tag.generation >= want.generation\n",
+        ),
+        by=(crash("new"),),
+    ),
+    mutant(
+        "a message of a lower generation than was built is done",
+        (
+            BUILD,
+            "    if tag.generation < want.generation:\n        return False\n",
+            "    if tag.generation != want.generation:\n        return tag.generation > want.generation\n",
+        ),
         by=(crash("new"),),
     ),
     mutant(

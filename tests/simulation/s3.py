@@ -9,6 +9,8 @@ from typing import Any
 
 from tests.simulation.calls import Call, Gate, refused
 
+LONGEST_KEY = 1024
+
 
 @dataclass(frozen=True)
 class Version:
@@ -136,6 +138,8 @@ class S3:
             raise refused(operation, "PreconditionFailed", 412)
 
     def _call(self, operation: str, subject: str, effect: Any) -> Any:
+        if len(subject.partition("/")[2].partition(" ")[0].encode()) > LONGEST_KEY:
+            raise refused(operation, "KeyTooLongError", 400)
         return self._gate(Call("s3", operation, subject, effect))
 
 

@@ -74,6 +74,11 @@ class Queue:
             self._add(message)
         self.dead.clear()
 
+    def lose(self, is_lost: Callable[[str], bool]) -> None:
+        """Forget the messages with such bodies."""
+        for message in [each for each in self.messages.values() if is_lost(each.body)]:
+            self._remove(message)
+
     def _add(self, message: Message) -> None:
         self.messages[message.id] = message
         if self.is_fifo:

@@ -1,0 +1,169 @@
+"""After the cause is gone: dead letters are moved back, and what cannot be moved back is found."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+import entry.touch
+from publisher.audit import audit
+from publisher.fan_out import is_fan_out
+from publisher.touch import touch
+from publisher.touched import EVERYTHING
+from tests.simulation.blog import Blog
+from tests.simulation.calls import refused
+from tests.simulation.directed import SIZES
+from tests.simulation.effort import is_proof
+from tests.simulation.invariants import Divergence, check_quiet, check_replay, check_site, watch
+from tests.simulation.stories import PUBLISHES, STORIES, Story, begun
+
+TWO_ACTS = [story for story in STORIES if len(story.then) == 1 and story not in PUBLISHES]
+UNCONCERNED = {"reconcile": ("approve", "remove", "view"), "build": ("schedule", "broken")}
+PREFIXES = ("", "POST#", "LIST#archive", "LIST#tag/", "PATH#", "CONTENTS#") if is_proof() else ("",)
+
+
+def outage(blog: Blog, kinds: set[str]) -> None:
+    """Deliver all there is, while some functions fail at their first call, until nothing is left to deliver."""
+    for delivery in blog.deliveries():
+        while not delivery.worker.is_done:
+            if delivery.kind in kinds:
+                blog.fail(delivery, refused("Operation", "InternalServerError", 500))
+            else:
+                blog.step(delivery)
+
+
+def redrive(blog: Blog) -> int:
+    """How many there were."""
+    number = sum(len(queue.dead) for queue in blog.queues.values())
+    for queue in blog.queues.values():
+        queue.redrive()
+    return number
+
+
+@pytest.mark.parametrize("kind", ["reconcile", "build"])
+@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+def test_dead_letters_are_done_when_they_are_moved_back(story: Story, kind: str) -> None:
+    blog = begun(SIZES[0])
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure(story.name):
+        story.act(blog)
+        outage(blog, {kind})
+        assert bool(redrive(blog)) == (story.name not in UNCONCERNED[kind])
+        blog.drain()
+        for act in story.then:
+            act(blog)
+            blog.drain()
+        check_quiet(blog)
+        check_replay(blog)
+
+
+@pytest.mark.parametrize("kind", ["reconcile", "build"])
+@pytest.mark.parametrize("story", TWO_ACTS, ids=lambda story: story.name)
+def test_dead_letters_that_are_obsolete_write_nothing_wrong(story: Story, kind: str) -> None:
+    blog = begun(SIZES[0])
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure(story.name):
+        story.act(blog)
+        outage(blog, {kind})
+        story.then[0](blog)
+        blog.drain()
+        redrive(blog)
+        blog.drain()
+        check_quiet(blog)
+        before = len(blog.written)
+        check_replay(blog)
+        assert len(blog.written) == before
+
+
+# ── The stream ────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def broken(prefix: str) -> Iterator[None]:
+    """The touch function fails on some items' records, as it would with a bug in it."""
+    good = entry.touch.change
+
+    def change(record: dict[str, Any]) -> Any:
+        if record["dynamodb"]["Keys"]["PK"]["S"].startswith(prefix):
+            raise ValueError("a bug")
+        return good(record)
+
+    entry.touch.change = change
+    try:
+        yield
+    finally:
+        entry.touch.change = good
+
+
+def lost(story: Story, prefix: str, *repairs: Callable[[Blog], object]) -> None:
+    """What a publish says in the stream is given up at first; then the cause is gone, and it is repaired."""
+    blog = begun(SIZES[0])
+    with blog.at_work(), blog.told_on_failure(f"{story.name} {prefix}"):
+        with broken(prefix):
+            story.act(blog)
+            while blog.drain_once():
+                pass
+        for repair in repairs:
+            repair(blog)
+            blog.drain()
+        check_site(blog)
+
+
+def rebuild(blog: Blog) -> None:
+    touch(blog.press.table, blog.press.queues, [EVERYTHING])
+
+
+def look(blog: Blog) -> None:
+    audit(blog.press)
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+def test_an_audit_and_a_rebuild_make_lost_records_of_the_stream_good(story: Story, prefix: str) -> None:
+    lost(story, prefix, look, rebuild)
+
+
+@pytest.mark.parametrize("name", ["edit", "retag", "approve", "settings"])
+def test_an_audit_alone_does_not_see_that_a_page_is_stale(name: str) -> None:
+    story = next(each for each in PUBLISHES if each.name == name)
+
+    with pytest.raises(Divergence):
+        lost(story, "", look)
+
+
+def test_the_audit_alone_finds_a_post_that_nobody_asked_for() -> None:
+    story = PUBLISHES[0]
+    with pytest.raises(Divergence):
+        lost(story, "")
+
+    lost(story, "", look)
+
+
+# ── The build queue ───────────────────────────────────────────────────────────────────────────────
+
+
+def lose_messages(story: Story, is_lost: Callable[[str], bool], *repairs: Callable[[Blog], object]) -> None:
+    """Messages to the builder are lost, as dead letters are that nobody moves back; then it is repaired."""
+    blog = begun(SIZES[0])
+    wants = blog.queues["wants"]
+    with blog.at_work(), blog.told_on_failure(story.name):
+        story.act(blog)
+        for delivery in blog.deliveries():
+            blog.run(delivery)
+            wants.lose(lambda body: is_lost(json.loads(body)["target"]))
+        for repair in repairs:
+            repair(blog)
+            blog.drain()
+        check_site(blog)
+
+
+@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+def test_the_audit_alone_makes_lost_messages_for_pages_good(story: Story) -> None:
+    lose_messages(story, lambda target: not is_fan_out(target), look)
+
+
+@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+def test_an_audit_and_a_rebuild_make_lost_messages_of_all_kinds_good(story: Story) -> None:
+    lose_messages(story, lambda _: True, look, rebuild)
