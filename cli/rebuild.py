@@ -1,4 +1,4 @@
-"""pressmark rebuild: have every page made again, by the same way as a change would."""
+"""pressmark rebuild: have every source read and every page made again, by the same way as a change would."""
 
 import time
 from argparse import Namespace
@@ -15,7 +15,7 @@ from publisher.audit import known_from
 from publisher.queues import Queues
 from publisher.site_bucket import SiteBucket
 from publisher.touch import touch
-from publisher.touched import EVERYTHING
+from publisher.touched import EVERYTHING, SOURCES
 
 DESCRIPTION = "Build every page again, and wait until all are there. It goes on if you stop waiting."
 PAUSE_SECONDS = 2.0
@@ -39,7 +39,7 @@ def _rebuild(args: Namespace, environ: Mapping[str, str], client: Callable[[str]
         print(f"{len(objects):,} pages would be built.")
         return 0
     before = {each.key: each.etag for each in site.objects()}
-    touch(table, Queues(client("sqs"), content_url, build_url), [EVERYTHING])
+    touch(table, Queues(client("sqs"), content_url, build_url), [EVERYTHING, SOURCES])
     print(f"{len(objects):,} pages are being built again.", flush=True)
     return 0 if args.no_wait else _wait(site, objects, before)
 

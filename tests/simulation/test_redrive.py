@@ -11,7 +11,7 @@ import entry.touch
 from publisher.audit import audit
 from publisher.fan_out import is_fan_out
 from publisher.touch import touch
-from publisher.touched import EVERYTHING
+from publisher.touched import EVERYTHING, SOURCES
 from tests.simulation.blog import Blog
 from tests.simulation.calls import refused
 from tests.simulation.directed import SIZES
@@ -112,7 +112,7 @@ def lost(story: Story, prefix: str, *repairs: Callable[[Blog], object]) -> None:
 
 
 def rebuild(blog: Blog) -> None:
-    touch(blog.press.table, blog.press.queues, [EVERYTHING])
+    touch(blog.press.table, blog.press.queues, [EVERYTHING, SOURCES])
 
 
 def look(blog: Blog) -> None:
