@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dev-reset contract-servers test check lint container-test build deploy sam-local bench comments approve reject clean
+.PHONY: help setup dev dev-reset contract-servers test proof check lint container-test build deploy sam-local bench comments approve reject clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -82,8 +82,13 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
+# What needs no stack goes two at a time, what needs one has the machine to itself.
 test: .venv/.test .sam-venv/.installed $(VENDOR) ## All tests that need no container
-	@$(BIN)/python -m pytest -m "not container"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser"
+	@$(BIN)/python -m pytest -m "e2e or browser"
+
+proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions: some 20 minutes
+	@PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/simulation
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
@@ -92,10 +97,11 @@ lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 container-test: .venv/.test .sam-venv/.installed $(VENDOR) ## The story of sam local, where there is a container engine
 	@$(BIN)/python -m pytest -m container
 
-check: lint test container-test ## Everything that CI runs
+check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test ## Measure publishing on the stack of the running make dev
+bench: .venv/.test ## Measure publishing on the stack of the running make dev, and count what it costs
 	@. .dev/env && $(BIN)/python -m bench
+	@$(BIN)/python -m tests.simulation.costs
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
 build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages

@@ -2,7 +2,7 @@
 
 Milliseconds, median of twenty uploads and of five changes of the style.
 
-Objects and AWS calls for a publish are counted by `tests/integration/test_cost.py`.
+Objects and AWS calls for a publish are counted by `tests/simulation/costs.py`.
 """
 
 import os

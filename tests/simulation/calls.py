@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from botocore import xform_name
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 READS = frozenset({"get_item", "transact_get_items", "query", "scan", "get_object", "head_object", "list_objects_v2"})
@@ -42,3 +43,8 @@ def refused(operation: str, code: str, status: int, **more: Any) -> ClientError:
 
 def timed_out(call: Call) -> Exception:
     return ReadTimeoutError(endpoint_url=f"https://{call.service}.example")
+
+
+def operation_of(name: str) -> str:
+    """The client's method for an operation's name: `s3:PutObject` is `put_object`."""
+    return xform_name(name.partition(":")[2])

@@ -6,7 +6,7 @@ Random schedules find these once in many thousand runs, or never.
 import json
 from collections.abc import Callable, Iterator
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, product
 
 from blog import keys
 from tests.simulation.blog import Blog, Delivery
@@ -38,12 +38,16 @@ def calls_of(story: Story, list_cards: int) -> int:
 
 def late_workers(story: Story, list_cards: int) -> None:
     """Stop each worker of the story at each of its calls, go on without it, and let it have its fate."""
-    for place in range(calls_of(story, list_cards)):
-        for fate in Fate if story.then else (Fate.GOES_ON, Fate.LANDS, Fate.SLOW):
-            _with_late_worker(story, list_cards, place, fate)
+    for place, fate in late_cases(story, list_cards):
+        late_worker(story, list_cards, place, fate)
 
 
-def _with_late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
+def late_cases(story: Story, list_cards: int) -> Iterator[tuple[int, Fate]]:
+    fates = Fate if story.then else (Fate.GOES_ON, Fate.LANDS, Fate.SLOW)
+    return product(range(calls_of(story, list_cards)), fates)
+
+
+def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
     blog = begun(list_cards, story.given)
     watch(blog)
     with blog.at_work(), blog.told_on_failure(f"{story.name}: the worker at call {place} {fate.value}"):

@@ -1,0 +1,52 @@
+"""Designs that fail: how often each diverges, by random schedules and by directed ones.
+
+`python -m tests.simulation.designs` prints the table of `docs/publishing.md`.
+"""
+
+from tests.simulation.directed import late_cases, late_worker
+from tests.simulation.hunts import BROKEN, BY_NAME, WILD
+from tests.simulation.invariants import forget as forget_pages
+from tests.simulation.known_bad import FENCES
+from tests.simulation.seeds import run_seed
+from tests.simulation.stories import forget as forget_beginnings
+
+SEEDS = 400
+STORIES = (
+    *("new, deleted", "A, B, A", "edited, deleted", "deleted, put again", "deleted, the marker removed"),
+    *("a neighbour leaves and returns", "new, told again", "new, another new"),
+)
+
+
+def diverging() -> tuple[int, int, int]:
+    """The random schedules that diverge, the directed ones that do, and how many directed ones there are."""
+    wrong = sum(_fails(lambda seed=seed: run_seed(seed, WILD)) for seed in range(SEEDS))
+    cases = [(BY_NAME[name], place, fate) for name in STORIES for place, fate in late_cases(BY_NAME[name], 50)]
+    late = sum(_fails(lambda case=case: late_worker(case[0], 50, case[1], case[2])) for case in cases)
+    return wrong, late, len(cases)
+
+
+def _fails(run: object) -> bool:
+    try:
+        run()  # type: ignore[operator]
+    except (AssertionError, *BROKEN):
+        return True
+    return False
+
+
+def _line(name: str, found: tuple[int, int, int]) -> str:
+    wrong, late, cases = found
+    return f"| {name} | {100 * wrong / SEEDS:.1f} % | {late} of {cases:,} |"
+
+
+def main() -> None:
+    print(f"| design | of {SEEDS} random schedules | of the directed ones |\n| --- | --- | --- |", flush=True)
+    for mutant in FENCES:
+        with mutant.at_large():
+            print(_line(mutant.name, diverging()), flush=True)
+    forget_pages()
+    forget_beginnings()
+    print(_line("**all the rules**", diverging()))
+
+
+if __name__ == "__main__":
+    main()
