@@ -10,11 +10,9 @@ from tests.simulation.known_bad import FENCES
 from tests.simulation.seeds import run_seed
 from tests.simulation.stories import forget as forget_beginnings
 
-SEEDS = 400
-STORIES = (
-    *("new, deleted", "A, B, A", "edited, deleted", "deleted, put again", "deleted, the marker removed"),
-    *("a neighbour leaves and returns", "new, told again", "new, another new"),
-)
+SEEDS = 200
+RULES = FENCES[:15]
+STORIES = ("new, deleted", "A, B, A", "deleted, the marker removed", "new, told again")
 
 
 def diverging() -> tuple[int, int, int]:
@@ -40,7 +38,7 @@ def _line(name: str, found: tuple[int, int, int]) -> str:
 
 def main() -> None:
     print(f"| design | of {SEEDS} random schedules | of the directed ones |\n| --- | --- | --- |", flush=True)
-    for mutant in FENCES:
+    for mutant in RULES:
         with mutant.at_large():
             print(_line(mutant.name, diverging()), flush=True)
     forget_pages()

@@ -9,9 +9,10 @@ from enum import Enum
 from itertools import combinations, product
 
 from blog import keys
-from tests.simulation.blog import Blog, Delivery
+from tests.simulation.blog import Blog
 from tests.simulation.invariants import check_quiet, check_replay, watch
 from tests.simulation.stories import B, Story, begun, text
+from tests.simulation.worker import Delivery
 
 
 class Fate(Enum):

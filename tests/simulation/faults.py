@@ -9,11 +9,12 @@ from typing import Any
 
 import entry.build
 import entry.reconcile
-from tests.simulation.blog import Blog, Delivery
+from tests.simulation.blog import Blog
 from tests.simulation.calls import Call, refused, timed_out
 from tests.simulation.directed import SIZES, stop_at
 from tests.simulation.invariants import Divergence, check_quiet, check_replay, watch
 from tests.simulation.stories import STORIES, Story, begun
+from tests.simulation.worker import Delivery
 
 CHANCE = 0.2  # in a burst, of each call
 CALLS = 250  # that a burst lasts

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from tests.simulation.blog import Blog, Delivery
+from tests.simulation.blog import Blog
 from tests.simulation.calls import refused, timed_out
 from tests.simulation.invariants import check_now, check_quiet, check_replay, check_stamps, watch
+from tests.simulation.worker import Delivery
 
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
 ACTIONS = 10

@@ -14,10 +14,12 @@ from blog.keys import post_id
 from blog.paths import HOME, object_key
 from publisher.audit import audit
 from publisher.build import publish_assets
-from tests.simulation.blog import Blog, request
+from tests.simulation.blog import Blog
 from tests.simulation.calls import Call, refused, timed_out
+from tests.simulation.cloud import URL
 from tests.simulation.directed import SIZES
 from tests.simulation.effort import is_proof
+from tests.simulation.events import request
 from tests.simulation.faults import FAULTS, burst, faults
 from tests.simulation.functions import theme
 from tests.simulation.invariants import check_quiet
@@ -128,7 +130,7 @@ def _calls(run: Callable[[], Any]) -> int:
 def test_a_reader_is_not_told_of_a_success_that_was_none(form: tuple[str, dict[str, str]], late: bool) -> None:
     blog = begun(SIZES[0])
     with blog.at_work():
-        workers = ends(lambda: entry.api.handler(request(*form), None), timed_out, late=late)
+        workers = ends(lambda: entry.api.handler(request(URL, *form), None), timed_out, late=late)
 
         assert workers
         assert {worker.result["statusCode"] for worker in workers} == {500}
@@ -173,4 +175,4 @@ def test_an_asset_that_is_there_already_is_no_failure() -> None:
         publish_assets(blog.press, theme())
         publish_assets(blog.press, theme())
 
-        assert {object_key(path) for path in theme().assets} <= set(blog.buckets["site"].keys())
+        assert {object_key(path) for path in theme().assets} <= set(blog.buckets["site"].present())

@@ -1,11 +1,13 @@
 """Workers: an invocation of a function, halted before each of its AWS calls until it is decided how the call ends."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from tests.simulation.calls import Call
+from tests.simulation.sqs import Message
 
 Outcome = Callable[[], Any]
 
@@ -96,3 +98,20 @@ class Worker:
             self.result = self._run()
         except Exception as error:  # noqa: BLE001  # it is kept for whoever asks
             self.error = error
+
+
+@dataclass
+class Delivery:
+    """A worker with what it was given: messages of a queue, or a number of stream records of a shard."""
+
+    kind: str
+    worker: Worker
+    messages: list[Message] = field(default_factory=list)
+    records: int = 0
+
+    @property
+    def failed(self) -> set[str]:
+        """The messages that it did not do, by its own account."""
+        if self.worker.error or self.worker.result is None:
+            return {message.id for message in self.messages}
+        return {each["itemIdentifier"] for each in self.worker.result["batchItemFailures"]}
