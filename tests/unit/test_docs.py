@@ -10,7 +10,8 @@ FEATURES = (ROOT / "docs/features.md").read_text()
 
 
 @pytest.mark.parametrize(
-    "named", sorted(set(re.findall(r"`((?:unit|integration|e2e|browser|container)/[^`]*)`", FEATURES)))
+    "named",
+    sorted(set(re.findall(r"`((?:unit|contract|simulation|integration|e2e|browser|container)/[^`]*)`", FEATURES))),
 )
 def test_every_test_that_the_features_name_is_there(named: str) -> None:
     path, _, test = named.partition("::")

@@ -1,6 +1,19 @@
 """Paths, links and object keys."""
 
-from blog.paths import decoded, href, object_key, of_object, tag_path, year_path
+import pytest
+
+from blog.paths import (
+    decoded,
+    has_parts,
+    href,
+    is_page,
+    month_path,
+    object_key,
+    of_object,
+    part_of,
+    tag_path,
+    year_path,
+)
 
 
 def test_a_page_is_kept_as_the_index_of_its_folder() -> None:
@@ -23,3 +36,32 @@ def test_a_link_is_percent_encoded_and_comes_back() -> None:
 
 def test_a_year_stands_below_its_list() -> None:
     assert year_path(tag_path("tea"), 2026) == "/tags/tea/2026/"
+
+
+@pytest.mark.parametrize(
+    ("path", "whole_and_part"),
+    [
+        ("/archive/2026/", ("/archive/", "2026")),
+        (month_path(2026, 3), ("/archive/2026/", "03")),
+        ("/tags/tea/2026/", ("/tags/tea/", "2026")),
+        ("/tags/2026/2025/", ("/tags/2026/", "2025")),
+        ("/archive/", None),
+        ("/tags/2026/", None),
+        ("/tags/tea/03/", None),
+        ("/tags/2026/03/", None),
+        ("/tags/tea/2026/03/", None),
+        ("/posts/2026/", None),
+    ],
+)
+def test_a_year_is_a_part_of_its_list_and_a_month_of_its_year(path, whole_and_part) -> None:
+    assert part_of(path) == whole_and_part
+
+
+def test_the_archive_is_divided_twice_and_a_tag_once() -> None:
+    assert [path for path in ("/archive/", "/archive/2026/", "/tags/tea/") if not has_parts(path)] == []
+    assert [path for path in ("/archive/2026/03/", "/tags/tea/2026/", "/posts/tea/") if has_parts(path)] == []
+
+
+def test_neither_an_asset_nor_a_folder_is_a_page() -> None:
+    assert [key for key in ("index.html", "posts/tea/index.html", "feed.xml") if not is_page(key)] == []
+    assert [key for key in ("assets/style.css", "posts/tea/", "media/") if is_page(key)] == []
