@@ -171,6 +171,7 @@ _CLEAN: dict[Any, dict[str, Page]] = {}
 def _clean(sources: Any, said: Any, like: Blog) -> dict[str, Page]:
     blog = Blog(like.list_cards)
     blog.now = like.now
+    blog.is_stale = lambda: False
     with blog.at_work():
         blog.open()
         for pk, sk, item in said:

@@ -9,10 +9,10 @@ from tests.template import ROOT
 FEATURES = (ROOT / "docs/features.md").read_text()
 
 
-@pytest.mark.parametrize(
-    "named",
-    sorted(set(re.findall(r"`((?:unit|contract|simulation|integration|e2e|browser|container)/[^`]*)`", FEATURES))),
-)
+NAMED = re.findall(r"`((?:unit|contract|simulation|integration|e2e|browser|container)/[^`]*)`", FEATURES)
+
+
+@pytest.mark.parametrize("named", sorted(set(NAMED)))
 def test_every_test_that_the_features_name_is_there(named: str) -> None:
     path, _, test = named.partition("::")
     file = ROOT / "tests" / path
