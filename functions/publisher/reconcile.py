@@ -23,7 +23,7 @@ from publisher.receipt import Receipt
 from publisher.site_yaml import read_settings
 from publisher.source import MAX_BYTES
 from publisher.source_kind import SourceKind, kind_of, media_type, misplaced
-from publisher.verdict import Verdict, judge, second_path
+from publisher.verdict import judge, second_path
 
 ATTEMPTS = 20
 MAX_MEDIA_BYTES = 25_000_000
@@ -76,7 +76,11 @@ def _post(press: Press, key: str) -> Outcome:
     source = press.content.newest(key, MAX_BYTES)
     verdict = judge(key, before, source, settings_of(press.table.get(keys.SETTINGS)), press.now())
     after = _placed(press, verdict.record)
-    _set_schedule(press, before, verdict)
+    if verdict.moment:
+        # Before the record: a hint too many does no harm, a post that never goes live does.
+        press.schedules.set(after.id, key, verdict.moment)
+        if verdict.moment <= press.now():
+            raise Conflict("the moment came before its schedule was set, which may never fire")
     press.table.write(changes(before, after))
     return Outcome(
         verdict.status,
@@ -102,16 +106,6 @@ def _moved(record: Record) -> tuple[Problem, ...]:
         return ()
     text = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."
     return (Problem(text, field="slug"),)
-
-
-def _set_schedule(press: Press, before: Record | None, verdict: Verdict) -> None:
-    # Before the record: a hint too many does no harm, a post that never goes live does.
-    if verdict.moment:
-        press.schedules.set(verdict.record.id, verdict.record.source, verdict.moment)
-        if verdict.moment <= press.now():
-            raise Conflict("the moment came before its schedule was set, which may never fire")
-    elif before and before.post and (before.status is Status.SCHEDULED or before.post.expires):
-        press.schedules.clear(before.id)
 
 
 def _media(press: Press, key: str) -> Outcome:

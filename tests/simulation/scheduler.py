@@ -11,13 +11,8 @@ class Conflict(Exception):
     """As `client.exceptions.ConflictException`."""
 
 
-class NotFound(Exception):
-    """As `client.exceptions.ResourceNotFoundException`."""
-
-
 class Exceptions:
     ConflictException = Conflict
-    ResourceNotFoundException = NotFound
 
 
 @dataclass(frozen=True)
@@ -40,24 +35,6 @@ class Scheduler:
             return {}
 
         return self._gate(Call("scheduler", "create_schedule", Name, effect))
-
-    def update_schedule(self, Name: str, **more: Any) -> dict[str, Any]:
-        def effect() -> dict[str, Any]:
-            if Name not in self._schedules:
-                raise NotFound
-            self._schedules[Name] = _schedule(**more)
-            return {}
-
-        return self._gate(Call("scheduler", "update_schedule", Name, effect))
-
-    def delete_schedule(self, Name: str, GroupName: str) -> dict[str, Any]:
-        def effect() -> dict[str, Any]:
-            if Name not in self._schedules:
-                raise NotFound
-            del self._schedules[Name]
-            return {}
-
-        return self._gate(Call("scheduler", "delete_schedule", Name, effect))
 
 
 def _schedule(ScheduleExpression: str, Target: dict[str, str], **_: Any) -> Schedule:
