@@ -97,7 +97,7 @@ lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 container-test: .venv/.test .sam-venv/.installed $(VENDOR) ## The story of sam local, where there is a container engine
 	@$(BIN)/python -m pytest -m container
 
-check: lint test container-test proof ## Everything that CI runs
+check: lint test container-test ## Everything that CI runs
 
 bench: .venv/.test ## Measure publishing on the stack of the running make dev, and count what it costs
 	@. .dev/env && $(BIN)/python -m bench
