@@ -15,7 +15,7 @@ from dev.receipts import Receipts, lines
 from dev.site_server import SiteServer
 from dev.stack import Stack
 from dev.terminal import say
-from dev.theme_update import TEMPLATES, build_here, update_theme
+from dev.theme_update import TEMPLATES, build_here, let_build, update_theme
 from publisher.queues import Queues
 from publisher.touch import touch
 from publisher.touched import EVERYTHING
@@ -42,6 +42,7 @@ class Session:
         self._settled = stack.folder / "settled"
         self.was_settled = self._settled.exists()  # nothing was under way when the stack was stopped
         self._settled.unlink(missing_ok=True)
+        let_build(stack)
 
     def write_env(self, path: Path) -> None:
         """What any other client needs, to be sourced by a shell."""
@@ -120,10 +121,9 @@ class Session:
         while True:
             await self._restyled.wait()
             self._restyled.clear()
-            # The local stack ends a function at work when its code is changed: its pages would wait for minutes.
             while not await asyncio.to_thread(self._is_quiet, PAUSE_SECONDS):
-                pass
-            await asyncio.to_thread(update_theme, self._stack)
+                pass  # a cold start takes seconds: let an author first see what he has saved
+            await asyncio.to_thread(update_theme, self._stack, self._exports["BUILD_QUEUE_URL"])
             await asyncio.to_thread(self.rebuild)
             say("The templates have changed: all pages are built anew.")
 

@@ -1,9 +1,12 @@
 """A changed template or style: into the build function's package, and into the pages that somebody looks at."""
 
+import contextlib
 import io
+import time
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from blog import keys
 from dev.stack import ROOT, STACK_NAME, Stack
@@ -14,11 +17,55 @@ from publisher.theme import Theme
 
 FUNCTION = "BuildFunction"
 TEMPLATES = ROOT / "site_templates"
+AT_WORK_SECONDS = 60.0  # the function's time-out
 
 
-def update_theme(stack: Stack) -> None:
-    """Give the deployed build function the templates as they are now."""
-    stack.client("lambda").update_function_code(FunctionName=_function(stack), ZipFile=_package())
+def update_theme(stack: Stack, queue_url: str) -> None:
+    """Give the deployed build function the templates as they are now; `queue_url` is the build queue's."""
+    package, function = _package(), _function(stack)
+    with _resting(stack, function, queue_url):
+        stack.client("lambda").update_function_code(FunctionName=function, ZipFile=package)
+
+
+def let_build(stack: Stack) -> None:
+    """Have the build function take messages, also if the last session ended while it rested."""
+    _set_taking(stack, _function(stack), enabled=True)
+
+
+@contextlib.contextmanager
+def _resting(stack: Stack, function: str, queue_url: str) -> Iterator[None]:
+    """Meanwhile the function takes no messages, and has none.
+
+    The local stack ends a function at work when its code is changed. What it had
+    taken would stay hidden for the six minutes of the queue's visibility timeout.
+    """
+    _set_taking(stack, function, enabled=False)
+    try:
+        _wait_until_done(stack.client("sqs"), queue_url)
+        yield
+    finally:
+        _set_taking(stack, function, enabled=True)
+
+
+def _set_taking(stack: Stack, function: str, *, enabled: bool) -> None:
+    client = stack.client("lambda")
+    for mapping in client.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]:
+        client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=enabled)
+
+
+def _wait_until_done(sqs: Any, queue_url: str) -> None:
+    deadline = time.monotonic() + AT_WORK_SECONDS
+    while True:
+        time.sleep(0.05)  # first: whoever is just taking messages is to be seen
+        if not _taken(sqs, queue_url) or time.monotonic() > deadline:
+            return
+
+
+def _taken(sqs: Any, queue_url: str) -> int:
+    """How many messages somebody has taken and not done."""
+    name = "ApproximateNumberOfMessagesNotVisible"
+    attributes = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=[name])["Attributes"]
+    return int(attributes[name])
 
 
 def build_here(stack: Stack, paths: Iterable[str]) -> None:
