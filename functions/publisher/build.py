@@ -84,8 +84,14 @@ def output_of(theme: Theme, page: Page, generation: int) -> Output:
 
 
 def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
-    if tag != output.tag:
-        press.site.put(path, output, tag)
+    if tag == output.tag:
+        return
+    if tag and tag.generation == output.generation:
+        # What the page shows has changed, and whoever changed it has not asked yet. Two pages with one stamp
+        # could not be told apart by their generation, and a third could have the first one's tag again.
+        press.table.add(keys.want(path), "generation")
+        raise Conflict(f"{path} was built differently with generation {tag.generation}")
+    press.site.put(path, output, tag)
 
 
 def _keep(press: Press, path: str, tag: Tag) -> None:

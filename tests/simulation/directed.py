@@ -156,3 +156,32 @@ def _with_crash(story: Story, list_cards: int, place: int, *, late: bool, raised
             blog.drain()
         check_quiet(blog)
         check_replay(blog)
+
+
+def built_and_not_listed() -> None:
+    """A page is built, its builder dies, another post appears beside it, and only then the message comes again."""
+    blog = begun(SIZES[0])
+    wants = blog.queues["wants"]
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure("built and not listed"):
+        blog.put("posts/d.md", text("posts/d.md"))
+        dying = next(each for each in _stopped_at_writes(blog) if each.kind == "build")
+        blog.crash(dying)
+        hidden = [each for each in dying.messages if each.id in wants.messages]
+        wants.take(hidden)
+        blog.put("posts/e.md", text("posts/e.md"))
+        blog.drain()
+        wants.settle(hidden, {each.id for each in hidden})
+        blog.drain()
+        check_quiet(blog)
+        check_replay(blog)
+
+
+def _stopped_at_writes(blog: Blog) -> Iterator[Delivery]:
+    """Each worker that is about to make a transaction of the table."""
+    for delivery in blog.deliveries():
+        while not delivery.worker.is_done:
+            if delivery.worker.pending and delivery.worker.pending.operation == "transact_write_items":
+                yield delivery
+            if delivery in blog.live:
+                blog.step(delivery)

@@ -71,6 +71,6 @@ def _calls_of_a_publish(posts: int) -> list[str]:
             )
         blog.drain()
         before = len(blog.trace)
-        blog.put("posts/new.md", "---\ntitle: New\ndate: 2026-02-01\ntags: [x]\n---\n\nText.\n")
+        blog.put("posts/new.md", "---\ntitle: New\ndate: 2026-01-15\ntags: [x]\n---\n\nText.\n")
         blog.drain()
         return [what.split(" ")[0] for who, what, how in blog.trace[before:] if how == "ok"]

@@ -1,5 +1,6 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
+from tests.simulation.directed import built_and_not_listed
 from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
 from tests.simulation.mutants import Mutant, mutant
 
@@ -221,6 +222,11 @@ FENCES = (
             "        import time\n        return data + b'%d' % time.monotonic_ns() + HTML_OR_XML % generation\n",
         ),
         by=(plain("new"),),
+    ),
+    mutant(
+        "two pages have one stamp",
+        (BUILD, "    if tag and tag.generation == output.generation:\n", "    if tag and tag.generation < 0:\n"),
+        by=(built_and_not_listed,),
     ),
     mutant(
         "a scan instead of a query",

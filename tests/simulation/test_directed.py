@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulation.directed import SIZES, crashes, late_workers, two_reconcilers
+from tests.simulation.directed import SIZES, built_and_not_listed, crashes, late_workers, two_reconcilers
 from tests.simulation.effort import is_proof
 from tests.simulation.stories import PUBLISHES, STORIES, Story
 
@@ -31,3 +31,7 @@ def test_two_reconcilers_over_a_change_and_back_leave_the_newest() -> None:
     races = list(two_reconcilers(ahead=0 if is_proof() else 2))
 
     assert len(races) == (1716 if is_proof() else 330)
+
+
+def test_a_page_that_is_built_differently_gets_another_stamp() -> None:
+    built_and_not_listed()
