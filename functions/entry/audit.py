@@ -8,6 +8,7 @@ import boto3
 from aws_lambda_powertools import Logger
 
 from publisher.audit import audit
+from publisher.given_up import GivenUp
 from publisher.press import Press
 
 logger = Logger(service="audit")
@@ -18,11 +19,17 @@ def press() -> Press:
     return Press.of(os.environ, boto3.client)
 
 
+@cache
+def given_up() -> GivenUp:
+    return GivenUp.of(os.environ, boto3.client)
+
+
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes them
-    findings = audit(press())
+    findings = audit(press(), given_up())
     logger.info(
         "audited",
         sources=len(findings.sources),
         pages=len(findings.pages),
         tombstones=len(findings.tombstones),
+        given_up=findings.given_up,
     )

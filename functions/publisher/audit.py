@@ -17,10 +17,12 @@ from blog.record import record_of
 from publisher.asked import tag_in
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
+from publisher.given_up import GivenUp
 from publisher.press import Press
 from publisher.site_bucket import Listed, Tag
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of
 from publisher.touch import touch
+from publisher.touched import EVERYTHING, SOURCES
 
 # No message is older than the dead-letter queues' retention, so no writer from before a tombstone is left.
 TOMBSTONE_LIFE = timedelta(days=15)
@@ -28,11 +30,15 @@ TOMBSTONE_LIFE = timedelta(days=15)
 
 @dataclass(frozen=True)
 class Findings:
-    """What is to be done: sources to read again, pages to build again, tombstones to collect."""
+    """What is to be done: sources to read again, pages to build again, tombstones to collect.
+
+    If batches of the stream were `given_up`, that is everything.
+    """
 
     sources: frozenset[str]
     pages: frozenset[str]
     tombstones: frozenset[str]
+    given_up: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,9 @@ class Known:
     waiting: frozenset[str]
 
 
-def audit(press: Press) -> Findings:
+def audit(press: Press, given_up: GivenUp) -> Findings:
     """Look, and set right what differs by the ways that publishing itself takes."""
+    letters = given_up.letters()
     # The objects first: what is built meanwhile is found to be newer, which does no harm.
     listing = {paths.of_object(each.key): each for each in press.site.objects() if is_page(each.key)}
     known = known_from(press.table.scan())
@@ -58,8 +65,10 @@ def audit(press: Press) -> Findings:
         sources=lost_sources(dict(press.content.versions()), known.versions),
         pages=differing(listing, known),
         tombstones=frozenset(path for path in tombstones(listing, known) if listing[path].modified < old),
+        given_up=len(letters),
     )
     _repair(press, findings)
+    given_up.settle(letters)
     return findings
 
 
@@ -125,6 +134,6 @@ def lost_sources(sources: Mapping[str, str], known: Mapping[str, str]) -> frozen
 
 def _repair(press: Press, findings: Findings) -> None:
     press.queues.hint(sorted(findings.sources))
-    touch(press.table, press.queues, findings.pages)
+    touch(press.table, press.queues, findings.pages | ({EVERYTHING, SOURCES} if findings.given_up else set()))
     for path in sorted(findings.tombstones):
         press.site.delete_tombstone(path)

@@ -13,6 +13,7 @@ from tests.integration.world import World
 
 CACHED = (
     entry.audit.press,
+    entry.audit.given_up,
     entry.reconcile.press,
     entry.build.press,
     entry.build.theme,

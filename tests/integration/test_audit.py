@@ -18,7 +18,8 @@ def audited(world: World) -> Any:
     """Runs the audit as it would run some days from now."""
 
     def run(days: int = 0) -> Any:
-        findings = audit(replace(entry.audit.press(), now=lambda: utc_now() + timedelta(days=days)))
+        later = replace(entry.audit.press(), now=lambda: utc_now() + timedelta(days=days))
+        findings = audit(later, entry.audit.given_up())
         world.settle()
         return findings
 
@@ -82,3 +83,15 @@ def test_a_tombstone_is_collected_when_nobody_can_still_be_writing(world: World,
     audited(days=16)
 
     assert world.answer("/posts/rain/") is None
+
+
+def test_what_the_stream_gave_up_is_made_good_by_building_everything(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    world.sqs.send_message(QueueUrl=world.names["TOUCH_DEAD_LETTER_QUEUE_URL"], MessageBody="{}")
+    assert world.page("/404.html") is None, "nobody has asked for it"
+
+    first, second = audited(), audited()
+
+    assert (first.given_up, second.given_up) == (1, 0)
+    assert world.page("/404.html") is not None

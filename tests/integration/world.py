@@ -72,6 +72,7 @@ class World:
             "TABLE_NAME": "table",
             "CONTENT_QUEUE_URL": self._queue("ContentQueue", "content"),
             "BUILD_QUEUE_URL": self._queue("BuildQueue", "build.fifo"),
+            "TOUCH_DEAD_LETTER_QUEUE_URL": self._queue("TouchDeadLetterQueue", "touch-dead"),
             "CONTENT_QUEUE_ARN": "arn:aws:sqs:us-east-1:123456789012:content",
             "SCHEDULE_GROUP": "schedules",
             "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",

@@ -40,6 +40,7 @@ class Blog(Machinery):
         other.queues = {name: queue.copy() for name, queue in self.queues.items()}
         other.buckets = {name: bucket.copy() for name, bucket in self.buckets.items()}
         other.table = self.table.copy()
+        other.given_up = self.given_up.copy()
         return other
 
     def open(self) -> None:

@@ -15,6 +15,7 @@ ENVIRON = {
     "CONTENT_QUEUE_URL": "hints",
     "CONTENT_QUEUE_ARN": "arn:hints",
     "BUILD_QUEUE_URL": "wants",
+    "TOUCH_DEAD_LETTER_QUEUE_URL": "given up",
     "SCHEDULE_GROUP": "schedules",
     "SCHEDULE_ROLE_ARN": "arn:role",
     "SITE_URL": URL,

@@ -11,6 +11,7 @@ import entry.build
 import entry.reconcile
 import entry.touch
 from api.desk import Desk
+from publisher.given_up import GivenUp
 from publisher.lists import LIST_CARDS
 from publisher.press import Press
 from tests.simulation.cloud import ENVIRON, NOON, URL, queue
@@ -44,6 +45,7 @@ class Machinery:
         self.changes: list[Change] = []
         self.taken = 0  # records of the stream that the touch function is done with
         self.dead_changes: list[Change] = []  # records that it was given in vain, too often
+        self.given_up = Queue("given up", is_fifo=False, most_receives=1_000)  # a letter for each batch of them
         self.shard = Shard.of_template()
         self.queues = {"hints": queue("hints", "ContentQueue"), "wants": queue("wants", "BuildQueue")}
         self.schedules: dict[str, Schedule] = {}
@@ -62,7 +64,7 @@ class Machinery:
         makers: dict[str, Callable[[], Any]] = {
             "s3": lambda: S3(gate, self.buckets, lambda: self.now, self._wrote),
             "dynamodb": lambda: DynamoDB(gate, self.table, self.changes, lambda: self.is_stale()),  # noqa: PLW0108  # it may change
-            "sqs": lambda: Sqs(gate, self.queues, lambda entry: self.refuses(entry)),  # noqa: PLW0108  # it may change
+            "sqs": lambda: Sqs(gate, self.queues | {"given up": self.given_up}, lambda entry: self.refuses(entry)),  # noqa: PLW0108  # it may change
             "scheduler": lambda: Scheduler(gate, self.schedules),
         }
         return makers[service]()
@@ -71,6 +73,10 @@ class Machinery:
     def press(self) -> Press:
         made = Press.of(ENVIRON, self.client)
         return type(made)(**{**made.__dict__, "now": lambda: self.now})
+
+    @cached_property
+    def letters(self) -> GivenUp:
+        return GivenUp.of(ENVIRON, self.client)
 
     @cached_property
     def desk(self) -> Desk:
@@ -225,6 +231,7 @@ class Machinery:
         is_given_up = not is_done and self.shard.failed(self.taken, delivery.records)
         if is_given_up:
             self.dead_changes += self.changes[self.taken : last]
+            self.given_up.send(f"records {self.taken} to {last}")
         if is_done or is_given_up:
             self.taken = last
             self.shard.done(last)

@@ -79,6 +79,15 @@ class Queue:
         for message in [each for each in self.messages.values() if is_lost(each.body)]:
             self._remove(message)
 
+    def give_back(self) -> None:
+        """Whoever had taken messages is taken for dead: they are there again."""
+        for message in self.messages.values():
+            message.in_flight = False
+
+    def remove(self, message_id: str) -> None:
+        if found := self.messages.get(message_id):
+            self._remove(found)
+
     def _add(self, message: Message) -> None:
         self.messages[message.id] = message
         if self.is_fifo:
@@ -105,6 +114,22 @@ class Sqs:
 
         about = "; ".join(_about(entry["MessageBody"]) for entry in Entries)
         return self._gate(Call("sqs", "send_message_batch", f"{QueueUrl}: {about}", effect))
+
+    def receive_message(self, QueueUrl: str, MaxNumberOfMessages: int) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            queue = self._queues[QueueUrl]
+            found = queue.ready(MaxNumberOfMessages)
+            queue.take(found)
+            return {"Messages": [{"ReceiptHandle": each.id, "Body": each.body} for each in found]} if found else {}
+
+        return self._gate(Call("sqs", "receive_message", QueueUrl, effect))
+
+    def delete_message(self, QueueUrl: str, ReceiptHandle: str) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            self._queues[QueueUrl].remove(ReceiptHandle)
+            return {}
+
+        return self._gate(Call("sqs", "delete_message", f"{QueueUrl}: {ReceiptHandle}", effect))
 
 
 def _about(body: str) -> str:

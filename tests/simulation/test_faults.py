@@ -145,7 +145,7 @@ def test_the_audit_fails_where_a_call_of_it_fails(monkeypatch: pytest.MonkeyPatc
 
         assert len(workers) > 5
         assert all(worker.error for worker in workers)
-        audit(blog.press)
+        audit(blog.press, blog.letters)
         blog.drain()
         check_quiet(blog)
 
