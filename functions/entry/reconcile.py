@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from publisher.hint import hinted_keys
 from publisher.press import Press
-from publisher.reconcile import reconcile, report_failure
+from publisher.reconcile import reconcile
 
 logger = Logger(service="reconcile")
 
@@ -23,11 +23,7 @@ def press() -> Press:
 
 def reconcile_message(record: SQSRecord) -> None:
     for key in hinted_keys(record.body):
-        try:
-            reconcile(press(), key)
-        except Exception:
-            report_failure(press(), key)
-            raise
+        reconcile(press(), key)
         logger.info("reconciled", source=key)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -37,15 +38,45 @@ class Content:
 
     def newest(self, key: str, limit: int) -> Object | None:
         """What stands at the key now, or None; a body over `limit` bytes is cut off one byte later."""
+        return self._read(limit, Key=key)
+
+    def newest_first(self, key: str, limit: int) -> Iterator[Object | None]:
+        """What stands at the key now, and before that, each version asked for only when it is wanted.
+
+        None where nothing stood there, which is the end; so is the oldest version that is kept.
+        """
+        newest = self.newest(key, limit)
+        yield newest
+        for each in self._before(key, newest.version) if newest else ():
+            yield self._read(limit, Key=key, VersionId=each) if each else None
+
+    def _before(self, key: str, version: str) -> Iterator[str]:
+        """The versions under this one, down to a delete marker, which is empty.
+
+        One in each answer: S3 lists versions and delete markers in one order, but boto3 gives them apart.
+        """
+        pages = self._client.get_paginator("list_object_versions").paginate(
+            Bucket=self._bucket, Prefix=key, PaginationConfig={"PageSize": 1}
+        )
+        own = (each for page in pages for each in page.get("Versions", ()) or page.get("DeleteMarkers", ()))
+        older = dropwhile(lambda each: each["VersionId"] != version, takewhile(lambda each: each["Key"] == key, own))
+        next(older, None)
+        for each in older:
+            is_marker = "ETag" not in each
+            yield "" if is_marker else each["VersionId"]
+            if is_marker:
+                return
+
+    def _read(self, limit: int, **which: str) -> Object | None:
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            answer = self._client.get_object(Bucket=self._bucket, **which)
         except ClientError as error:
             if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
                 return None
             raise
         with answer["Body"] as body:
             data = body.read(limit + 1)
-        return Object(key, answer["VersionId"], answer["LastModified"], data)
+        return Object(which["Key"], answer["VersionId"], answer["LastModified"], data)
 
     def version(self, key: str, version: str) -> bytes:
         """The bytes of one version, which never change; raises VersionGone."""

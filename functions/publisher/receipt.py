@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from blog.record import Status
+from publisher.conditional import head, put
 from publisher.problem import Problem
 
 LONGEST_KEY = 1024
@@ -14,7 +15,10 @@ LONGEST_KEY = 1024
 
 @dataclass(frozen=True)
 class Receipt:
-    """Kept as JSON at `receipts/<source key>.json`; `url` is absolute, or empty while there is no page."""
+    """Kept as JSON at `receipts/<source key>.json`; `url` is absolute, or empty while there is no page.
+
+    `generation` is that of the source's record, so that no two receipts of a source are the same.
+    """
 
     key: str
     status: Status
@@ -23,6 +27,7 @@ class Receipt:
     warnings: tuple[Problem, ...]
     source_version: str
     at: datetime
+    generation: int = 0
 
     def as_json(self) -> str:
         return json.dumps(
@@ -34,6 +39,7 @@ class Receipt:
                 "warnings": [asdict(problem) for problem in self.warnings],
                 "source_version": self.source_version,
                 "at": self.at.isoformat(timespec="seconds"),
+                "generation": self.generation,
             },
             ensure_ascii=False,
             indent=2,
@@ -55,8 +61,15 @@ class Reports:
         self._client = client
         self._bucket = bucket
 
-    def put(self, receipt: Receipt) -> None:
-        self._client.put_object(
+    def tag(self, source_key: str) -> str:
+        """The entity tag of a source's receipt; empty while there is none."""
+        return str(head(self._client, self._bucket, receipt_key(source_key)).get("ETag", ""))
+
+    def put(self, receipt: Receipt, expected: str) -> None:
+        """Write over the receipt with this tag; raises Conflict if somebody else has written since."""
+        put(
+            self._client,
+            expected,
             Bucket=self._bucket,
             Key=receipt_key(receipt.key),
             Body=receipt.as_json().encode(),

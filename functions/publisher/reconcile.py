@@ -7,6 +7,7 @@ older reader of A, B, A would not be fenced off.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from blog import keys
@@ -46,35 +47,50 @@ class Outcome:
     path: str = ""
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    generation: int = 0
 
 
 def reconcile(press: Press, key: str) -> None:
     """Bring the record of one source up to date, and tell its author."""
     for _ in range(ATTEMPTS):
+        there = press.reports.tag(key)  # before all else: who writes a receipt meanwhile knows more
         try:
             outcome = BY_KIND[kind_of(key)](press, key)
+            return press.reports.put(_receipt(press, key, outcome), there)
         except Conflict:
             continue
-        return press.reports.put(_receipt(press, key, outcome))
+        except Exception:
+            _report_failure(press, key, there)
+            raise
     raise Unsettled(key)
 
 
-def report_failure(press: Press, key: str) -> None:
-    """A receipt for a source on which Pressmark itself failed."""
+def _report_failure(press: Press, key: str, there: str) -> None:
+    """A receipt for a source on which Pressmark itself failed, unless somebody has said more meanwhile."""
     problem = Problem("Pressmark failed on this file; what was published before stays. The function's log says more.")
     outcome = Outcome(Status.ERROR, _version(press.content.newest(key, 0)), errors=(problem,))
-    press.reports.put(_receipt(press, key, outcome))
+    with suppress(Conflict):
+        press.reports.put(_receipt(press, key, outcome), there)
 
 
 def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
     url = press.url + href(outcome.path) if outcome.path else ""
-    return Receipt(key, outcome.status, url, outcome.errors, outcome.warnings, outcome.version, press.now())
+    return Receipt(
+        key=key,
+        status=outcome.status,
+        url=url,
+        errors=outcome.errors,
+        warnings=outcome.warnings,
+        source_version=outcome.version,
+        at=press.now(),
+        generation=outcome.generation,
+    )
 
 
 def _post(press: Press, key: str) -> Outcome:
     before = record_of(press.table.get(keys.record(keys.post_id(key))))
-    source = press.content.newest(key, MAX_BYTES)
-    verdict = judge(key, before, source, settings_of(press.table.get(keys.SETTINGS)), press.now())
+    settings = settings_of(press.table.get(keys.SETTINGS))
+    verdict = judge(key, before, press.content.newest_first(key, MAX_BYTES), settings, press.now())
     after = _placed(press, verdict.record)
     if verdict.moment:
         # Before the record: a hint too many does no harm, a post that never goes live does.
@@ -84,10 +100,11 @@ def _post(press: Press, key: str) -> Outcome:
     press.table.write(changes(before, after))
     return Outcome(
         verdict.status,
-        _version(source),
+        verdict.version,
         path=after.path if after.is_published else "",
         errors=verdict.errors,
         warnings=verdict.warnings + _moved(after),
+        generation=after.generation,
     )
 
 
@@ -114,10 +131,13 @@ def _media(press: Press, key: str) -> Outcome:
     is_large = source is not None and len(source.data) > MAX_MEDIA_BYTES
     after = before if is_large else {"version": _version(source), "content_type": media_type(key)}
     _put(press, keys.media(key), after, before["generation"])
+    generation = before["generation"] + 1
     if is_large:
         problem = Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and was not published.")
-        return Outcome(Status.ERROR, _version(source), errors=(problem,))
-    return Outcome(Status.PUBLISHED, _version(source), f"/{key}") if source else Outcome(Status.UNPUBLISHED)
+        return Outcome(Status.ERROR, _version(source), errors=(problem,), generation=generation)
+    if source is None:
+        return Outcome(Status.UNPUBLISHED, generation=generation)
+    return Outcome(Status.PUBLISHED, source.version, f"/{key}", generation=generation)
 
 
 def _settings(press: Press, key: str) -> Outcome:
@@ -133,7 +153,7 @@ def _settings(press: Press, key: str) -> Outcome:
         errors = error.problems
     _put(press, keys.SETTINGS, {"settings": settings, "version": _version(source)}, before["generation"])
     status = Status.ERROR if errors else Status.PUBLISHED if source else Status.UNPUBLISHED
-    return Outcome(status, _version(source), errors=errors, warnings=warnings)
+    return Outcome(status, _version(source), "", errors, warnings, before["generation"] + 1)
 
 
 def _other(press: Press, key: str) -> Outcome:

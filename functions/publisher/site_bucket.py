@@ -11,9 +11,8 @@ from botocore.exceptions import ClientError
 
 from blog.paths import object_key
 from blog.table import Conflict
+from publisher.conditional import LOST_RACES, head, put, status_of
 
-# The condition failed; a write at the same moment; If-Match on what is gone (S3 user guide, "Conditional writes").
-LOST_RACES = {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND}
 PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
@@ -71,13 +70,13 @@ class SiteBucket:
         metadata = {"generation": str(output.generation)}
         if output.status != HTTPStatus.OK:
             metadata["status"] = str(output.status)
-        condition = {"IfMatch": expected.etag} if expected else {"IfNoneMatch": "*"}
-        self._put(path, output.data, output.content_type, PAGE_CACHE, Metadata=metadata, **condition)
+        there = expected.etag if expected else ""
+        self._put(path, there, output.data, output.content_type, PAGE_CACHE, Metadata=metadata)
 
     def put_once(self, path: str, data: bytes, content_type: str) -> None:
         """Write an asset, whose path is made from its bytes, unless it is there."""
         try:
-            self._put(path, data, content_type, ASSET_CACHE, IfNoneMatch="*")
+            self._put(path, "", data, content_type, ASSET_CACHE)
         except Conflict:
             # A write at the same moment may have failed as well.
             if not self._head(path):
@@ -97,29 +96,20 @@ class SiteBucket:
         try:
             self._client.delete_object(Bucket=self._bucket, Key=object_key(path), IfMatch=head["ETag"])
         except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] not in LOST_RACES:
+            if status_of(error) not in LOST_RACES:
                 raise
 
     def _head(self, path: str) -> dict[str, Any]:
-        """What S3 says of the object, or nothing where there is none."""
-        try:
-            return dict(self._client.head_object(Bucket=self._bucket, Key=object_key(path)))
-        except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.NOT_FOUND:
-                return {}
-            raise
+        return head(self._client, self._bucket, object_key(path))
 
-    def _put(self, path: str, data: bytes, content_type: str, cache: str, **more: Any) -> None:
-        try:
-            self._client.put_object(
-                Bucket=self._bucket,
-                Key=object_key(path),
-                Body=data,
-                ContentType=content_type,
-                CacheControl=cache,
-                **more,
-            )
-        except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] in LOST_RACES:
-                raise Conflict(str(error)) from error
-            raise
+    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **more: Any) -> None:
+        put(
+            self._client,
+            expected,
+            Bucket=self._bucket,
+            Key=object_key(path),
+            Body=data,
+            ContentType=content_type,
+            CacheControl=cache,
+            **more,
+        )

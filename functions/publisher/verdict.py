@@ -1,5 +1,6 @@
 """Verdicts: what a source file means for its record, decided without touching anything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,44 +11,71 @@ from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
 from publisher.problem import Problem, SourceError
-from publisher.source import read_source
+from publisher.source import Source, read_source
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The record as it should be, what to tell the author, and the next moment at which time alone changes it."""
+    """The record as it should be, what to tell the author, and the next moment at which time alone changes it.
+
+    `version` is that of the newest source, which may not be the one that the record shows.
+    """
 
     record: Record
     status: Status
+    version: str = ""
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     moment: datetime | None = None
 
 
-def judge(key: str, before: Record | None, source: Object | None, settings: Settings, now: datetime) -> Verdict:
+def judge(
+    key: str, before: Record | None, sources: Iterable[Object | None], settings: Settings, now: datetime
+) -> Verdict:
     """What the source says now; `before` is the record so far, None at first sight.
 
-    A source that cannot be read leaves the last good record as it is.
+    `sources` are what stands at the key and what stood there before, the newest first,
+    with None where nothing did. Of a file that is broken the last good version counts;
+    if none is kept any more, the record stays as it is.
     """
-    record = _next(key, before, source, now)
-    if source is None:
-        return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED)
-    try:
-        read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen))
-    except SourceError as error:
-        return _broken(record, error, now)
+    newest: Object | None = None
+    problems: tuple[Problem, ...] = ()
+    for source in sources:
+        newest = newest or source
+        record = _next(key, before, newest, now)
+        if source is None:
+            return _told(_taken_back(record), newest, problems)
+        try:
+            read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen))
+        except SourceError as error:
+            problems = problems or error.problems
+            continue
+        return _told(_read(record, read, source.version, now), newest, problems)
+    return _told(_kept(_next(key, before, newest, now), now), newest, problems)
+
+
+def _told(verdict: Verdict, newest: Object | None, problems: tuple[Problem, ...]) -> Verdict:
+    """The author is told of the newest version, whatever is shown; `problems` are what is wrong with it."""
+    told = replace(verdict, version=newest.version if newest else "")
+    return replace(told, status=Status.ERROR, errors=problems, warnings=()) if problems else told
+
+
+def _taken_back(record: Record) -> Verdict:
+    return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED)
+
+
+def _read(record: Record, read: Source, version: str, now: datetime) -> Verdict:
     status = status_of(read.post, now)
-    return Verdict(
-        _with(record, read.post, source.version, status), status, (), read.warnings, next_moment(read.post, now)
-    )
+    after = _with(record, read.post, version, status)
+    return Verdict(after, status, warnings=read.warnings, moment=next_moment(read.post, now))
 
 
-def _broken(record: Record, error: SourceError, now: datetime) -> Verdict:
-    # The last good version goes on, and so do its times.
+def _kept(record: Record, now: datetime) -> Verdict:
+    """What was published from a version that is not kept any more goes on, and so do its times."""
     if record.post is None or not record.version:
-        return Verdict(record, Status.ERROR, errors=error.problems)
-    kept = _with(record, record.post, record.version, status_of(record.post, now))
-    return Verdict(kept, Status.ERROR, errors=error.problems, moment=next_moment(record.post, now))
+        return Verdict(record, record.status)
+    after = _with(record, record.post, record.version, status_of(record.post, now))
+    return Verdict(after, after.status, moment=next_moment(record.post, now))
 
 
 def status_of(post: Post, now: datetime) -> Status:

@@ -116,6 +116,34 @@ def test_a_deleted_version_is_gone_and_the_others_stay(author, content):
         content.etag(KEY, first)
 
 
+def test_the_versions_of_a_file_come_newest_first_down_to_where_it_was_deleted(author, content):
+    author.put(KEY, b"Before")
+    author.delete(KEY)
+    author.put(KEY + ".md", b"Another")
+    for data in (b"One", b"Two", b"Three"):
+        author.put(KEY, data)
+
+    found = list(content.newest_first(KEY, AMPLE))
+
+    assert [each and each.data for each in found] == [b"Three", b"Two", b"One", None]
+    assert content.version(KEY, found[1].version) == b"Two"
+
+
+def test_a_file_that_was_never_deleted_has_no_end_but_its_first_version(author, content):
+    author.put(KEY, b"One")
+    author.put(KEY, b"Two")
+
+    assert [each.data for each in content.newest_first(KEY, AMPLE)] == [b"Two", b"One"]
+
+
+def test_where_nothing_is_that_is_all(author, content):
+    author.put(KEY, b"One")
+    author.delete(KEY)
+
+    assert list(content.newest_first(KEY, AMPLE)) == [None]
+    assert list(content.newest_first("posts/never.md", AMPLE)) == [None]
+
+
 def test_a_version_has_the_entity_tag_of_its_bytes(author, content):
     first = author.put(KEY, b"Tea")
     author.put(KEY, b"Cocoa")

@@ -21,6 +21,8 @@ class Fate(Enum):
     GOES_ON = "is presumed dead, and goes on when all the others are done"
     LANDS = "is dead, and its call lands when all the others are done"
     OVERTAKEN = "is presumed dead, and goes on when all the others are done, who were late as well"
+    DIES = "is presumed dead, goes on when all the others are done, and dies after its next write"
+    OVERTAKEN_DIES = "is presumed dead, goes on when all are done who were late as well, and dies after its next write"
     SLOW = "takes so long that all the others are done first"
 
 
@@ -59,18 +61,28 @@ def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
             return  # it has no effect that could land
         if fate is not Fate.SLOW:
             blog.abandon(late)
-        if fate is not Fate.OVERTAKEN:
+        if fate not in (Fate.OVERTAKEN, Fate.OVERTAKEN_DIES):
             blog.drain()
         for act in story.then:
             act(blog)
             blog.drain()
         if fate is Fate.LANDS:
             blog.bury(late, landing=True)
+        if fate in (Fate.DIES, Fate.OVERTAKEN_DIES):
+            _write_and_die(blog, late)
         while late in blog.zombies + blog.live:
             blog.step(late)
         blog.drain()
         check_quiet(blog)
         check_replay(blog)
+
+
+def _write_and_die(blog: Blog, late: Delivery) -> None:
+    while late in blog.zombies:
+        has_written = late.worker.pending is not None and not late.worker.pending.is_read
+        blog.step(late)
+        if has_written and late in blog.zombies:
+            blog.bury(late, landing=False)
 
 
 def _leave(_: Blog) -> None:
@@ -100,7 +112,7 @@ def two_reconcilers(ahead: int = 0) -> Iterator[str]:
 
     The first one is at least so many calls `ahead` when the second starts.
     """
-    calls = 6
+    calls = 7
     for done in range(ahead, calls + 1):
         for first in combinations(range(2 * calls - done), calls - done):
             _race(done, set(first), 2 * calls - done)

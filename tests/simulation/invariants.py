@@ -1,8 +1,9 @@
 """What must hold: at every step, and when all is quiet (the design's I1 to I10)."""
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import md5
 from typing import Any
@@ -17,6 +18,7 @@ from tests.simulation.s3 import Version
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
 STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
 POST_LINK = re.compile(rb'(?:https://blog\.example|["=])(/posts/[^"<>#?\s]*/)')
+BROKEN = b"---\ntitle: [UNSEEN"  # how a text begins that cannot be read
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
 
 
@@ -60,6 +62,7 @@ def check_quiet(blog: Blog) -> None:
     """What holds once everything has drained."""
     check_now(blog)
     check_site(blog)
+    check_receipts(blog)
     check_tags(blog)
     check_conversations(blog)
 
@@ -72,6 +75,25 @@ def check_site(blog: Blog) -> None:
         if there == wanted or (wanted is None and there is not None and there[1] == 410):
             continue
         raise Divergence(f"I1: {path} is {_said(there)} instead of {_said(wanted)}")
+
+
+def check_receipts(blog: Blog) -> None:
+    """Each author reads what a clean blog would say of the newest version of his file."""
+    content, there, clean = blog.buckets["content"], receipts_of(blog), _clean_site(blog).receipts
+    for key in sorted(there.keys() | clean.keys()):
+        newest = content.newest(key)
+        said = there.get(key, {})
+        if said.get("source_version", "") != (newest.id if newest else ""):
+            raise Divergence(f"the receipt of {key} is not of its newest version: {said}")
+        if newest and any(said[name] != clean[key][name] for name in ("status", "url", "errors")):
+            raise Divergence(f"the receipt of {key} is {said} instead of {clean[key]}")
+
+
+def receipts_of(blog: Blog) -> dict[str, dict[str, Any]]:
+    """What was said last of each source."""
+    reports = blog.buckets["report"]
+    read = (json.loads(version.data or b"{}") for key in reports.present() if (version := reports.newest(key)))
+    return {said["key"]: said for said in read}
 
 
 def check_tags(blog: Blog) -> None:
@@ -144,10 +166,22 @@ def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
             yield of_object(key), version
 
 
+@dataclass(frozen=True)
+class Clean:
+    """What a new blog makes of the same sources."""
+
+    pages: dict[str, Page]
+    receipts: dict[str, dict[str, Any]]
+
+
 def clean_pages(blog: Blog) -> dict[str, Page]:
-    """What a new blog shows that is given the same sources and conversations at the same time and is then rebuilt."""
+    return _clean_site(blog).pages
+
+
+def _clean_site(blog: Blog) -> Clean:
+    """Of a new blog that is given the same sources and conversations at the same time and is then rebuilt."""
     content = blog.buckets["content"]
-    sources = tuple((key, content.newest(key).data) for key in content.present())
+    sources = tuple((key, _since_last_good(content.versions[key])) for key in content.present())
     said = tuple(
         (pk, sk, item)
         for pk, items in sorted(blog.table.items.items())
@@ -160,15 +194,27 @@ def clean_pages(blog: Blog) -> dict[str, Page]:
     return _CLEAN[mark]
 
 
+def _since_last_good(versions: list[Version]) -> tuple[bytes, ...]:
+    """The texts that count, the oldest first: the newest, and where that is broken the last good one before it."""
+    found: list[bytes] = []
+    for version in reversed(versions):
+        if version.data is None:
+            break
+        found.insert(0, version.data)
+        if not version.data.startswith(BROKEN):
+            break
+    return tuple(found)
+
+
 def forget() -> None:
     """Another engine may make other pages."""
     _CLEAN.clear()
 
 
-_CLEAN: dict[Any, dict[str, Page]] = {}
+_CLEAN: dict[Any, Clean] = {}
 
 
-def _clean(sources: Any, said: Any, like: Blog) -> dict[str, Page]:
+def _clean(sources: Any, said: Any, like: Blog) -> Clean:
     blog = Blog(like.list_cards)
     blog.now = like.now
     blog.is_stale = lambda: False
@@ -176,12 +222,14 @@ def _clean(sources: Any, said: Any, like: Blog) -> dict[str, Page]:
         blog.open()
         for pk, sk, item in said:
             blog.table.set(pk, sk, item)
-        for key, data in sources:
-            blog.put(key, data)
+        for key, versions in sources:
+            for data in versions:
+                blog.put(key, data)
             blog.drain()
         touch(blog.press.table, blog.press.queues, known_from(blog.press.table.scan()).pages)
         blog.drain()
-        return {path: page for path, page in pages_of(blog).items() if page[1] == 200}
+        pages = {path: page for path, page in pages_of(blog).items() if page[1] == 200}
+        return Clean(pages, receipts_of(blog))
 
 
 def _said(page: Page | None) -> str:

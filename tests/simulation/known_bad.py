@@ -4,7 +4,10 @@ from tests.simulation.directed import built_and_not_listed
 from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
 from tests.simulation.mutants import Mutant, mutant
 
-RECONCILE, BUILD, TOUCHED, SITE = (f"publisher.{name}" for name in ("reconcile", "build", "touched", "site_bucket"))
+CONDITIONAL, CONDITION = "publisher.conditional", '{"IfMatch": expected} if expected else {"IfNoneMatch": "*"}'
+RECONCILE, VERDICT, BUILD, TOUCHED, SITE = (
+    f"publisher.{name}" for name in ("reconcile", "verdict", "build", "touched", "site_bucket")
+)
 RECORD, TABLE = "blog.record", "blog.table"
 
 FENCES = (
@@ -26,19 +29,54 @@ FENCES = (
             RECONCILE,
             (
                 "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
-                "    source = press.content.newest(key, MAX_BYTES)\n"
+                "    settings = settings_of(press.table.get(keys.SETTINGS))\n"
+                "    verdict = judge(key, before, press.content.newest_first(key, MAX_BYTES), settings, press.now())\n"
             ),
             (
                 "    source = press.content.newest(key, MAX_BYTES)\n"
                 "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
+                "    settings = settings_of(press.table.get(keys.SETTINGS))\n"
+                "    verdict = judge(key, before, [source], settings, press.now())\n"
             ),
         ),
-        by=(race,),
+        by=(late("A, B, A"),),
     ),
     mutant(
         "the record is put without its condition",
         (RECORD, "to_item(after), before.generation if before else 0)", "to_item(after), None)"),
-        by=(race,),
+        by=(late("A, B, A"),),
+    ),
+    mutant(
+        "of a broken file only what was seen is shown",
+        (
+            VERDICT,
+            "            problems = problems or error.problems\n            continue\n",
+            "            problems = error.problems\n            break\n",
+        ),
+        by=(plain("edited and at once broken"),),
+    ),
+    mutant(
+        "a receipt is written by whoever comes last",
+        ("publisher.receipt", "            expected,\n", "            self.tag(receipt.key),\n"),
+        by=(late("A, A, deleted"),),
+    ),
+    mutant(
+        "the receipt is looked at after the source",
+        (
+            RECONCILE,
+            (
+                "        there = press.reports.tag(key)  # before all else: who writes a receipt meanwhile knows more\n"
+                "        try:\n"
+                "            outcome = BY_KIND[kind_of(key)](press, key)\n"
+            ),
+            (
+                "        there = ''\n"
+                "        try:\n"
+                "            outcome = BY_KIND[kind_of(key)](press, key)\n"
+                "            there = press.reports.tag(key)\n"
+            ),
+        ),
+        by=(late("A, A, deleted"),),
     ),
     mutant(
         "an event that was seen is not handled again",
@@ -64,12 +102,12 @@ FENCES = (
     ),
     mutant(
         "no If-Match",
-        (SITE, '{"IfMatch": expected.etag} if expected else {"IfNoneMatch": "*"}', "{}"),
+        (CONDITIONAL, CONDITION, f'({CONDITION}) if what["Key"].startswith("receipts/") else {{}}'),
         by=(late("edited, deleted", "A, B, A"),),
     ),
     mutant(
         "no If-None-Match",
-        (SITE, 'else {"IfNoneMatch": "*"}', "else {}"),
+        (CONDITIONAL, CONDITION, f'({CONDITION}) if expected or what["Key"].startswith("receipts/") else {{}}'),
         by=(late("new, deleted"),),
     ),
     mutant(

@@ -107,18 +107,23 @@ class S3:
     def get_paginator(self, operation: str) -> "_Lister":
         return _Lister(self, operation)
 
-    def listed(self, operation: str, bucket: str) -> dict[str, Any]:
+    def objects(self, bucket: str) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
             there = self._buckets[bucket]
-            if operation == "list_objects_v2":
-                return {"Contents": [_row(key, there.versions[key][-1]) for key in there.present()]}
-            versions = [(key, each, each is all_[-1]) for key, all_ in sorted(there.versions.items()) for each in all_]
-            rows = [
-                _row(key, each) | {"VersionId": each.id, "IsLatest": last} for key, each, last in versions if each.data
-            ]
-            return {"Versions": rows}
+            return {"Contents": [_row(key, there.versions[key][-1]) for key in there.present()]}
 
-        return self._call(operation, bucket, effect)
+        return self._call("list_objects_v2", bucket, effect)
+
+    def object_versions(self, bucket: str, prefix: str, place: int, most: int) -> list[dict[str, Any]]:
+        """The versions and delete markers from a place in their order on."""
+
+        def effect() -> list[dict[str, Any]]:
+            versions = sorted(self._buckets[bucket].versions.items())
+            rows = [_version_row(key, each, each is all_[-1]) for key, all_ in versions for each in reversed(all_)]
+            return [row for row in rows if row["Key"].startswith(prefix)][place : place + most]
+
+        found: list[dict[str, Any]] = self._call("list_object_versions", f"{bucket}/{prefix}", effect)
+        return found
 
     def _version(self, bucket: str, key: str, version_id: str) -> Version:
         if not version_id:
@@ -148,8 +153,15 @@ class _Lister:
     s3: S3
     operation: str
 
-    def paginate(self, Bucket: str) -> Iterator[dict[str, Any]]:
-        yield self.s3.listed(self.operation, Bucket)
+    def paginate(self, Bucket: str, Prefix: str = "", PaginationConfig: Any = None) -> Iterator[dict[str, Any]]:
+        if self.operation == "list_objects_v2":
+            yield self.s3.objects(Bucket)
+            return
+        most, place = (PaginationConfig or {}).get("PageSize", 1000), 0
+        while rows := self.s3.object_versions(Bucket, Prefix, place, most):
+            versions = [row for row in rows if "ETag" in row]
+            yield {"Versions": versions, "DeleteMarkers": [row for row in rows if row not in versions]}
+            place += len(rows)
 
 
 def _head(version: Version) -> dict[str, Any]:
@@ -159,3 +171,10 @@ def _head(version: Version) -> dict[str, Any]:
 
 def _row(key: str, version: Version) -> dict[str, Any]:
     return {"Key": key, "ETag": version.etag, "LastModified": version.modified}
+
+
+def _version_row(key: str, version: Version, is_latest: bool) -> dict[str, Any]:
+    row = _row(key, version) | {"VersionId": version.id, "IsLatest": is_latest}
+    if version.data is None:
+        del row["ETag"]
+    return row

@@ -76,6 +76,8 @@ class Schedule:
         self.blog.put(key, self.random.choice(earlier) if earlier else self._post(key))
 
     def _post(self, key: str) -> str:
+        if self.random.random() < 0.06:
+            return "---\ntitle: [UNSEEN\n---\n"
         name = key[6:-3].upper()
         fields = {"title": f"{name} {self.random.randrange(3)}", "date": self.random.choice(DATES)}
         fields["tags"] = f"[{', '.join(tag for tag in 'xy' if self.random.random() < 0.4)}]"

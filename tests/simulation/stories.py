@@ -86,6 +86,12 @@ def two_new(blog: Blog) -> None:
     put("posts/e.md")(blog)
 
 
+def edited_and_broken(blog: Blog) -> None:
+    """Nobody may have seen the good version before the broken one came."""
+    EDIT(blog)
+    blog.put(B, "---\ntitle: [UNSEEN\n---\n")
+
+
 def later(blog: Blog) -> None:
     moment = blog.now + timedelta(hours=6)
     minute = int(moment.timestamp()) // 60
@@ -128,6 +134,7 @@ STORIES = (
     *PUBLISHES,
     Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
     Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
+    Story("edited and at once broken", edited_and_broken, (BACK,)),
     Story("new, told again", NEW, (lambda blog: blog.notify("posts/d.md"),)),
     Story("new, another new", NEW, (put("posts/e.md"),)),
     Story("another ending", put(B, body=LONG + "One."), (put(B, body=LONG + "Two."),)),

@@ -12,15 +12,18 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER, EARLIER = NOW + timedelta(days=1), NOW - timedelta(days=1)
 
 
-def source(text: str) -> Object:
-    return Object("posts/rain.md", "v2", NOW, text.encode())
+BROKEN = "---\ntitle: [unclosed\n---\n"
+
+
+def source(text: str, version: str = "v2") -> Object:
+    return Object("posts/rain.md", version, NOW, text.encode())
 
 
 def test_a_post_that_asks_for_another_path_is_not_live_there_whatever_it_was_before() -> None:
     before = make_record(make_post(slug="one"))
 
     moved = judge(
-        before.source, before, source("---\ntitle: Rain\ndate: 2026-01-01\nslug: two\n---\n\nx\n"), Settings(), NOW
+        before.source, before, [source("---\ntitle: Rain\ndate: 2026-01-01\nslug: two\n---\n\nx\n")], Settings(), NOW
     )
 
     assert (moved.record.path, moved.record.live) == ("/posts/two/", "")
@@ -30,16 +33,43 @@ def test_a_post_that_stays_where_it_is_stays_live() -> None:
     before = make_record(make_post(slug="one"))
 
     same = judge(
-        before.source, before, source("---\ntitle: New\ndate: 2026-01-01\nslug: one\n---\n\nx\n"), Settings(), NOW
+        before.source, before, [source("---\ntitle: New\ndate: 2026-01-01\nslug: one\n---\n\nx\n")], Settings(), NOW
     )
 
     assert same.record.is_listed
 
 
-def test_a_broken_source_keeps_the_last_good_record_and_its_times() -> None:
+def test_of_a_broken_source_the_last_good_version_counts_also_if_nobody_had_seen_it() -> None:
+    before = make_record(make_post(slug="one"))
+    good = source("---\ntitle: Good\ndate: 2026-01-01\nslug: one\n---\n\nx\n", "v3")
+
+    verdict = judge(before.source, before, [source(BROKEN, "v5"), source(BROKEN, "v4"), good, None], Settings(), NOW)
+
+    assert (verdict.status, verdict.version, verdict.errors[0].line) == (Status.ERROR, "v5", 2)
+    assert verdict.record.post is not None
+    assert (verdict.record.post.title, verdict.record.version, verdict.record.is_listed) == ("Good", "v3", True)
+
+
+def test_a_broken_source_that_was_deleted_before_takes_the_page_back() -> None:
+    before = make_record(make_post(slug="one"))
+
+    verdict = judge(before.source, before, [source(BROKEN), None], Settings(), NOW)
+
+    assert (verdict.status, verdict.record.status, verdict.record.version) == (Status.ERROR, Status.UNPUBLISHED, "")
+
+
+def test_no_older_version_is_asked_for_than_the_first_that_can_be_read() -> None:
+    asked = iter([source("---\ntitle: Good\ndate: 2026-01-01\n---\n\nx\n"), source(BROKEN)])
+
+    judge("posts/rain.md", None, asked, Settings(), NOW)
+
+    assert len(list(asked)) == 1
+
+
+def test_a_broken_source_without_any_good_version_keeps_the_record_and_its_times() -> None:
     before = make_record(make_post(expires=LATER))
 
-    broken = judge(before.source, before, source("---\ntitle: [unclosed\n---\n"), Settings(), NOW)
+    broken = judge(before.source, before, [source(BROKEN)], Settings(), NOW)
 
     assert broken.status is Status.ERROR
     assert (broken.record.version, broken.record.is_listed, broken.moment) == ("v1", True, LATER)
@@ -48,7 +78,7 @@ def test_a_broken_source_keeps_the_last_good_record_and_its_times() -> None:
 def test_a_broken_source_does_not_keep_a_post_beyond_its_time() -> None:
     before = make_record(make_post(expires=EARLIER))
 
-    broken = judge(before.source, before, source("---\ntitle: [unclosed\n---\n"), Settings(), NOW)
+    broken = judge(before.source, before, [source(BROKEN)], Settings(), NOW)
 
     assert not broken.record.is_published
 

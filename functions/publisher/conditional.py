@@ -1,0 +1,36 @@
+"""Conditional: objects of S3 that are written only if nobody else has written since they were looked at."""
+
+from http import HTTPStatus
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from blog.table import Conflict
+
+# The condition failed; a write at the same moment; If-Match on what is gone (S3 user guide, "Conditional writes").
+LOST_RACES = {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND}
+
+
+def head(client: Any, bucket: str, key: str) -> dict[str, Any]:
+    """What S3 says of an object, or nothing where there is none."""
+    try:
+        return dict(client.head_object(Bucket=bucket, Key=key))
+    except ClientError as error:
+        if status_of(error) == HTTPStatus.NOT_FOUND:
+            return {}
+        raise
+
+
+def put(client: Any, expected: str, **what: Any) -> None:
+    """Write over the object with this entity tag, or where it is empty over none; raises Conflict."""
+    condition = {"IfMatch": expected} if expected else {"IfNoneMatch": "*"}
+    try:
+        client.put_object(**what, **condition)
+    except ClientError as error:
+        if status_of(error) in LOST_RACES:
+            raise Conflict(str(error)) from error
+        raise
+
+
+def status_of(error: ClientError) -> int:
+    return int(error.response["ResponseMetadata"]["HTTPStatusCode"])
