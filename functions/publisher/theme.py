@@ -6,7 +6,7 @@ What the templates may call is listed here; what they may show is in `pages.py`.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256, sha384
@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from blog.paths import ARCHIVE, href
-from blog.settings import Link, direction
+from blog.paths import href
+from blog.settings import direction
+from blog.words import locales
 from publisher.accent import hue
 from publisher.pages import Page
-from publisher.wording import FILTERS, count
+from publisher.wording import FILTERS
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -79,6 +81,7 @@ class Theme:
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self._folder),
+            extensions=["jinja2.ext.i18n"],
             autoescape=True,  # XML too: select_autoescape would leave some endings out
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -89,23 +92,40 @@ class Theme:
         environment.globals |= {
             "asset": lambda name: self._named[name][0],
             "integrity": lambda name: self._named[name][1].integrity,
-            "count": count,
-            "default_navigation": (Link("Archive", ARCHIVE),),
         }
+        environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+            *map(_translated, ("gettext", "ngettext")), newstyle=True, pgettext=_translated("pgettext")
+        )
         return environment
 
 
 def _given(page: Page) -> dict[str, Any]:
-    """What every template sees: `here` is the page's own address, absolute."""
-    here_path = href(page.path)
+    """What every template sees: `here` is the page's own address, absolute.
+
+    `words` are in the page's language as far as there are any; `language` is that of
+    the page around its text, so of most of its words.
+    """
+    here_path, settings = href(page.path), page.site.settings
     return {
         "page": page,
-        "settings": page.site.settings,
+        "settings": settings,
+        "words": locales().words_for(page.language, settings.language),
+        "language": page.language if locales().find(page.language) else settings.language,
         "hue": hue(page.site.settings.accent),
         "here": page.site.url + here_path,
         "here_path": here_path,
         "absolute": partial(_absolute, page.site.url),
     }
+
+
+def _translated(name: str) -> Callable[..., Any]:
+    """One of the functions of gettext, of the page that is being rendered."""
+
+    @pass_context
+    def translated(context: Context, *texts: Any) -> Any:
+        return getattr(context["words"], name)(*texts)
+
+    return translated
 
 
 def _absolute(site: str, url: str) -> str:
