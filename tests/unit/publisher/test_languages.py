@@ -77,7 +77,7 @@ def test_no_page_has_a_word_of_english_left(language):
         ("en", "By Ada · 23 November 2026 · 9 min read 1,200 views · 1 comment"),
         ("de", "Von Ada · 23. November 2026 · 9 Min. Lesezeit 1.200 Aufrufe · 1 Kommentar"),
         ("he", "מאת Ada · 23 בנובמבר 2026 · 9 דקות קריאה 1,200 צפיות · תגובה אחת"),
-        ("fa", "نوشتهٔ Ada · ۲۳ نوامبر ۲۰۲۶ · ۹ دقیقه مطالعه ۱٬۲۰۰ بازدید · ۱ دیدگاه"),
+        ("fa", "نوشتهٔ Ada – ۲۳ نوامبر ۲۰۲۶ – ۹ دقیقه مطالعه ۱٬۲۰۰ بازدید – ۱ دیدگاه"),
         ("ja", "文：Ada · 2026年11月23日 · 約9分で読めます 閲覧1,200回 · コメント1件"),
         ("zh-Hans", "作者：Ada · 2026年11月23日 · 阅读约 9 分钟 1,200 次阅读 · 1 条评论"),
     ],

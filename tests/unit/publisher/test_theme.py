@@ -263,6 +263,12 @@ def test_the_owners_colour_becomes_the_nearest_hue_of_the_style_sheet():
     assert all(f'[data-hue="{degrees}"]' in css for degrees in range(0, 360, 15))
 
 
+def test_the_style_sheets_know_start_and_end_but_no_left_and_right():
+    for path, asset in THEME.assets.items():
+        if path.endswith(".css"):
+            assert not re.search(r"\b(left|right)\s*:|:\s*(left|right)\b", asset.data.decode()), path
+
+
 def test_an_asset_is_named_by_its_content_and_pages_prove_it():
     assets = THEME.assets
     html = html_of(make_page())
