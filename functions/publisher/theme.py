@@ -6,7 +6,7 @@ What the templates may call is listed here; what they may show is in `pages.py`.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256, sha384
@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from blog.paths import href
@@ -23,7 +22,7 @@ from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
 from publisher.pages import Page
-from publisher.wording import FILTERS
+from publisher.wording import FILTERS, translated
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -94,7 +93,7 @@ class Theme:
             "integrity": lambda name: self._named[name][1].integrity,
         }
         environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-            *map(_translated, ("gettext", "ngettext")), newstyle=True, pgettext=_translated("pgettext")
+            *map(translated, ("gettext", "ngettext")), newstyle=True, pgettext=translated("pgettext")
         )
         return environment
 
@@ -116,16 +115,6 @@ def _given(page: Page) -> dict[str, Any]:
         "here_path": here_path,
         "absolute": partial(_absolute, page.site.url),
     }
-
-
-def _translated(name: str) -> Callable[..., Any]:
-    """One of the functions of gettext, of the page that is being rendered."""
-
-    @pass_context
-    def translated(context: Context, *texts: Any) -> Any:
-        return getattr(context["words"], name)(*texts)
-
-    return translated
 
 
 def _absolute(site: str, url: str) -> str:

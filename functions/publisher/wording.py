@@ -84,13 +84,25 @@ def cut(text: str, length: int) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    kept = text[:length].rpartition(" ")[0] or text[: length - 1]
-    return kept.rstrip(" ,;:.!?…–—-") + "…"
+    kept = text[:length].rpartition(" ")[0]
+    if len(kept) < length // 2:  # Chinese and Japanese hardly have spaces
+        kept = text[: length - 1]
+    return kept.rstrip(" ,;:.!?…–—-،؛。、，；：！？") + "…"
 
 
 def initial(name: str) -> str:
     """The first letter or digit of a name, for an avatar; a dot where there is none."""
     return next((char.upper() for char in name if char.isalnum()), "·")
+
+
+def translated(name: str) -> Callable[..., Any]:
+    """One of the functions of gettext, of the page that is being rendered."""
+
+    @pass_context
+    def translate(context: Context, *texts: Any) -> Any:
+        return getattr(context["words"], name)(*texts)
+
+    return translate
 
 
 def _of_page(write: Callable[[Any, Words], str]) -> Callable[..., str]:
