@@ -25,7 +25,7 @@ async function countView(element) {
 
 function card({ title, url, date, date_text, dates, summary, ...own }) {
   const tongue = own.language === language ? {} : { lang: own.language, dir: own.direction };
-  const day = dates[find("#recent").dataset.words] ?? date_text;
+  const day = dates?.[find("#recent").dataset.words] ?? date_text;
   const item = make("li", {}, make("time", { dateTime: date }, day));
   item.append(make("h3", tongue, make("a", { href: url }, title)));
   if (summary) item.append(make("p", tongue, summary));
