@@ -21,7 +21,10 @@ from cli.stack import VARIABLES
 ROOT = Path(__file__).parents[1]
 STACK_NAME = "pressmark"
 REGION = "us-east-1"
-DEPLOYED_FROM = ("template.yaml", "functions", "site_templates", "requirements/publisher.txt", "requirements/api.txt")
+DEPLOYED_FROM = (
+    *("template.yaml", "functions", "site_templates", "locales"),
+    *("requirements/publisher.txt", "requirements/api.txt"),
+)
 
 
 class CannotStart(Exception):

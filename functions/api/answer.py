@@ -9,6 +9,7 @@ from typing import Any
 from api.form_page import form_page, notice_page
 from api.problem import NOTHING, Invalid, Problem
 from api.request import Request
+from blog.words import Words, words_for
 
 Answer = dict[str, Any]
 
@@ -36,11 +37,12 @@ def picture(data: bytes, media_type: str) -> Answer:
 
 def problem_answer(problem: Problem, request: Request | None) -> Answer:
     """Problem details (RFC 9457), or a page for a person; a form to mend is a page unless JSON is asked for."""
+    words = problem.words or words_for(*(request.languages if request else ()))
     if isinstance(problem, Invalid) and request and not request.wants_json:
-        return _page(problem, form_page(problem))
+        return _page(problem, form_page(problem, words))
     if request and request.wants_page:
-        return _page(problem, notice_page(problem.title))
-    return answer(problem.status, "application/problem+json", _json(_details(problem)), problem.headers)
+        return _page(problem, notice_page(problem.title, words))
+    return answer(problem.status, "application/problem+json", _json(_details(problem, words)), problem.headers)
 
 
 def _page(problem: Problem, html: str) -> Answer:
@@ -48,8 +50,9 @@ def _page(problem: Problem, html: str) -> Answer:
     return answer(problem.status, "text/html; charset=utf-8", html, more)
 
 
-def _details(problem: Problem) -> dict[str, Any]:
-    details: dict[str, Any] = {"type": problem.type, "title": problem.title, "status": problem.status}
+def _details(problem: Problem, words: Words) -> dict[str, Any]:
+    title = words.gettext(problem.title)
+    details: dict[str, Any] = {"type": problem.type, "title": title, "status": problem.status}
     if problem.errors:
         details["errors"] = [asdict(error) for error in problem.errors]
     return details

@@ -1,17 +1,19 @@
 """Form pages: what a browser without scripts shows when a form could not be taken.
 
 They know no theme and no style sheet, so they are plain HTML that reads well by
-itself. Every value goes through `html.escape` on its way into a template.
+itself. Every value and every word goes through `html.escape` on its way into a template.
 """
 
+from collections.abc import Mapping
 from html import escape
 from string import Template
 
 from api.problem import Invalid
 from blog.comment import MAX_NAME, MAX_TEXT
+from blog.words import Words
 
 PAGE = Template("""<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="$language" dir="$direction">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,29 +30,29 @@ $content
 </html>
 """)
 
-NOTICE = """<p>Nothing was kept. Your browser's <em>Back</em> brings back what you wrote.</p>
-<p><a href="/">To the front page</a></p>"""
+NOTICE = Template("""<p>$nothing_kept</p>
+<p><a href="/">$front_page</a></p>""")
 
-FORM = Template("""<p>Nothing is lost: please mend what is said below and send it again, or go back to
-<a href="$url"><bdi>$post_title</bdi></a>.</p>
+FORM = Template("""<p>$nothing_lost</p>
+<p>$back <a href="$url"><bdi>$post_title</bdi></a></p>
 <form method="post" action="/api/comments">
 <input type="hidden" name="post" value="$post">
-<p><label for="name">Name</label><br>
+<p><label for="name">$name_label</label><br>
 <input id="name" name="name" value="$name" required maxlength="$max_name" autocomplete="name" dir="auto"$name_state>
 $name_error</p>
-<p><label for="text">Comment</label><br>
+<p><label for="text">$text_label</label><br>
 <textarea id="text" name="text" required maxlength="$max_text" rows="12" cols="40" dir="auto"$text_state>
 $text</textarea>
 $text_error</p>
-<p hidden><label>Leave this empty <input name="homepage" tabindex="-1" autocomplete="off"></label></p>
-<p><button>Send comment</button></p>
+<p hidden><label>$trap <input name="homepage" tabindex="-1" autocomplete="off"></label></p>
+<p><button>$send</button></p>
 </form>""")
 
 STATE = Template(' aria-invalid="true" aria-describedby="$field-error"')
 ERROR = Template('<br><strong id="$field-error">$message</strong>')
 
 
-def form_page(problem: Invalid) -> str:
+def form_page(problem: Invalid, words: Words) -> str:
     """The form again, with what was typed, and what is wrong next to each field."""
     values = {
         "url": problem.post_url,
@@ -61,16 +63,33 @@ def form_page(problem: Invalid) -> str:
         "max_name": str(MAX_NAME),
         "max_text": str(MAX_TEXT),
     }
-    return _page(problem.title, FORM.substitute(_escaped(values), **_marks(problem)))
+    return _page(problem.title, FORM.substitute(_escaped(values | _labels(words)), **_marks(problem)), words)
 
 
-def notice_page(title: str) -> str:
+def notice_page(title: str, words: Words) -> str:
     """What went wrong, in one sentence."""
-    return _page(title, NOTICE)
+    said = {
+        "nothing_kept": words.gettext("Nothing was kept. Your browser's Back brings back what you wrote."),
+        "front_page": words.gettext("To the front page"),
+    }
+    return _page(title, NOTICE.substitute(_escaped(said)), words)
 
 
-def _page(title: str, content: str) -> str:
-    return PAGE.substitute(title=escape(title), content=content)
+def _page(title: str, content: str, words: Words) -> str:
+    return PAGE.substitute(
+        language=words.language, direction=words.direction, title=escape(words.gettext(title)), content=content
+    )
+
+
+def _labels(words: Words) -> dict[str, str]:
+    return {
+        "nothing_lost": words.gettext("Nothing is lost: please mend what is said below and send it again."),
+        "back": words.gettext("Back to the post:"),
+        "name_label": words.gettext("Name"),
+        "text_label": words.gettext("Comment"),
+        "trap": words.gettext("Leave this empty"),
+        "send": words.gettext("Send comment"),
+    }
 
 
 def _marks(problem: Invalid) -> dict[str, str]:
@@ -82,5 +101,5 @@ def _marks(problem: Invalid) -> dict[str, str]:
     return marks
 
 
-def _escaped(values: dict[str, str]) -> dict[str, str]:
+def _escaped(values: Mapping[str, str]) -> dict[str, str]:
     return {name: escape(value) for name, value in values.items()}

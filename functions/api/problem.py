@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from blog.comment import Draft, FieldError
+from blog.words import Words, message
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -25,43 +26,46 @@ class Problem(Exception):
     """A request that is not fulfilled; `status` and `title` go to whoever sent it.
 
     `type` names the problem for programs (RFC 9457, section 3.1.1), relative to the site.
+    `words` are those of the post's page; without a post there are none, and the reader's
+    own language is used.
     """
 
     status = 500
     type = "/problems/unexpected"
-    title = "Something went wrong on our side. Please try again in a moment."
+    title = message("Something went wrong on our side. Please try again in a moment.")
     headers = NOTHING
     errors: tuple[FieldError, ...] = ()
+    words: Words | None = None
 
 
 class Malformed(Problem):
     status = 400
     type = "/problems/malformed"
-    title = "The request could not be read."
+    title = message("The request could not be read.")
 
 
 class NotTheSite(Problem):
     status = 403
     type = "/problems/not-the-site"
-    title = "Please use the address of the site itself."
+    title = message("Please use the address of the site itself.")
 
 
 class NotTheSamePage(Problem):
     status = 403
     type = "/problems/not-the-same-page"
-    title = "This form works from the pages of this site only."
+    title = message("This form works from the pages of this site only.")
 
 
 class NoSuchAddress(Problem):
     status = 404
     type = "/problems/no-such-address"
-    title = "There is nothing at this address."
+    title = message("There is nothing at this address.")
 
 
 class NoSuchPost(Problem):
     status = 404
     type = "/problems/no-such-post"
-    title = "There is no such post (any more)."
+    title = message("There is no such post (any more).")
 
 
 class NotAllowed(Problem):
@@ -69,7 +73,7 @@ class NotAllowed(Problem):
 
     status = 405
     type = "/problems/method-not-allowed"
-    title = "This address does not take this method."
+    title = message("This address does not take this method.")
 
     def __init__(self, allow: str) -> None:
         super().__init__(self.title)
@@ -79,19 +83,23 @@ class NotAllowed(Problem):
 class CommentsClosed(Problem):
     status = 409
     type = "/problems/comments-closed"
-    title = "Comments on this post are closed."
+    title = message("Comments on this post are closed.")
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(self.title)
+        self.words = words
 
 
 class TooLarge(Problem):
     status = 413
     type = "/problems/too-large"
-    title = "This is more than can be taken at once. Please shorten it."
+    title = message("This is more than can be taken at once. Please shorten it.")
 
 
 class NotAForm(Problem):
     status = 415
     type = "/problems/not-a-form"
-    title = "Please send a form (application/x-www-form-urlencoded)."
+    title = message("Please send a form (application/x-www-form-urlencoded).")
 
 
 class Invalid(Problem):
@@ -99,11 +107,12 @@ class Invalid(Problem):
 
     status = 422
     type = "/problems/invalid-comment"
-    title = "The comment could not be taken yet."
+    title = message("The comment could not be taken yet.")
 
-    def __init__(self, draft: Draft, post: str, post_title: str, post_url: str) -> None:
+    def __init__(self, draft: Draft, post: str, post_title: str, post_url: str, words: Words) -> None:
         super().__init__(self.title)
-        self.errors = draft.errors
+        self.words = words
+        self.errors = draft.errors(words)
         self.draft = draft
         self.post = post
         self.post_title = post_title

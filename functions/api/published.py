@@ -8,6 +8,7 @@ from blog.post import Kind, Post
 from blog.record import Record, record_of
 from blog.settings import Settings, settings_of
 from blog.table import Table
+from blog.words import Words, words_for
 
 POST_ID = re.compile("[0-9a-f]{16}")
 
@@ -18,6 +19,11 @@ def published_post(table: Table, untrusted_id: str) -> tuple[Record, Post]:
     if record is None or record.post is None or not record.is_published or record.post.kind is not Kind.POST:
         raise NoSuchPost
     return record, record.post
+
+
+def words_around(post: Post, site: Settings) -> Words:
+    """The words of the post's page: the record tells its language, not whoever sent the request."""
+    return words_for(post.language or site.language, site.language)
 
 
 def settings(table: Table) -> Settings:

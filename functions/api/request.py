@@ -13,6 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 # 4,000 characters of any script: up to four bytes each, and three characters for each byte.
 MAX_BODY = 50_000
 MAX_FIELDS = 20
+MAX_LANGUAGES = 200
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Request:
             body=event.get("body") or "",
             is_base64=bool(event.get("isBase64Encoded")),
         )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What the reader likes to read, best first: browsers send it in that order (RFC 9110, section 12.5.4)."""
+        ranges = self.headers.get("accept-language", "")[:MAX_LANGUAGES].split(",")
+        return tuple(each.partition(";")[0].strip() for each in ranges)
 
     @property
     def wants_json(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blog.plain_text import clean_line, clean_text, is_blank
+from blog.words import Words
 
 MAX_NAME = 80
 MAX_TEXT = 4000
@@ -42,11 +43,10 @@ class Draft:
     def of(cls, untrusted_name: str, untrusted_text: str) -> "Draft":
         return cls(clean_line(untrusted_name), clean_text(untrusted_text))
 
-    @property
-    def errors(self) -> tuple[FieldError, ...]:
+    def errors(self, words: Words) -> tuple[FieldError, ...]:
         """Empty when it can be kept."""
-        name = _error("name", self.name, MAX_NAME, "Please write your name.")
-        text = _error("text", self.text, MAX_TEXT, "Please write a comment.")
+        name = _error("name", self.name, MAX_NAME, words.gettext("Please write your name."), words)
+        text = _error("text", self.text, MAX_TEXT, words.gettext("Please write a comment."), words)
         return name + text
 
 
@@ -55,9 +55,11 @@ def comment_id(at: datetime, token: str) -> str:
     return f"{int(at.timestamp() * 1000):012x}{token}"
 
 
-def _error(field: str, text: str, limit: int, empty: str) -> tuple[FieldError, ...]:
+def _error(field: str, text: str, limit: int, empty: str, words: Words) -> tuple[FieldError, ...]:
     if is_blank(text):
         return (FieldError(field, empty),)
     if len(text) > limit:
-        return (FieldError(field, f"At most {limit} characters, please; there are {len(text)}."),)
+        too_long = words.gettext("At most %(limit)s characters, please; there are %(length)s.")
+        figures = {"limit": words.digits(limit), "length": words.digits(len(text))}
+        return (FieldError(field, too_long % figures),)
     return ()

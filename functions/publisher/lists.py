@@ -1,14 +1,16 @@
 """Lists: the archive and the tags, their years, and the archive's months; no page lists more than 50 posts."""
 
+from datetime import UTC, datetime
 from itertools import groupby
 
 from blog import keys, paths
 from blog.paths import href
 from blog.post import Card
 from blog.settings import Link
+from blog.words import Words, words_for
+from publisher import wording
 from publisher.library import Library
 from publisher.pages import GonePage, Group, ListPage, Page, Site
-from publisher.wording import MONTHS
 
 LIST_CARDS = 50
 
@@ -25,14 +27,15 @@ def describe_list(site: Site, path: str, library: Library, parts: Parts) -> Page
     cards = library.cards(collection_of(whole), begins="".join(f"{each}-" for each in period), limit=LIST_CARDS + 1)
     if not cards and path != paths.ARCHIVE:
         return GonePage(site, path)
+    words = words_for(site.settings.language)
     return ListPage(
         site=site,
         path=path,
         tag=_tag_name(whole, cards),
-        period=_period_name(period),
-        groups=_by_month(cards[:LIST_CARDS]),
-        wholes=_wholes(whole, period),
-        parts=_part_links(path, period, parts) if len(cards) > LIST_CARDS else (),
+        period=_period_name(period, words),
+        groups=_by_month(cards[:LIST_CARDS], words),
+        wholes=_wholes(whole, period, words),
+        parts=_part_links(path, period, parts, words) if len(cards) > LIST_CARDS else (),
         more=cards[LIST_CARDS] if len(cards) > LIST_CARDS else None,
     )
 
@@ -46,18 +49,25 @@ def whole_and_period(path: str) -> tuple[str, tuple[str, ...]]:
     return whole, (*period, split[1])
 
 
-def _period_name(period: tuple[str, ...]) -> str:
-    return " ".join((MONTHS[int(period[1]) - 1], period[0]) if period[1:] else period)
+def _period_name(period: tuple[str, ...], words: Words) -> str:
+    if not period:
+        return ""
+    return wording.month_and_year(_first_day(period), words) if period[1:] else wording.year(_first_day(period), words)
 
 
-def _part_links(path: str, period: tuple[str, ...], parts: Parts) -> tuple[Link, ...]:
-    names = {part: MONTHS[int(part) - 1] if period else part for part in parts}
-    return tuple(Link(name, href(f"{path}{part}/")) for part, name in names.items())
+def _part_links(path: str, period: tuple[str, ...], parts: Parts, words: Words) -> tuple[Link, ...]:
+    name = wording.month if period else wording.year
+    return tuple(Link(name(_first_day((*period, part)), words), href(f"{path}{part}/")) for part in parts)
 
 
-def _wholes(whole: str, period: tuple[str, ...]) -> tuple[Link, ...]:
-    up = (Link("See all", href(whole)),) if period else ()
-    return (*up, Link(period[0], href(f"{whole}{period[0]}/"))) if period[1:] else up
+def _wholes(whole: str, period: tuple[str, ...], words: Words) -> tuple[Link, ...]:
+    up = (Link(words.gettext("See all"), href(whole)),) if period else ()
+    return (*up, Link(wording.year(_first_day(period), words), href(f"{whole}{period[0]}/"))) if period[1:] else up
+
+
+def _first_day(period: tuple[str, ...]) -> datetime:
+    year, month = (*map(int, period), 1)[:2]
+    return datetime(year, month, 1, tzinfo=UTC)
 
 
 def collection_of(list_path: str) -> str:
@@ -71,6 +81,6 @@ def _tag_name(list_path: str, cards: tuple[Card, ...]) -> str:
     return next((tag.name for card in cards for tag in card.tags if paths.tag_path(tag.slug) == list_path), "")
 
 
-def _by_month(cards: tuple[Card, ...]) -> tuple[Group, ...]:
-    months = groupby(cards, key=lambda card: f"{MONTHS[card.date.month - 1]} {card.date.year}")
+def _by_month(cards: tuple[Card, ...], words: Words) -> tuple[Group, ...]:
+    months = groupby(cards, key=lambda card: wording.month_and_year(card.date, words))
     return tuple(Group(label, tuple(each)) for label, each in months)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from blog.comment import Comment
 from blog.post import Card, Post
-from blog.settings import Link, Settings, direction
+from blog.settings import Link, Settings
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Page:
     content_type: ClassVar[str] = "text/html; charset=utf-8"
     site: Site
     path: str
+
+    @property
+    def language(self) -> str:
+        """What its text is written in."""
+        return self.site.settings.language
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,6 @@ class PostPage(Page):
     def language(self) -> str:
         return self.post.language or self.site.settings.language
 
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
 
 @dataclass(frozen=True)
 class StandingPage(Page):
@@ -71,10 +72,6 @@ class StandingPage(Page):
     @property
     def language(self) -> str:
         return self.post.language or self.site.settings.language
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
 
 
 @dataclass(frozen=True)

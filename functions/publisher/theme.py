@@ -17,11 +17,12 @@ from urllib.parse import urljoin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from blog.paths import ARCHIVE, href
-from blog.settings import Link, direction
+from blog.paths import href
+from blog.settings import direction
+from blog.words import locales
 from publisher.accent import hue
 from publisher.pages import Page
-from publisher.wording import FILTERS, count
+from publisher.wording import FILTERS, translated
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -79,6 +80,7 @@ class Theme:
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self._folder),
+            extensions=["jinja2.ext.i18n"],
             autoescape=True,  # XML too: select_autoescape would leave some endings out
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -89,18 +91,25 @@ class Theme:
         environment.globals |= {
             "asset": lambda name: self._named[name][0],
             "integrity": lambda name: self._named[name][1].integrity,
-            "count": count,
-            "default_navigation": (Link("Archive", ARCHIVE),),
         }
+        environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+            *map(translated, ("gettext", "ngettext")), newstyle=True, pgettext=translated("pgettext")
+        )
         return environment
 
 
 def _given(page: Page) -> dict[str, Any]:
-    """What every template sees: `here` is the page's own address, absolute."""
-    here_path = href(page.path)
+    """What every template sees: `here` is the page's own address, absolute.
+
+    `words` are in the page's language as far as there are any; `language` is that of
+    the page around its text, so of most of its words.
+    """
+    here_path, settings = href(page.path), page.site.settings
     return {
         "page": page,
-        "settings": page.site.settings,
+        "settings": settings,
+        "words": locales().words_for(page.language, settings.language),
+        "language": page.language if locales().find(page.language) else settings.language,
         "hue": hue(page.site.settings.accent),
         "here": page.site.url + here_path,
         "here_path": here_path,

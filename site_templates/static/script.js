@@ -2,6 +2,7 @@
 // count, comments sent without leaving, and recent posts that are really recent.
 const find = (selector) => document.querySelector(selector);
 const post = find("[data-post]")?.dataset.post;
+const language = document.documentElement.lang;
 
 function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
@@ -12,23 +13,22 @@ function make(name, properties = {}, ...children) {
 function send(path, fields) {
   return fetch(path, {
     method: "POST",
-    headers: { Accept: "application/json" },
+    headers: { Accept: "application/json", "Accept-Language": language },
     body: new URLSearchParams(fields),
   });
 }
 
 async function countView(element) {
-  const { views } = await (await send("/api/views", { post })).json();
-  if (Number.isInteger(views)) {
-    element.textContent = `${views.toLocaleString("en")} ${views === 1 ? "view" : "views"}`;
-  }
+  const { text } = await (await send("/api/views", { post })).json();
+  if (text) element.textContent = text;
 }
 
-function card({ title, url, date, date_text, summary, language, direction }) {
-  const item = make("li", {}, make("time", { dateTime: date }, date_text));
-  if (language !== document.documentElement.lang) Object.assign(item, { lang: language, dir: direction });
-  item.append(make("h3", {}, make("a", { href: url }, title)));
-  if (summary) item.append(make("p", {}, summary));
+function card({ title, url, date, date_text, dates, summary, ...own }) {
+  const tongue = own.language === language ? {} : { lang: own.language, dir: own.direction };
+  const day = dates?.[find("#recent").dataset.words] ?? date_text;
+  const item = make("li", {}, make("time", { dateTime: date }, day));
+  item.append(make("h3", tongue, make("a", { href: url }, title)));
+  if (summary) item.append(make("p", tongue, summary));
   return item;
 }
 
@@ -59,7 +59,7 @@ function show(form, { title, errors = [] }) {
   const wrong = errors.filter(({ field }) => form.elements[field]?.id);
   for (const { field, message } of wrong) point(form.elements[field], message);
   if (wrong.length) form.elements[wrong[0].field].focus();
-  return title ?? "The comment could not be sent. Please try again.";
+  return title ?? form.dataset.failed;
 }
 
 async function comment(form) {
@@ -84,7 +84,7 @@ function takeOver(form) {
     try {
       notice.textContent = (await comment(form)) ?? thanks;
     } catch {
-      notice.textContent = "The comment could not be sent: there seems to be no connection. Your text is still here.";
+      notice.textContent = form.dataset.offline;
     }
     button.removeAttribute("aria-disabled");
     notice.scrollIntoView({ block: "nearest" });

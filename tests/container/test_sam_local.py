@@ -70,7 +70,7 @@ def test_a_view_that_the_container_counts_is_in_the_local_data(api: HTTPConnecti
 
     numbers = [_count(api, identity) for _ in range(2)]
 
-    assert numbers == [b'{"views": 1}', b'{"views": 2}']
+    assert numbers == [b'{"views": 1, "text": "1 view"}', b'{"views": 2, "text": "2 views"}']
 
 
 def _count(api: HTTPConnection, identity: str) -> bytes:

@@ -54,9 +54,11 @@ def test_a_built_function_carries_what_it_imports(stack: LocalStack, runtime: Pa
     assert done.returncode == 0, done.stderr
 
 
-def test_the_build_function_has_the_templates(stack: LocalStack) -> None:
-    package = ROOT / ".aws-sam" / "build" / "BuildFunction" / "site_templates"
+@pytest.mark.parametrize(
+    ("function", "folder"),
+    [("BuildFunction", "site_templates"), ("BuildFunction", "locales"), ("ApiFunction", "locales")],
+)
+def test_a_function_has_the_templates_and_the_words(stack: LocalStack, function: str, folder: str) -> None:
+    package = ROOT / ".aws-sam" / "build" / function / folder
 
-    assert sorted(path.name for path in package.iterdir()) == sorted(
-        path.name for path in (ROOT / "site_templates").iterdir()
-    )
+    assert sorted(path.name for path in package.iterdir()) == sorted(path.name for path in (ROOT / folder).iterdir())

@@ -4,16 +4,18 @@ import pytest
 
 from blog.comment import Comment, Draft, FieldError, comment_id
 from blog.item import from_item, to_item
+from blog.words import Words
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ENGLISH = Words()
 
 
 def test_a_good_draft_has_no_errors():
-    assert Draft.of("a" * 80, "b" * 4000).errors == ()
+    assert Draft.of("a" * 80, "b" * 4000).errors(ENGLISH) == ()
 
 
 def test_each_field_has_its_own_error():
-    errors = Draft.of("", "b" * 4001).errors
+    errors = Draft.of("", "b" * 4001).errors(ENGLISH)
 
     assert errors == (
         FieldError("name", "Please write your name."),
@@ -22,11 +24,11 @@ def test_each_field_has_its_own_error():
 
 
 def test_length_is_measured_after_cleaning():
-    assert Draft.of(" " * 100 + "Ada", "line\r\n" * 800).errors == ()
+    assert Draft.of(" " * 100 + "Ada", "line\r\n" * 800).errors(ENGLISH) == ()
 
 
 def test_a_draft_of_what_cannot_be_seen_is_empty():
-    assert [error.field for error in Draft.of("\u3164", "\u200b\n\u0000").errors] == ["name", "text"]
+    assert [error.field for error in Draft.of("\u3164", "\u200b\n\u0000").errors(ENGLISH)] == ["name", "text"]
 
 
 def test_ids_sort_by_time_even_across_the_years():

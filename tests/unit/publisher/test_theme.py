@@ -35,7 +35,7 @@ from publisher.pages import (
     StandingPage,
 )
 from publisher.theme import Theme
-from publisher.wording import count, cut, day, initial
+from publisher.wording import cut, day, initial
 
 TEMPLATES = Path(__file__).parents[3] / "site_templates"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -190,11 +190,48 @@ def test_template_syntax_in_a_body_stays_text():
     assert "{{ 7 * 7 }}{% if %}" in html_of(make_page(body=Markup("{{ 7 * 7 }}{% if %}")))
 
 
-def test_a_post_in_another_language_turns_only_its_article():
-    html = html_of(make_page(post=make_post(language="he")))
+def test_a_post_in_another_language_turns_its_page_but_not_the_name_of_the_site():
+    html = html_of(make_page(with_settings(footer="Two rooms."), post=make_post(language="he"), older=make_card()))
+
+    assert '<html lang="he" dir="rtl">' in html
+    assert '<article class="text" data-post="posts/tea.md" lang="he" dir="rtl">' in html
+    assert '<a href="/" lang="en" dir="ltr">Two Rooms</a>' in html
+    assert '<p lang="en" dir="ltr">Two rooms.</p>' in html
+    assert '<span>הרשומה הקודמת</span> <bdi lang="en" dir="ltr">Rain</bdi>' in html
+    assert "23 בנובמבר 2026 · דקת קריאה אחת" in text_of(html)
+
+
+def test_a_post_in_a_language_without_words_turns_only_its_article():
+    html = html_of(make_page(post=make_post(language="ar")))
 
     assert '<html lang="en" dir="ltr">' in html
-    assert '<article class="text" data-post="posts/tea.md" lang="he" dir="rtl">' in html
+    assert '<article class="text" data-post="posts/tea.md" lang="ar" dir="rtl">' in html
+    assert '<div class="facts" lang="en" dir="ltr">' in html
+    assert "No comments yet." in html
+
+
+def test_a_site_in_a_language_without_words_keeps_its_language_and_direction():
+    html = html_of(make_page(with_settings(language="ar")))
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "No comments yet." in html
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        HomePage(SITE, "/", (make_card(language="he"), make_card(language="he"))),
+        ListPage(SITE, "/archive/", groups=(Group("November 2026", (make_card(language="he"),)),)),
+        make_page(recent=(make_card(language="he"),)),
+        make_page(newer=make_card(language="he")),
+    ],
+    ids=["home", "list", "recent", "beside"],
+)
+def test_a_title_in_another_language_says_so_and_its_date_does_not(page):
+    html = html_of(page)
+
+    assert re.search(r'lang="he" dir="rtl"[^>]*>(?:\s*<[^>]+>)*\s*Rain<', html)
+    assert not re.search('<li[^>]* lang="he"', html)
 
 
 def test_a_hebrew_site_runs_from_right_to_left():
@@ -224,6 +261,12 @@ def test_the_owners_colour_becomes_the_nearest_hue_of_the_style_sheet():
     assert [hue(colour) for colour in ("#ff0000", "#06c", "#888888", "teal", "")] == ["30", "255", "grey", "", ""]
     assert 'data-hue="255"' in html_of(make_page(with_settings(accent="#0066cc")))
     assert all(f'[data-hue="{degrees}"]' in css for degrees in range(0, 360, 15))
+
+
+def test_the_style_sheets_know_start_and_end_but_no_left_and_right():
+    for path, asset in THEME.assets.items():
+        if path.endswith(".css"):
+            assert not re.search(r"\b(left|right)\s*:|:\s*(left|right)\b", asset.data.decode()), path
 
 
 def test_an_asset_is_named_by_its_content_and_pages_prove_it():
@@ -307,10 +350,12 @@ def test_recent_posts_are_json_that_begins_with_an_object():
         "url": "/posts/rain/",
         "date": "2026-11-23",
         "date_text": "23 November 2026",
+        "dates": posts[1]["dates"],
         "summary": "It rained.",
         "language": "en",
         "direction": "ltr",
     }
+    assert posts[1]["dates"].items() >= {"en": "23 November 2026", "de": "23. November 2026"}.items()
     assert json.loads(THEME.render(Recent(SITE, "/recent.json"))) == {"posts": []}
 
 
@@ -318,6 +363,7 @@ def test_a_text_is_cut_at_a_word():
     assert cut("one two three", 13) == "one two three"
     assert cut("one two, three", 10) == "one two…"
     assert cut("x" * 60, 10) == "x" * 9 + "…"
+    assert cut("RFC 9110を読みながら、お茶を飲みましょう。", 16) == "RFC 9110を読みながら…"
 
 
 def test_a_date_is_that_of_its_own_zone():
@@ -325,5 +371,4 @@ def test_a_date_is_that_of_its_own_zone():
 
 
 def test_words_for_people():
-    assert [count(number, "view") for number in (0, 1, 2)] == ["0 views", "1 view", "2 views"]
     assert [initial(name) for name in ("noor", "«Ö»", "", "!")] == ["N", "Ö", "·", "·"]

@@ -1,0 +1,129 @@
+"""Every page in every language: no English is left, names and titles are kept apart, counts and dates are right."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from markupsafe import Markup
+
+from blog.post import Credit, Tag
+from blog.settings import Link, Settings
+from publisher.pages import Feed, GonePage, Group, HomePage, ListPage, MissingPage, Page, PostPage, Site, StandingPage
+from tests.unit.publisher.test_theme import THEME, html_of, make_card, make_comment, make_post, text_of
+
+# What an author might write; its letters are none of English.
+TEXTS = {"he": "גשם", "fa": "باران", "ja": "雨の音", "zh-Hans": "雨声"}
+HEARD = {"alt", "aria-label", "data-failed", "data-offline", "content"}
+
+
+def site(language: str, **more) -> Site:
+    text = TEXTS.get(language, "Regen")
+    return Site(Settings(title=text, tagline=text, language=language, footer=text, **more), "https://blog.example")
+
+
+def every_page(language: str) -> list[Page]:
+    here, text = site(language), TEXTS.get(language, "Regen")
+    card = make_card(title=text, summary=text, author=text, minutes=3)
+    comment = make_comment(name=text, text=text)
+    post = make_post(title=text, tags=(Tag(text),), author=text, credit=Credit(text), deck=text, words=2000)
+    page = PostPage(here, "/a/", "1", post, Markup("<p>{}</p>").format(text), views=1200, recent=(card,), newer=card)
+    groups = (Group(text, (card,)),)
+    return [
+        replace(page, comments=(comment,) * 3, older=card),
+        replace(page, post=replace(post, comments=False), comments=(comment,)),
+        page,
+        StandingPage(here, "/b/", post, Markup("<p>{}</p>").format(text)),
+        HomePage(here, "/"),
+        HomePage(here, "/", (card, card, card), more=True),
+        ListPage(here, "/archive/"),
+        ListPage(here, "/archive/", groups=groups, more=card, parts=(Link(text, "/archive/2026/"),)),
+        ListPage(here, "/archive/2026/", period=text, groups=groups, more=card, wholes=(Link(text, "/archive/"),)),
+        ListPage(here, "/tags/x/2026/", tag=text, period=text, groups=groups),
+        MissingPage(here, "/404.html", (card,)),
+        GonePage(here, "/c/"),
+        Feed(here, "/feed.xml"),
+    ]
+
+
+class Heard(HTMLParser):
+    """All that is read to a person: texts and the attributes that speak."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        spoken = HEARD if tag != "meta" or given.get("name") == "description" or "title" in str(given) else {}
+        self.texts += [given[name] or "" for name in spoken if name in given]
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_no_page_has_a_word_of_english_left(language):
+    for page in every_page(language):
+        html = re.sub("(?s)<(id|updated)>.*?</", "</", html_of(page))
+        english = [text for text in Heard(html).texts if re.search("[A-Za-z]{2}", text)]
+        assert english == [], page.path
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "By Ada · 23 November 2026 · 9 min read 1,200 views · 1 comment"),
+        ("de", "Von Ada · 23. November 2026 · 9 Min. Lesezeit 1.200 Aufrufe · 1 Kommentar"),
+        ("he", "מאת Ada · 23 בנובמבר 2026 · 9 דקות קריאה 1,200 צפיות · תגובה אחת"),
+        ("fa", "نوشتهٔ Ada – ۲۳ نوامبر ۲۰۲۶ – ۹ دقیقه مطالعه ۱٬۲۰۰ بازدید – ۱ دیدگاه"),
+        ("ja", "文：Ada · 2026年11月23日 · 約9分で読めます 閲覧1,200回 · コメント1件"),
+        ("zh-Hans", "作者：Ada · 2026年11月23日 · 阅读约 9 分钟 1,200 次阅读 · 1 条评论"),
+    ],
+)
+def test_the_facts_of_a_post_are_in_its_language(language, said):
+    page = every_page("en")[0]
+    post = replace(page.post, language=language, author="Ada", credit=None)
+
+    html = html_of(replace(page, post=post, comments=page.comments[:1]))
+
+    assert said in text_of(html)
+    assert "<bdi>Ada</bdi>" in html
+
+
+def test_a_region_is_kept_for_the_browser_and_served_by_its_language():
+    page = every_page("en")[0]
+
+    html = html_of(replace(page, post=replace(page.post, language="de-AT")))
+
+    assert '<html lang="de-AT" dir="ltr">' in html
+    assert "Kommentar senden" in html
+    assert 'data-words="de"' in html
+
+
+def test_a_post_without_words_of_its_own_is_framed_in_the_site_s_language():
+    page = every_page("de")[0]
+
+    html = html_of(replace(page, post=replace(page.post, language="sv")))
+
+    assert '<html lang="de" dir="ltr">' in html
+    assert re.search('<article[^>]* lang="sv" dir="ltr">', html)
+    assert "Kommentar senden" in html
+
+
+def test_what_people_put_into_a_message_is_escaped():
+    nasty = '"><script>'
+    page = every_page("de")[0]
+    post = replace(page.post, author=nasty, credit=Credit(nasty, "https://b.example"))
+    older = make_card(title=nasty)
+
+    post_html = html_of(replace(page, post=post))
+    list_html = html_of(ListPage(site("he"), "/tags/x/", tag=nasty, period=nasty, more=older))
+
+    assert "<script>" not in post_html + list_html
+    assert "Von <bdi>&#34;&gt;&lt;script&gt;</bdi>" in post_html
+
+
+def test_the_feed_says_what_it_is_in_the_site_s_language():
+    assert "Das ist ein Feed." in THEME.render(Feed(site("de"), "/feed.xml")).decode()

@@ -1,0 +1,173 @@
+"""Every catalogue says all that templates and code can say, with the same placeholders; and nothing else is said."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Template
+
+import pytest
+from jinja2 import Environment, nodes
+
+import api.form_page
+from api.problem import Problem
+from blog.catalogue import Entry, entries
+from tests.messages import KEYS, Message, messages
+from tests.template import ROOT
+
+CATALOGUES = sorted((ROOT / "locales").glob("*.po"))
+TEMPLATES = sorted((ROOT / "site_templates").glob("*.*ml"))
+UNSPOKEN = {"kind"}  # a block that fills an attribute for machines
+SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+# One form stands for one number only, so a word may say it: 1 and 2 in Hebrew.
+SAYS_ITS_NUMBER = {("he", 0), ("he", 1)}
+
+
+def texts_of(catalogue: Path) -> list[Entry]:
+    header, *texts = entries(catalogue.read_text("utf-8"))
+    assert not header["msgid"]
+    return texts
+
+
+def key_of(entry: Entry) -> Message:
+    return entry.get("msgctxt", ""), entry["msgid"], entry.get("msgid_plural", "")
+
+
+def translations(entry: Entry) -> dict[str, str]:
+    return {keyword: text for keyword, text in entry.items() if keyword.startswith("msgstr")}
+
+
+@pytest.fixture(params=CATALOGUES, ids=lambda path: path.stem)
+def catalogue(request: pytest.FixtureRequest) -> Path:
+    return request.param
+
+
+def test_there_are_the_languages_that_are_promised() -> None:
+    assert {path.stem for path in CATALOGUES} >= {"de", "he", "fa", "ja", "zh-Hans"}
+
+
+def test_a_catalogue_has_every_message_once_and_none_that_is_not_used(catalogue: Path) -> None:
+    found = [key_of(entry) for entry in texts_of(catalogue)]
+
+    assert len(found) == len(set(found))
+    assert set(found) == messages()
+
+
+def test_every_message_is_translated_in_every_plural_of_the_language(catalogue: Path) -> None:
+    header = next(entries(catalogue.read_text("utf-8")))["msgstr"]
+    number = int(re.search(r"nplurals=(\d)", header)[1])
+
+    for entry in texts_of(catalogue):
+        forms = [f"msgstr[{form}]" for form in range(number)] if "msgid_plural" in entry else ["msgstr"]
+        assert list(translations(entry)) == forms, entry
+        assert all(translations(entry).values()), entry
+
+
+def test_a_translation_has_the_placeholders_of_its_message(catalogue: Path) -> None:
+    for entry in texts_of(catalogue):
+        for form, text in enumerate(translations(entry).values()):
+            wanted = set(PLACEHOLDER.findall(entry.get("msgid_plural", entry["msgid"])))
+            if "msgid_plural" in entry and (catalogue.stem, form) in SAYS_ITS_NUMBER:
+                wanted &= set(PLACEHOLDER.findall(text))
+            assert set(PLACEHOLDER.findall(text)) == wanted, text
+            assert "%" not in PLACEHOLDER.sub("", text), text
+
+
+def test_months_and_figures_are_as_many_as_in_english(catalogue: Path) -> None:
+    for entry in texts_of(catalogue):
+        assert entry.get("msgstr", "").count("|") == entry["msgid"].count("|"), entry
+        if entry["msgid"] == "0123456789,":
+            assert len(entry["msgstr"]) == len(entry["msgid"])
+
+
+def test_a_translation_is_text_and_never_markup(catalogue: Path) -> None:
+    """Templates take messages as safe: what is put into them is escaped, they are not."""
+    for entry in texts_of(catalogue):
+        assert not re.search('[<>&"\\\\]', "".join(translations(entry).values())), entry
+
+
+def test_a_catalogue_has_no_line_that_is_not_understood(catalogue: Path) -> None:
+    for line in catalogue.read_text("utf-8").splitlines():
+        assert re.fullmatch(r'(#.*|(msg\w+(\[\d\])? )?"([^"\\]|\\.)*")?', line), line
+
+
+def test_every_problem_of_the_api_is_a_message() -> None:
+    texts = {text for _, text, _ in messages()}
+
+    assert {each.title for each in (Problem, *Problem.__subclasses__())} <= texts
+
+
+class Spoken(HTMLParser):
+    """What a reader sees or hears of a page that is written as it stands."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [value or "" for name, value in attrs if name in SPOKEN or name.startswith("data-")]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def words(self) -> list[str]:
+        # A macro that writes attributes is no tag by itself; these two say nothing that is read out.
+        texts = (re.sub('(lang|dir)="x1"', "", text).strip() for text in self.texts)
+        return [text for text in texts if re.search(r"[^\W\d_]{2,}", text)]
+
+
+def as_html(template: nodes.Template) -> str:
+    """The template, with a name that is no word for all that it computes."""
+    ours = {output for block in template.find_all(nodes.Block) if block.name in UNSPOKEN for output in block.body}
+    pieces = (piece for output in template.find_all(nodes.Output) if output not in ours for piece in output.nodes)
+    return "".join(piece.data if isinstance(piece, nodes.TemplateData) else "x1" for piece in pieces)
+
+
+def bare_strings(node: nodes.Node) -> Iterator[str]:
+    """The strings with a word of a sentence that no function of gettext sees."""
+    if isinstance(node, nodes.Call) and getattr(node.node, "name", "") in KEYS:
+        return
+    if (
+        isinstance(node, nodes.Const)
+        and isinstance(node.value, str)
+        and re.search("[A-Z][a-z]|[a-z] [a-z]", node.value)
+    ):
+        yield node.value
+    for child in node.iter_child_nodes():
+        yield from bare_strings(child)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_says_a_word_by_itself(path: Path) -> None:
+    template = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text())
+
+    assert Spoken(as_html(template)).words == []
+    assert list(bare_strings(template)) == []
+
+
+@pytest.mark.parametrize(
+    "bare", ["<p>Hello</p>", '<p aria-label="Top">', '{{ page.tag or "Archive" }}', "{{ _(1) }} old"]
+)
+def test_a_word_that_is_not_a_message_is_found(bare: str) -> None:
+    template = Environment(extensions=["jinja2.ext.i18n"]).parse(bare)
+
+    assert Spoken(as_html(template)).words or list(bare_strings(template))
+
+
+def test_no_page_of_the_api_says_a_word_by_itself() -> None:
+    for template in vars(api.form_page).values():
+        if isinstance(template, Template):
+            html = template.substitute(dict.fromkeys(template.get_identifiers(), "0"))
+            assert Spoken(html if "<" in html else f"<p{html}>").words == []
+
+
+def test_scripts_and_styles_take_their_words_from_the_page() -> None:
+    static = ROOT / "site_templates/static"
+
+    assert not re.search(r"""["'`][^"'`\n]*[A-Za-z][a-z]+ [a-z]+ [^"'`\n]*["'`]""", (static / "script.js").read_text())
+    for sheet in static.glob("*.css"):
+        assert not re.search(r"""content:\s*["'][^"']*[A-Za-z]{3}""", sheet.read_text().replace("\\2003", ""))
