@@ -11,8 +11,23 @@ _FOLDERS = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/(\d{1,2}))?/", re.ASC
 
 def name_of(key: str) -> str:
     """The file's own name: without folders, extension and date; of `tea/index.md` it is "tea"."""
-    stem = _stem(key)
+    stem = stem_of(key)
     return stem[_stamp_length(stem) :] or stem
+
+
+def is_dated(key: str) -> bool:
+    """Whether the name begins with a date."""
+    return _stamp_length(stem_of(key)) > 0
+
+
+def stem_of(key: str) -> str:
+    """The file's name with its date, without extension; of `tea/index.md` it is "tea"."""
+    path = PurePosixPath(key)
+    stem = path.parent.name if path.stem.lower() in ("index", "_index") and len(path.parts) > 2 else path.stem  # noqa: PLR2004
+    try:
+        return unquote(stem, errors="strict")
+    except UnicodeDecodeError:
+        return stem
 
 
 def readable_name(key: str) -> str:
@@ -23,20 +38,11 @@ def readable_name(key: str) -> str:
 
 def date_of(key: str) -> datetime | None:
     """The date in the file's name (`2014-03-12-tea.md`) or else its folders (`2014/03/tea.md`), without a zone."""
-    stamp = _STAMP.match(_stem(key))
+    stamp = _STAMP.match(stem_of(key))
     if stamp and (moment := _stamped(stamp)):
         return moment
     folders = _FOLDERS.search(key)
     return _moment(folders[1], folders[2] or "1", folders[3] or "1") if folders else None
-
-
-def _stem(key: str) -> str:
-    path = PurePosixPath(key)
-    stem = path.parent.name if path.stem.lower() in ("index", "_index") and len(path.parts) > 2 else path.stem  # noqa: PLR2004
-    try:
-        return unquote(stem, errors="strict")
-    except UnicodeDecodeError:
-        return stem
 
 
 def _stamp_length(stem: str) -> int:
