@@ -9,6 +9,7 @@ from blog.settings import Link, Settings
 from publisher.date import zone_named
 from publisher.fields import Fields
 from publisher.manuscript import read_text
+from publisher.permalink import check
 from publisher.problem import Problem, SourceError
 from publisher.value import as_language, as_line, as_switch, is_web_address
 from publisher.yaml_fields import read_yaml
@@ -43,6 +44,7 @@ def _settings(fields: Fields) -> Settings:
         footer=fields.read(("footer",), as_line, usual.footer),
         comments=fields.read(("comments",), as_switch, usual.comments),
         views=fields.read(("views",), as_switch, usual.views),
+        permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
     )
 
 
@@ -51,6 +53,10 @@ def _time_zone(value: object) -> str:
     if name not in ("UTC", "Etc/UTC") and zone_named(name) is UTC:
         raise ValueError(f"“{name}” is not a time zone such as Europe/London; UTC is used.")
     return name
+
+
+def _permalink(value: object) -> str:
+    return check(as_line(value))
 
 
 def _colour(value: object) -> str:
