@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from publisher.fields import is_empty
+from publisher.fields import entry, is_empty
 from publisher.manuscript import clean
 
 TRUE = frozenset({"true", "yes", "on", "1", "y", "open", "enabled"})
@@ -41,11 +41,23 @@ def as_switch(value: object) -> bool:
     return text in TRUE
 
 
-def as_names(value: object) -> str:
-    """Names, of people for instance, as text or a list of texts or of maps with `name`: "Ada, Grace"."""
-    if isinstance(value, list):
-        return ", ".join(as_names(item) for item in value if not is_empty(item))
-    return as_line(_first_of(value, ("name", "display_name")) if isinstance(value, dict) else value)
+def as_people(value: object) -> tuple[str, ...]:
+    """Names of people: `Ada, Grace` or `Lovelace, Ada; Hopper, Grace`, or a list of texts or of maps with `name`."""
+    if isinstance(value, str):
+        value = re.split("[;；]" if re.search("[;；]", value) else "[,，、]", value)
+    people = [as_name(item) for item in (value if isinstance(value, list) else [value]) if not is_empty(item)]
+    return tuple(dict.fromkeys(name for name in people if name))
+
+
+def as_name(value: object) -> str:
+    """A name as text, or of a map the one that is called so."""
+    if not isinstance(value, dict):
+        return as_line(value)
+    names = ("name", "display_name", "title")
+    found = entry(value, names)
+    if found is None:
+        raise ValueError(f"This map needs the key “{names[0]}”.")
+    return as_line(found)
 
 
 def as_web_address(value: object) -> str:
@@ -71,10 +83,3 @@ def is_web_address(text: str) -> bool:
     except ValueError:  # "http://[" and the like
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
-
-
-def _first_of(value: dict[str, object], names: tuple[str, ...]) -> object:
-    found = next((value[name] for name in names if not is_empty(value.get(name))), None)
-    if found is None:
-        raise ValueError(f"This map needs the key “{names[0]}”.")
-    return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from publisher.fields import Field
+from publisher.fields import Field, FieldMap
 from publisher.problem import Problem, SourceError
 
 MAX_DEPTH = 20
@@ -108,7 +108,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="the nesting is too deep here", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
-            return {field.name: field.value for field in self._pairs(depth + 1)}
+            return FieldMap(self._pairs(depth + 1))
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(depth + 1))
         if isinstance(event, yaml.AliasEvent):
