@@ -115,7 +115,9 @@ class Fields:
 
     def near(self, name: str) -> str:
         """The name that was asked for and is nearly the one that an author wrote; may be empty."""
-        return next(iter(get_close_matches(_normal(name[:LONGEST_NAME]), sorted(self._used), n=1, cutoff=0.75)), "")
+        word = _normal(name[:LONGEST_NAME])
+        names = sorted(each for each in self._used if abs(len(each) - len(word)) <= 1)
+        return next(iter(get_close_matches(word, names, n=1, cutoff=0.75)), "")
 
 
 def _lifted(group: Field) -> list[Field]:

@@ -23,7 +23,16 @@ NAMES = (
     "banner",
     "teaser",
 )
-ALT_NAMES = ("image_alt", "cover_alt", "cover_image_alt", "featured_image_alt", "og_image_alt", "alt", "image_caption")
+ALT_NAMES = (
+    "image_alt",
+    "cover_alt",
+    "cover_image_alt",
+    "featured_image_alt",
+    "og_image_alt",
+    "alt",
+    "image_caption",
+    "image_figcaption",
+)
 _ADDRESSES = ("src", "url", "path", "image", "file", "name")
 _TEXTS = ("alt", "caption")
 

@@ -70,9 +70,9 @@ def test_what_is_no_group_of_fields_is_a_field():
 def test_a_name_is_near_to_one_that_was_asked_for():
     fields = Fields([])
 
-    fields.find(("title", "date"))
+    fields.find(("title", "date", "link"))
 
-    assert (fields.near("Titel"), fields.near("tumblr_url")) == ("title", "")
+    assert [fields.near(name) for name in ("Titel", "tumblr_url", "hn_link")] == ["title", "", ""]
 
 
 def test_an_entry_of_a_map_is_the_first_that_says_something():

@@ -7,6 +7,8 @@ from publisher.file_name import date_of, is_dated, name_of, readable_name
     ("key", "name", "day"),
     [
         ("posts/2014-03-12-tea.md", "tea", "2014-03-12"),
+        ("posts/2014-03-12-Tea.md", "Tea", "2014-03-12"),
+        ("posts/2014-03-12T1030-tea.md", "1030-tea", "2014-03-12"),
         ("posts/2014-3-2_tea.md", "tea", "2014-03-02"),
         ("posts/20140312 tea.md", "tea", "2014-03-12"),
         ("posts/2014/03/12/tea.md", "tea", "2014-03-12"),
