@@ -48,7 +48,7 @@ def _fields(text: str) -> tuple[dict[str, Any], bool]:
     if lines[0].strip() == "+++":
         end = next(at for at, line in enumerate(lines) if at and line.rstrip() == "+++")
         return _lower(tomllib.loads("\n".join(lines[1:end]))), False
-    head = text.split("\n\n")[0].splitlines()
+    head = text.split("\n\n", maxsplit=1)[0].splitlines()
     return _lower(dict(line.split(":", 1) for line in head if re.match(r"\w+\s*:", line))), False
 
 
