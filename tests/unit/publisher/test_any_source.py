@@ -73,7 +73,8 @@ ANYTHING = st.one_of(TEXTS, st.binary(max_size=80), st.text(max_size=80).map(lam
     database=None,
 )
 @given(key=st.sampled_from(KEYS), data=ANYTHING)
-@example(key="posts/tea.md", data=b"+++\n" + b".".join([b"a"] * 3000) + b" = 1\n+++\n")
+@example(key="posts/tea.md", data=b"+++\nimage" + b".src" * 3000 + b" = 1\n+++\n")
+@example(key="posts/tea.md", data=b"---\npermalink: /tags/:title/\n---\nTea")
 @example(key="posts/tea.md", data=b"---\npermalink: /%0a/\naliases: [/a\\b/, [[/]]]\n---\n")
 def test_any_file_is_a_post_or_a_source_error(key, data):
     try:

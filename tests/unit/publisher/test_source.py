@@ -307,6 +307,10 @@ def test_a_draft_never_leaks_by_a_mistake(text):
         read(text + "Secret.")
 
 
+def test_a_tag_holds_a_post_of_nikola_back():
+    assert read(".. title: Tea\n.. tags: milk, draft\n\nSecret.").post.draft
+
+
 def test_keys_that_mean_nothing_are_told_in_one_warning():
     source = read("---\ntitle: Tea\ndate: 2014-03-12\nhero:\ntumblr_url: x\ntgas: [tea]\n---\nSteep.")
 
