@@ -37,6 +37,8 @@ def _credit(value: object) -> Credit:
     if is_web_address(text) or _SCHEME.fullmatch(text):
         address = as_web_address(text)
         return Credit(_host(address), address)
+    if not text:
+        raise ValueError("A credit needs a name or an address, and this has neither.")
     return Credit(text)
 
 

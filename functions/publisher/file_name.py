@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from publisher.manuscript import clean
+
 _STAMP = re.compile(r"((?:19|20)\d\d)(?:([-_.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?:[-_. ]+|T(?=\d)|$)", re.ASCII)
 _FOLDERS = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/(\d{1,2}))?/", re.ASCII)
 
@@ -32,7 +34,7 @@ def stem_of(key: str) -> str:
 
 def readable_name(key: str) -> str:
     """The name as a title: "why-tea_matters" becomes "Why tea matters"."""
-    text = " ".join(re.sub(r"[-_]+", " ", name_of(key)).split())
+    text = " ".join(clean(re.sub(r"[-_]+", " ", name_of(key))).split())
     return text[:1].upper() + text[1:]
 
 

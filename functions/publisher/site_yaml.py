@@ -78,6 +78,8 @@ def _link(value: object) -> Link:
     if not isinstance(value, dict) or not value.get("title") or not value.get("url"):
         raise ValueError("Each link needs a title and a url.")
     title, url = as_line(value["title"]), as_line(value["url"])
+    if not title:
+        raise ValueError("Each link needs a title that can be read.")
     if not (re.match(r"/(?!/)", url) or url.startswith("mailto:") or is_web_address(url)):
         raise ValueError(f"“{url}” is not an address; write /about/ or https://….")
     return Link(title, url)

@@ -20,6 +20,7 @@ KEYS = [
     "posts/2014-03-12-tea.md",
     "posts/2014/03/tea/index.md",
     "posts/%FF ?#/..md",
+    "posts/%00-.md",
     "pages/archive.md",
     "pages/.md",
 ]
@@ -85,6 +86,7 @@ def test_any_file_is_a_post_or_a_source_error(key, data):
         return
 
     assert from_item(Post, to_item(source.post)) == source.post
+    assert source.post.title
     assert source.post.slug
     for path in filter(None, (source.post.path, *source.post.aliases)):
         assert path.startswith("/")

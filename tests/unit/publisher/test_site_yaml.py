@@ -62,6 +62,7 @@ def test_a_key_with_a_typo_is_told_what_it_may_mean():
         ("title: [a]", "title"),
         ("navigation: /about/", "navigation"),
         ("navigation: [{title: About}]", "navigation"),
+        ("navigation: [{title: <b>, url: /a/}]", "navigation"),
         ("navigation: [{title: About, url: 'javascript:alert(1)'}]", "navigation"),
         ("navigation: [{title: About, url: //tea.example}]", "navigation"),
         ("language: English", "language"),
