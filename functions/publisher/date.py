@@ -93,7 +93,7 @@ def _of_map(value: dict[str, object], names: tuple[str, ...]) -> object:
     for name in names:
         if value.get(name):
             return value[name]
-    raise ValueError(f"This map has no date under “{names[0]}”.")
+    raise ValueError(f"This map has no date; write 2026-03-14 or {{{names[0]}: 2026-03-14}}.")
 
 
 def _of_text(text: str) -> datetime:

@@ -35,6 +35,7 @@ _FOREIGN = re.compile(
     | ["']?{TELLING}["']?[ \t]*=[ \t]*(?:["'\[\d]|true|false)  # TOML without its fences
     | :{TELLING}:[ \t]                           # reStructuredText, AsciiDoc
     | \#\+{TELLING}:                             # Org
+    | %[ \t]+\S.*\n%[ \t]+\S                    # Pandoc
     | <!--\s*{TELLING}[ \t]*[:=]                 # a comment that is not Nikola's
     | [-—–+;=*_]{{1,20}}[ \t]*\w*[ \t]*\n[ \t]*["']?{TELLING}["']?[ \t]*[:=]  # a fence that nobody uses
     """,

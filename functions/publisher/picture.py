@@ -1,5 +1,7 @@
 """Pictures: the one that stands for a post, on its page, its cards and in previews."""
 
+import re
+
 from publisher.fields import Fields, entry, is_empty
 from publisher.media import media_address
 from publisher.value import as_line, is_switch
@@ -61,5 +63,9 @@ def _address(text: str, key: str) -> str:
     address = media_address(text, key)
     if not address.startswith("/media/"):
         # Readers get nothing from other sites, and nothing else of this one is a picture.
-        raise ValueError(f"“{text}” is not in the folder media/, so the picture was left out.")
+        name = re.split(r"[/?#\\]", text.rstrip("/").partition("?")[0])[-1] or "tea.jpg"
+        message = (
+            f"“{text}” is not in the folder media/, so the picture was left out; put it there and write /media/{name}."
+        )
+        raise ValueError(message)
     return address

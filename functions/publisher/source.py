@@ -26,7 +26,7 @@ from publisher.tags import read_categories, read_tags
 from publisher.times import read_expires, read_publish, read_updated_at, read_written
 from publisher.title import read_title
 from publisher.unused import not_used
-from publisher.value import as_language, as_line, as_name, as_switch, as_web_address
+from publisher.value import as_language, as_line, as_name, as_switch, as_web_address, is_switch
 
 __all__ = ["MAX_BYTES", "Source", "read_source"]
 
@@ -91,10 +91,19 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
         expires=read_expires(fields, zone),
         comments=_comments(fields),
         canonical=fields.read(("canonical", "canonical_url", "rel_canonical"), as_web_address, "", lenient=True),
-        layout=shortened(fields.read(("layout", "template"), as_line, "", lenient=True), LONGEST_NAME),
+        layout=_layout(fields),
     )
     path = read_path(fields, post, key)
     return replace(post, path=path, aliases=read_aliases(fields, path))
+
+
+def _layout(fields: Fields) -> str:
+    text = fields.read(("layout", "template"), as_line, "", skip=_is_none, lenient=True)
+    return shortened(text, LONGEST_NAME)
+
+
+def _is_none(value: object) -> bool:
+    return is_empty(value) or is_switch(value)
 
 
 def _series(fields: Fields) -> str:
@@ -110,7 +119,12 @@ def _comments(fields: Fields) -> bool:
 
 
 def _is_open(value: object) -> bool:
-    return as_switch(entry(value, ("enabled", "enable", "show")) if isinstance(value, dict) else value)
+    if not isinstance(value, dict):
+        return as_switch(value)
+    switch = entry(value, ("enabled", "enable", "show"))
+    if switch is None:
+        raise ValueError("Of this map nothing was used; write comments: true or comments: false.")
+    return as_switch(switch)
 
 
 def _deck(fields: Fields) -> str:

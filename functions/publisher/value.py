@@ -21,7 +21,7 @@ _TAG = re.compile(
 def as_line(value: object) -> str:
     """Text on one line, without HTML; numbers and dates as written."""
     if isinstance(value, list | dict):
-        raise ValueError("This must be text, not a list or a map.")  # noqa: TRY004  # for the author
+        raise ValueError("This must be text, not a list or a map; a text that begins with [ or { needs quotes.")  # noqa: TRY004  # for the author
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return " ".join(clean(html.unescape(_TAG.sub(_space_for_break, text))).split())
 
@@ -70,7 +70,7 @@ def as_web_address(value: object) -> str:
 
 def as_language(value: object) -> str:
     """A language tag (BCP 47) such as en or pt-BR; raises ValueError."""
-    text = as_line(value)
+    text = as_line(value).removesuffix(".UTF-8")  # of a locale, as in en_US.UTF-8
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f"“{text}” is not a language tag such as en, de or pt-BR.")
     language, *rest = re.split("[-_]", text)

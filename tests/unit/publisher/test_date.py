@@ -69,7 +69,7 @@ def test_a_date_is_read_in_each_shape_that_blogs_have(value, iso):
         ("18 Decem 2014", "not a date"),
         ("2014-03-12 to 2014-03-14", "not a date"),
         ("0014-03-12", "The year 14"),
-        ({"day": "1"}, "no date under"),
+        ({"day": "1"}, "write 2026-03-14 or {created: 2026-03-14}"),
         ([], "not a date"),
         ("٢٠١٤-٠٣-١٢", "not a date"),
     ],

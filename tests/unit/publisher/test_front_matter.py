@@ -77,6 +77,7 @@ def test_fields_know_their_lines_in_toml_and_json():
         ("draft = true\n\nSecret", "draft = true", 1),
         ('title = "Tea"\ndraft = true\n\nSecret', "title =", 1),
         (":status: draft\n\nSecret", ":status:", 1),
+        ("% Tea\n% Ada\n\nSecret", "% Tea", 1),
         ("#+draft: true\n\nSecret", "#+draft", 1),
         ("<!-- draft: true -->\nSecret", "<!-- draft", 1),
         ("<!--\ntitle: Tea\ndraft: true\n-->\nSecret", "<!--", 1),

@@ -229,6 +229,7 @@ def test_a_post_comes_back_from_the_table_as_it_was():
         ("comments: maybe", "comments"),
         ("cover: {image: https://tea.example/a.jpg}", "cover"),
         ("link: /tea/", "link"),
+        ("comments: {host: tea.example}", "comments"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_place_and_the_post_is_published(line, field):
@@ -236,6 +237,10 @@ def test_what_cannot_be_used_is_told_with_its_place_and_the_post_is_published(li
 
     number = 4 + line.count("\n")
     assert [(each.line, each.column, each.field) for each in source.warnings] == [(number, 1, field)]
+
+
+def test_no_layout_is_none():
+    assert read("---\ntitle: Tea\ndate: 2014-03-12\nlayout: false\n---\nSteep.").post.layout == ""
 
 
 def test_the_date_of_the_file_may_be_asked_for():

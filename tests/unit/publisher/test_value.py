@@ -49,7 +49,8 @@ def test_only_web_addresses_are_linked(text):
 
 
 @pytest.mark.parametrize(
-    ("value", "tag"), [("en", "en"), ("pt_br", "pt-BR"), ("zh-hant-TW", "zh-Hant-TW"), ("DE", "de")]
+    ("value", "tag"),
+    [("en", "en"), ("pt_br", "pt-BR"), ("en_US.UTF-8", "en-US"), ("zh-hant-TW", "zh-Hant-TW"), ("DE", "de")],
 )
 def test_language_tags_are_written_as_the_standard_does(value, tag):
     assert as_language(value) == tag
