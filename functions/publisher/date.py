@@ -54,6 +54,7 @@ _SHORT = re.compile(
 _EITHER_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b.*")
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}", re.ASCII)
 _UPDATED = ("updated", "modified", "lastmod")
+LONGEST = 60
 YEARS = range(1000, 9999)  # the last year has no room for a zone
 
 
@@ -97,6 +98,8 @@ def _of_map(value: dict[str, object], names: tuple[str, ...]) -> object:
 
 
 def _of_text(text: str) -> datetime:
+    if len(text) > LONGEST:
+        raise ValueError(f"“{text[:LONGEST]}…” is not a date; write 2026-03-14 or 2026-03-14 09:30 +0200.")
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text) if len(text) <= len("1394633460") else int(text[:-3]), UTC)
     for shape in _SHAPES:

@@ -17,7 +17,7 @@ from publisher.problem import Problem, SourceError
 from publisher.toml_fields import read_toml
 from publisher.yaml_fields import read_yaml
 
-_FENCE = re.compile(r"(---|\+\+\+|;;;)[ \t]*(\w*)[ \t]*")
+_FENCE = re.compile(r"(---|\+\+\+|;;;)[ \t]*(\w*)")
 _DIALECTS = {
     ("---", ""): "yaml",
     ("---", "yaml"): "yaml",
@@ -29,6 +29,7 @@ _DIALECTS = {
     (";;;", ""): "json",
     (";;;", "json"): "json",
 }
+LOOKED_AT = 500  # characters, for signs of a foreign dialect
 _JSON = re.compile(r'\{\s*["}]')
 _FOREIGN = re.compile(
     rf"""\{{\s*\w+\s*:\s                         # an object of JavaScript
@@ -58,7 +59,7 @@ def read_front_matter(key: str, text: str) -> FrontMatter:
     blank = len(text) - len(text.lstrip("\n \t"))
     start = text.rfind("\n", 0, blank) + 1
     lines, first = text[start:].split("\n"), text.count("\n", 0, start) + 1
-    fence = _FENCE.fullmatch(lines[0])
+    fence = _FENCE.fullmatch(lines[0].rstrip(" \t"))
     if fence:
         return _fenced(key, lines, first, fence)
     if _JSON.match(text, blank):
@@ -66,7 +67,7 @@ def read_front_matter(key: str, text: str) -> FrontMatter:
         return FrontMatter(tuple(fields), "json", text[end:], text.count("\n", 0, end) + 1)
     if is_nikola(lines):
         return _unfenced(*read_nikola(key, lines, first), "nikola", lines, first)
-    if _FOREIGN.match(text, blank):
+    if _FOREIGN.match(text[blank : blank + LOOKED_AT]):
         raise SourceError(key, _foreign(lines[0], first))
     return _unfenced(*read_header(lines, first), "header", lines, first)
 

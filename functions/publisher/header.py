@@ -7,9 +7,9 @@ from publisher.problem import Problem, SourceError
 
 MOST_LINES = 200
 _PAIR = re.compile(r" {0,3}([^\W\d_][\w -]{0,39}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*$)")
-_MORE = re.compile(r"(?: {4,}|\t)(.*\S.*)")
+_MORE = re.compile(r"(?: {4}|\t)[ \t]*(\S.*)")
 _DOTTED = re.compile(r"[ \t]*\.\.[ \t]+([\w-]{1,40})[ \t]*:(?!:)[ \t]*(.*)")
-_COMMENT = re.compile(r"[ \t]*<!--[ \t]*(.*?)[ \t]*")
+_COMMENT = re.compile(r"[ \t]*<!--(.*)")
 # Without one of these at the top, "Note: this is text" is text.
 TELLING = (
     "(?:title|date|modified|updated|slug|tags?|keywords|category|categories|authors?|summary|description|status|draft"

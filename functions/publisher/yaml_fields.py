@@ -18,7 +18,7 @@ MAX_CHARACTERS = 200_000
 # Not the C loader: it reads and words things differently, and is not everywhere.
 LOADER = yaml.SafeLoader
 # Spaces that nobody sees, which PyYAML takes for mistakes: tabs at a line's end, and after a colon or hyphen.
-_TABS = re.compile(r"[ \t]+$|(?<=[:-])[ \t]*\t[ \t]*(?=\S)", re.MULTILINE)
+_TABS = re.compile(r"(?<![ \t])[ \t]+$|(?<=[:-])(?=[ \t]*\t)[ \t]+(?=\S)", re.MULTILINE)
 # YAML 1.1 ends lines here, editors and our line numbers don't.
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 

@@ -1,13 +1,16 @@
 """Whatever is in a file: it is a post, or a SourceError says why not."""
 
 import json
+from contextlib import suppress
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from blog.item import from_item, to_item
 from blog.post import Post
 from blog.settings import Settings
+from publisher.hazard import time_limit
 from publisher.problem import SourceError
 from publisher.public_path import is_reserved
 from publisher.source import read_source
@@ -92,3 +95,23 @@ def test_any_file_is_a_post_or_a_source_error(key, data):
         assert path.startswith("/")
         assert not is_reserved(path)
         assert ".." not in path.split("/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---{}!\n",
+        "<!--a{}a",
+        "*{}x",
+        "title: a\n    {}\n\nx",
+        "---\ntitle:{}x\n---\nx",
+        "---\ntitle:\t{}\u2003\n---\nx",
+        "---\ndate: 2014-01-01{}x\n---\nx",
+        ".. title: a{}x",
+    ],
+)
+def test_spaces_cost_no_more_than_other_characters(text):
+    long = text.format(" " * 150_000).encode()
+
+    with time_limit(3), suppress(SourceError):
+        read_source("posts/tea.md", long, Settings(), MODIFIED)
