@@ -1,11 +1,11 @@
 """Items: our frozen values as plain dicts and back, by their type hints.
 
 A datetime is ISO 8601 text, an enumeration its value, a tuple a list; what is
-empty or None is left out, so that a field can be added with a default later.
+empty or None and has a default is left out, so that a field can be added later.
 """
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache, partial
@@ -19,7 +19,7 @@ T = TypeVar("T")
 def to_item(value: Any) -> Any:
     """The value as dicts, lists, text, integers and booleans."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_item(v) for f in fields(value) if _is_said(v := getattr(value, f.name))}
+        return {f.name: to_item(v) for f in fields(value) if _is_said(v := getattr(value, f.name)) or _is_needed(f)}
     if isinstance(value, tuple):
         return [to_item(each) for each in value]
     if isinstance(value, datetime):
@@ -35,6 +35,10 @@ def from_item(cls: type[T], item: Item) -> T:
 
 def _is_said(value: Any) -> bool:
     return value is not None and value not in ("", ())
+
+
+def _is_needed(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 @cache

@@ -44,7 +44,12 @@ class Post:
 
     Texts are plain text. `deck` is the author's own summary line, `excerpt` the
     first words of the body; `date` and the other times carry a zone; `words`
-    counts the body's words; an empty `language` is the site's.
+    counts the body's words; an empty `language` is the site's. `author` is what is
+    shown of all `authors`; a category may be one within another ("food/tea").
+
+    `path` is the whole decoded path that the author asks for ("/2014/03/tea/"),
+    `aliases` are those at which the post was before, `canonical` is the absolute
+    address of its original, `layout` the author's word. They are carried, not yet used.
     """
 
     kind: Kind
@@ -55,7 +60,10 @@ class Post:
     deck: str = ""
     excerpt: str = ""
     tags: tuple[Tag, ...] = ()
+    categories: tuple[str, ...] = ()
+    series: str = ""
     author: str = ""
+    authors: tuple[str, ...] = ()
     credit: Credit | None = None
     image: str = ""
     image_alt: str = ""
@@ -64,6 +72,10 @@ class Post:
     publish: datetime | None = None
     expires: datetime | None = None
     comments: bool = True
+    path: str = ""
+    aliases: tuple[str, ...] = ()
+    canonical: str = ""
+    layout: str = ""
     words: int = 0
 
     @property

@@ -23,7 +23,8 @@ class Settings:
     """All have a default: a bucket without `site.yaml` is a working blog.
 
     `time_zone` is an IANA name, for dates without a zone; `accent` a CSS colour
-    (`#rrggbb`); `comments` and `views` switch the features for the whole site.
+    (`#rrggbb`); `comments` and `views` switch the features for the whole site;
+    `permalink` is a pattern for the addresses of posts, which are not yet made by it.
     """
 
     title: str = "A Pressmark blog"
@@ -37,6 +38,7 @@ class Settings:
     footer: str = ""
     comments: bool = True
     views: bool = True
+    permalink: str = ""
 
     @property
     def direction(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from blog.post import Credit
-from publisher.fields import Fields
+from publisher.fields import Fields, entry
 from publisher.value import as_line, as_web_address, is_web_address
 
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((\S+)\)")
@@ -16,6 +16,7 @@ def read_credit(fields: Fields) -> Credit | None:
     """From `credit`, `source` or `via`, each a name, an address, a Markdown link or a map, and `source_url`."""
     credit = fields.read(("credit", "source", "via"), _credit, None)
     url = fields.read(("source_url", "credit_url", "via_url", "source_link"), as_web_address, "")
+    url = url or fields.read(("link", "original_url"), as_web_address, "", lenient=True)  # `link` in Nikola
     if not url:
         return credit
     return replace(credit, url=url) if credit else _credit(url)
@@ -23,9 +24,9 @@ def read_credit(fields: Fields) -> Credit | None:
 
 def _credit(value: object) -> Credit:
     if isinstance(value, dict):
-        url = value.get("url") or value.get("link")
+        url = entry(value, ("url", "link", "href"))
         address = as_web_address(url) if url else ""
-        name = as_line(value.get("name") or value.get("title") or "") or _host(address)
+        name = as_line(entry(value, ("name", "title")) or "") or _host(address)
         if not name:
             raise ValueError("A credit needs a name: {name: Ada Lovelace, url: https://…}.")
         return Credit(name, address)
@@ -36,6 +37,8 @@ def _credit(value: object) -> Credit:
     if is_web_address(text) or _SCHEME.fullmatch(text):
         address = as_web_address(text)
         return Credit(_host(address), address)
+    if not text:
+        raise ValueError("A credit needs a name or an address, and this has neither.")
     return Credit(text)
 
 

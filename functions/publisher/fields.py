@@ -1,12 +1,17 @@
 """Fields: `key: value` pairs that an author wrote, read by name, with what is wrong and what was not used."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TypeVar
 
 from publisher.problem import Problem
 
 T = TypeVar("T")
+# Maps in which Zola, Hugo and themes of Jekyll and Eleventy keep fields like those at the top.
+GROUPS = frozenset({"taxonomies", "extra", "params", "seo", "header", "opengraph", "social"})
+LONGEST_NAME = 40
+LONGEST_MESSAGE = 500  # an author's value in it may be of any length
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,16 @@ class Field:
     column: int = 1
 
     def problem(self, message: str) -> Problem:
-        return Problem(message, self.line, self.column, self.name)
+        shown = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
+        return Problem(shown, self.line, self.column, self.name)
+
+
+class FieldMap(dict[str, object]):
+    """A map among the values, whose entries know their lines."""
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self.fields = tuple(fields)
+        super().__init__((field.name, field.value) for field in self.fields)
 
 
 def is_empty(value: object) -> bool:
@@ -29,9 +43,16 @@ def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, list) and all(map(is_empty, value))) or value == {}
 
 
-class Fields:
-    """Fields by name, whatever their case, hyphens or spaces; of duplicates the last counts.
+def entry(value: dict[str, object], names: Sequence[str]) -> object:
+    """What a map has under the first of the names that says something, whatever their case and hyphens; or None."""
+    normal = {_normal(name): each for name, each in value.items()}
+    return next((found for name in names if not is_empty(found := normal.get(_normal(name)))), None)
 
+
+class Fields:
+    """Fields by name, whatever their case, hyphens, underscores or spaces; of duplicates the last counts.
+
+    What a group such as `extra` holds is a field too, unless one at the top has its name.
     `errors` and `warnings` grow while the fields are read.
     """
 
@@ -40,8 +61,14 @@ class Fields:
         self.warnings: list[Problem] = []
         self._used: set[str] = set()
         self._fields: dict[str, Field] = {}
+        groups = []
         for field in fields:
-            self._add(field)
+            if isinstance(field.value, dict) and _normal(field.name) in GROUPS:
+                groups.append(field)
+            else:
+                self._add(field)
+        for inner in (inner for group in groups for inner in _lifted(group)):
+            self._fields.setdefault(_normal(inner.name.partition(".")[2]), inner)
 
     def _add(self, field: Field) -> None:
         name = _normal(field.name)
@@ -51,7 +78,7 @@ class Fields:
         self._fields[name] = field
 
     def __contains__(self, name: str) -> bool:
-        return name in self._fields
+        return _normal(name) in self._fields
 
     def read(
         self,
@@ -78,13 +105,28 @@ class Fields:
 
     def find(self, names: Sequence[str], skip: Callable[[object], bool] = is_empty) -> Field | None:
         """The first of the names that is there and not skipped; all of them count as used."""
-        self._used.update(names)
-        there = (self._fields[name] for name in names if name in self._fields)
+        known = [_normal(name) for name in names]
+        self._used.update(known)
+        there = (self._fields[name] for name in known if name in self._fields)
         return next((field for field in there if not skip(field.value)), None)
 
     def unused(self) -> list[Field]:
         return [field for name, field in self._fields.items() if name not in self._used]
 
+    def near(self, name: str) -> str:
+        """The name that was asked for and is nearly the one that an author wrote; may be empty."""
+        word = _normal(name[:LONGEST_NAME])
+        names = sorted(each for each in self._used if abs(len(each) - len(word)) <= 1)
+        return next(iter(get_close_matches(word, names, n=1, cutoff=0.75)), "")
+
+
+def _lifted(group: Field) -> list[Field]:
+    value = group.value
+    if isinstance(value, FieldMap):
+        return [replace(field, name=f"{group.name}.{field.name}") for field in value.fields]
+    entries = value.items() if isinstance(value, dict) else ()
+    return [replace(group, name=f"{group.name}.{name}", value=each) for name, each in entries]
+
 
 def _normal(name: str) -> str:
-    return "_".join(name.strip().lower().replace("-", "_").split())
+    return "".join(name.lower().replace("-", " ").replace("_", " ").split())

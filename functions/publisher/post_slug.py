@@ -1,29 +1,25 @@
 """Slugs of posts: which of an author's words become a post's part of the URL."""
 
-import re
 from hashlib import sha256
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
 from blog.post import Kind
 from blog.slug import slug
 from publisher.fields import Fields
 from publisher.file_name import name_of
+from publisher.post_path import NAMES, last_of_path
 from publisher.problem import Problem
 from publisher.value import as_line
 
 RESERVED = frozenset({"api", "archive", "assets", "media", "posts", "tags"})
 LONGEST_BYTES = 200
-_PLAIN_PATH = re.compile(r"/?[^\s:?#{}<>\\]+/?")
 
 
 def read_slug(fields: Fields, kind: Kind, key: str, title: str) -> str:
     """From `slug`, `permalink`, the file's name or the title; never empty, never a page's reserved name."""
     written = fields.read(("slug",), _slug, "", lenient=True)
-    address = fields.read(("permalink", "url", "path"), _last_of_path, "", lenient=True)
-    chosen = written or address or _short(slug(name_of(key))) or _short(slug(title))
+    chosen = written or _short(slug(last_of_path(fields))) or _short(slug(name_of(key))) or _short(slug(title))
     if kind is Kind.PAGE and chosen in RESERVED:
-        field = fields.find(("slug", "permalink", "url", "path"))
+        field = fields.find(("slug", *NAMES))
         message = f"A page cannot be at /{chosen}/, which is the site's own; give it another slug."
         fields.errors.append(field.problem(message) if field else Problem(message, field="slug"))
     return chosen or f"post-{sha256(key.encode()).hexdigest()[:8]}"
@@ -34,14 +30,6 @@ def _slug(value: object) -> str:
     if not text:
         raise ValueError(f"“{value}” has neither letters nor digits, so the address was made from the file's name.")
     return text
-
-
-def _last_of_path(value: object) -> str:
-    text = as_line(value)
-    if not (_PLAIN_PATH.fullmatch(text) and "/" in text and "://" not in text):
-        raise ValueError(f"“{text}” is not a path such as /posts/tea/, so it was not used for the address.")
-    name = PurePosixPath(unquote(text)).name
-    return _slug(re.sub(r"\.html?$", "", name))
 
 
 def _short(text: str) -> str:

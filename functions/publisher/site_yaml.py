@@ -9,6 +9,7 @@ from blog.settings import Link, Settings
 from publisher.date import zone_named
 from publisher.fields import Fields
 from publisher.manuscript import read_text
+from publisher.permalink import check
 from publisher.problem import Problem, SourceError
 from publisher.value import as_language, as_line, as_switch, is_web_address
 from publisher.yaml_fields import read_yaml
@@ -43,6 +44,7 @@ def _settings(fields: Fields) -> Settings:
         footer=fields.read(("footer",), as_line, usual.footer),
         comments=fields.read(("comments",), as_switch, usual.comments),
         views=fields.read(("views",), as_switch, usual.views),
+        permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
     )
 
 
@@ -51,6 +53,10 @@ def _time_zone(value: object) -> str:
     if name not in ("UTC", "Etc/UTC") and zone_named(name) is UTC:
         raise ValueError(f"“{name}” is not a time zone such as Europe/London; UTC is used.")
     return name
+
+
+def _permalink(value: object) -> str:
+    return check(as_line(value))
 
 
 def _colour(value: object) -> str:
@@ -72,6 +78,8 @@ def _link(value: object) -> Link:
     if not isinstance(value, dict) or not value.get("title") or not value.get("url"):
         raise ValueError("Each link needs a title and a url.")
     title, url = as_line(value["title"]), as_line(value["url"])
+    if not title:
+        raise ValueError("Each link needs a title that can be read.")
     if not (re.match(r"/(?!/)", url) or url.startswith("mailto:") or is_web_address(url)):
         raise ValueError(f"“{url}” is not an address; write /about/ or https://….")
     return Link(title, url)

@@ -2,45 +2,37 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from functools import partial
 
 from markupsafe import Markup
 
 from blog.post import Kind, Post
 from blog.settings import Settings
+from publisher.author import read_authors
 from publisher.credit import read_credit
-from publisher.date import has_updated, read_date, read_updated, zone_named
-from publisher.fields import Fields, is_empty
-from publisher.file_name import date_of
+from publisher.date import zone_named
+from publisher.fields import Fields, entry, is_empty
 from publisher.front_matter import read_front_matter
 from publisher.hazard import find_hazards
 from publisher.manuscript import MAX_BYTES, read_text
 from publisher.markdown_html import inline_text, to_html
 from publisher.picture import read_picture
 from publisher.plain_text import count_words, excerpt, shortened
+from publisher.post_path import read_aliases, read_path
 from publisher.post_slug import read_slug
 from publisher.problem import Problem, SourceError
 from publisher.script import language_of
-from publisher.state import is_draft
-from publisher.tags import read_tags
+from publisher.state import is_draft, is_draft_by_tag
+from publisher.tags import read_categories, read_tags
+from publisher.times import read_expires, read_publish, read_updated_at, read_written
 from publisher.title import read_title
-from publisher.value import as_language, as_line, as_names, as_switch, is_switch
+from publisher.unused import not_used
+from publisher.value import as_language, as_line, as_name, as_switch, as_web_address, is_switch
 
 __all__ = ["MAX_BYTES", "Source", "read_source"]
 
-DATES = (
-    "date",
-    "published_at",
-    "published",
-    "created",
-    "created_at",
-    "pubdate",
-    "publish_date",
-    "publishdate",
-    "publish",
-)
-UPDATES = ("updated", "modified", "lastmod", "last_modified", "last_modified_at", "updated_at")
 DECKS = ("deck", "subtitle", "summary", "description", "hook", "excerpt")
+OPEN = ("comments", "comment", "allow_comments", "enable_comments", "show_comments", "comment_status", "commentable")
+CLOSED = ("disable_comments", "no_comments", "hide_comments", "comments_disabled", "comments_off")
 LONGEST_DECK = 600
 LONGEST_NAME = 200
 
@@ -77,53 +69,62 @@ def _refuse(key: str, problems: tuple[Problem, ...]) -> None:
 def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, modified: datetime) -> Post:
     kind = Kind.PAGE if key.startswith("pages/") else Kind.POST
     image, image_alt = read_picture(fields, key)
-    return Post(
+    tags, authors = read_tags(fields, dialect, key), read_authors(fields)
+    post = Post(
         kind=kind,
         slug=read_slug(fields, kind, key, title),
         title=title,
-        draft=is_draft(fields, zone),
-        date=_date(fields, kind, key, zone, modified),
-        updated=_moment(fields, UPDATES, zone) or _updated_in_map(fields, zone),
+        draft=is_draft(fields, zone) or is_draft_by_tag((tag.name for tag in tags), dialect),
+        date=read_written(fields, kind, key, zone, modified),
+        updated=read_updated_at(fields, zone),
         deck=_deck(fields),
-        tags=read_tags(fields, dialect, key),
-        author=shortened(fields.read(("author", "authors"), as_names, "", lenient=True), LONGEST_NAME),
+        tags=tags,
+        categories=read_categories(fields, dialect, key),
+        series=_series(fields),
+        author=shortened(", ".join(authors), LONGEST_NAME),
+        authors=authors,
         credit=read_credit(fields),
         image=image,
         image_alt=image_alt,
         language=fields.read(("lang", "language", "locale"), as_language, "", lenient=True),
-        publish=_moment(fields, ("publish", "publish_date", "publishdate"), zone),
-        expires=_moment(fields, ("expires", "expiry", "expiry_date", "expirydate", "expire_date"), zone),
-        comments=fields.read(("comments", "comment"), as_switch, True, lenient=True),
+        publish=read_publish(fields, zone),
+        expires=read_expires(fields, zone),
+        comments=_comments(fields),
+        canonical=fields.read(("canonical", "canonical_url", "rel_canonical"), as_web_address, "", lenient=True),
+        layout=_layout(fields),
     )
+    path = read_path(fields, post, key)
+    return replace(post, path=path, aliases=read_aliases(fields, path))
 
 
-def _moment(fields: Fields, names: tuple[str, ...], zone: tzinfo) -> datetime | None:
-    def read(value: object) -> datetime | None:
-        return read_date(value, zone)
-
-    return fields.read(names, read, None, skip=_is_no_date)
+def _layout(fields: Fields) -> str:
+    text = fields.read(("layout", "template"), as_line, "", skip=_is_none, lenient=True)
+    return shortened(text, LONGEST_NAME)
 
 
-def _is_no_date(value: object) -> bool:
+def _is_none(value: object) -> bool:
     return is_empty(value) or is_switch(value)
 
 
-def _updated_in_map(fields: Fields, zone: tzinfo) -> datetime | None:
-    return fields.read(("date",), partial(read_updated, zone=zone), None, skip=lambda value: not has_updated(value))
+def _series(fields: Fields) -> str:
+    def read(value: object) -> str:
+        return as_name(next(item for item in value if not is_empty(item)) if isinstance(value, list) else value)
+
+    return shortened(fields.read(("series",), read, "", lenient=True), LONGEST_NAME)
 
 
-def _date(fields: Fields, kind: Kind, key: str, zone: tzinfo, modified: datetime) -> datetime:
-    written = _moment(fields, DATES, zone)
-    named = date_of(key)
-    if written:
-        return written
-    if named:
-        return named.replace(tzinfo=zone)
-    if kind is Kind.POST:
-        day = f"{modified:%Y-%m-%d}"
-        message = f"No date; the file's own, {day}, was taken. To set one, write “date: {day}” at the top."
-        fields.warnings.append(Problem(message, field="date"))
-    return modified
+def _comments(fields: Fields) -> bool:
+    closed = fields.read(CLOSED, as_switch, False, lenient=True)
+    return not closed and fields.read(OPEN, _is_open, True, lenient=True)
+
+
+def _is_open(value: object) -> bool:
+    if not isinstance(value, dict):
+        return as_switch(value)
+    switch = entry(value, ("enabled", "enable", "show"))
+    if switch is None:
+        raise ValueError("Of this map nothing was used; write comments: true or comments: false.")
+    return as_switch(switch)
 
 
 def _deck(fields: Fields) -> str:
@@ -146,6 +147,5 @@ def _with_body(post: Post, html: Markup) -> Post:
 
 
 def _remarks(fields: Fields, body: str) -> tuple[Problem, ...]:
-    names = ", ".join(field.name for field in fields.unused() if not is_empty(field.value))
-    unused = (Problem(f"Not used: {names}."),) if names else ()
+    unused = not_used(fields)
     return unused if body.strip() else (*unused, Problem("The post has a title but no text."))

@@ -1,4 +1,4 @@
-"""Tags: from the many ways of writing them to `Tag`s, each once."""
+"""Tags and categories: from the many ways of writing them to names, each once."""
 
 import re
 
@@ -6,16 +6,26 @@ from blog.post import Tag
 from publisher.fields import Field, Fields, is_empty
 from publisher.value import as_line
 
-NAMES = ("tags", "tag", "keywords", "categories", "category")
+TAGS = ("tags", "tag", "keywords")
+CATEGORIES = ("categories", "category")
 MOST = 30
 LONGEST = 60
 _SEPARATOR = re.compile("[,;，、]")
 
 
 def read_tags(fields: Fields, dialect: str, key: str) -> tuple[Tag, ...]:
-    """The tags of all of `tags`, `keywords` and `categories`, in order; doubtful ones become warnings."""
+    """The tags of `tags` and `keywords`, in order; doubtful ones become warnings."""
+    return _read(fields, TAGS, dialect, key)
+
+
+def read_categories(fields: Fields, dialect: str, key: str) -> tuple[str, ...]:
+    """The categories, in order, each as text: one within another is "food/tea"."""
+    return tuple(tag.name for tag in _read(fields, CATEGORIES, dialect, key))
+
+
+def _read(fields: Fields, names: tuple[str, ...], dialect: str, key: str) -> tuple[Tag, ...]:
     tags: dict[str, Tag] = {}
-    for name in NAMES:
+    for name in names:
         field = fields.find((name,))
         if field is None:
             continue
@@ -23,11 +33,13 @@ def read_tags(fields: Fields, dialect: str, key: str) -> tuple[Tag, ...]:
             tag = Tag(text)
             if not tag.slug or len(text) > LONGEST:
                 reason = f"is longer than {LONGEST} characters" if tag.slug else "has neither letters nor digits"
-                fields.warnings.append(field.problem(f"The tag “{text}” {reason} and was left out."))
+                fields.warnings.append(field.problem(f"“{text[: 2 * LONGEST]}” {reason} and was left out."))
             else:
                 tags.setdefault(tag.slug, tag)
     if len(tags) > MOST:
-        fields.warnings.append(Field("tags", None, 1).problem(f"Of {len(tags)} tags the first {MOST} were kept."))
+        fields.warnings.append(
+            Field(names[0], None, 1).problem(f"Of {len(tags)} {names[0]} the first {MOST} were kept.")
+        )
     return tuple(tags.values())[:MOST]
 
 
@@ -43,7 +55,7 @@ def _texts(fields: Fields, field: Field, *, by_space: bool) -> list[str]:
             return _named(field.value.split() if by_space else [field.value])
         return _named(_SEPARATOR.split(as_line(field.value)) if isinstance(field.value, str) else _flat(field.value))
     except ValueError as error:
-        fields.errors.append(field.problem(f"{error} Write tags as [tea, a history of tea]."))
+        fields.errors.append(field.problem(f"{error} Write a list of names: [tea, a history of tea]."))
         return []
 
 

@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from publisher.fields import is_empty
+from publisher.fields import entry, is_empty
 from publisher.manuscript import clean
 
 TRUE = frozenset({"true", "yes", "on", "1", "y", "open", "enabled"})
@@ -21,7 +21,7 @@ _TAG = re.compile(
 def as_line(value: object) -> str:
     """Text on one line, without HTML; numbers and dates as written."""
     if isinstance(value, list | dict):
-        raise ValueError("This must be text, not a list or a map.")  # noqa: TRY004  # for the author
+        raise ValueError("This must be text, not a list or a map; a text that begins with [ or { needs quotes.")  # noqa: TRY004  # for the author
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return " ".join(clean(html.unescape(_TAG.sub(_space_for_break, text))).split())
 
@@ -41,11 +41,23 @@ def as_switch(value: object) -> bool:
     return text in TRUE
 
 
-def as_names(value: object) -> str:
-    """Names, of people for instance, as text or a list of texts or of maps with `name`: "Ada, Grace"."""
-    if isinstance(value, list):
-        return ", ".join(as_names(item) for item in value if not is_empty(item))
-    return as_line(_first_of(value, ("name", "display_name")) if isinstance(value, dict) else value)
+def as_people(value: object) -> tuple[str, ...]:
+    """Names of people: `Ada, Grace` or `Lovelace, Ada; Hopper, Grace`, or a list of texts or of maps with `name`."""
+    if isinstance(value, str):
+        value = re.split("[;；]" if re.search("[;；]", value) else "[,，、]", value)
+    people = [as_name(item) for item in (value if isinstance(value, list) else [value]) if not is_empty(item)]
+    return tuple(dict.fromkeys(name for name in people if name))
+
+
+def as_name(value: object) -> str:
+    """A name as text, or of a map the one that is called so."""
+    if not isinstance(value, dict):
+        return as_line(value)
+    names = ("name", "display_name", "title")
+    found = entry(value, names)
+    if found is None:
+        raise ValueError(f"This map needs the key “{names[0]}”.")
+    return as_line(found)
 
 
 def as_web_address(value: object) -> str:
@@ -58,7 +70,7 @@ def as_web_address(value: object) -> str:
 
 def as_language(value: object) -> str:
     """A language tag (BCP 47) such as en or pt-BR; raises ValueError."""
-    text = as_line(value)
+    text = as_line(value).removesuffix(".UTF-8")  # of a locale, as in en_US.UTF-8
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f"“{text}” is not a language tag such as en, de or pt-BR.")
     language, *rest = re.split("[-_]", text)
@@ -71,10 +83,3 @@ def is_web_address(text: str) -> bool:
     except ValueError:  # "http://[" and the like
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
-
-
-def _first_of(value: dict[str, object], names: tuple[str, ...]) -> object:
-    found = next((value[name] for name in names if not is_empty(value.get(name))), None)
-    if found is None:
-        raise ValueError(f"This map needs the key “{names[0]}”.")
-    return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from publisher.fields import Field
+from publisher.fields import Field, FieldMap
 from publisher.problem import Problem, SourceError
 
 MAX_DEPTH = 20
@@ -18,7 +18,7 @@ MAX_CHARACTERS = 200_000
 # Not the C loader: it reads and words things differently, and is not everywhere.
 LOADER = yaml.SafeLoader
 # Spaces that nobody sees, which PyYAML takes for mistakes: tabs at a line's end, and after a colon or hyphen.
-_TABS = re.compile(r"[ \t]+$|(?<=[:-])[ \t]*\t[ \t]*(?=\S)", re.MULTILINE)
+_TABS = re.compile(r"(?<![ \t])[ \t]+$|(?<=[:-])(?=[ \t]*\t)[ \t]+(?=\S)", re.MULTILINE)
 # YAML 1.1 ends lines here, editors and our line numbers don't.
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 
@@ -108,7 +108,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="the nesting is too deep here", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
-            return {field.name: field.value for field in self._pairs(depth + 1)}
+            return FieldMap(self._pairs(depth + 1))
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(depth + 1))
         if isinstance(event, yaml.AliasEvent):

@@ -24,6 +24,11 @@ def read(**values):
         ({"credit": {"name": "Ada", "url": "https://ada.example"}}, Credit("Ada", "https://ada.example")),
         ({"credit": "[Ada](https://ada.example)"}, Credit("Ada", "https://ada.example")),
         ({"source": "The Review: a journal"}, Credit("The Review: a journal")),
+        ({"link": "https://tea.example/a"}, Credit("tea.example", "https://tea.example/a")),
+        (
+            {"credit": {"Title": "The Review", "href": "https://tea.example"}},
+            Credit("The Review", "https://tea.example"),
+        ),
     ],
 )
 def test_a_credit_is_a_name_and_perhaps_a_link(values, credit):
@@ -37,6 +42,7 @@ def test_a_credit_is_a_name_and_perhaps_a_link(values, credit):
         {"via": "javascript:alert(1)"},
         {"credit": {"name": "Ada", "url": "ada"}},
         {"credit": {"a": 1}},
+        {"source": "<b>"},
     ],
 )
 def test_a_credit_links_only_to_the_web(values):

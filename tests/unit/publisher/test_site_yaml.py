@@ -56,9 +56,13 @@ def test_a_key_with_a_typo_is_told_what_it_may_mean():
     [
         ("accent: red", "accent"),
         ("comments: perhaps", "comments"),
+        ("permalink: /:nonsense/:title/", "permalink"),
+        ("permalink: /:year/", "permalink"),
+        ("permalink: {posts: /:title/}", "permalink"),
         ("title: [a]", "title"),
         ("navigation: /about/", "navigation"),
         ("navigation: [{title: About}]", "navigation"),
+        ("navigation: [{title: <b>, url: /a/}]", "navigation"),
         ("navigation: [{title: About, url: 'javascript:alert(1)'}]", "navigation"),
         ("navigation: [{title: About, url: //tea.example}]", "navigation"),
         ("language: English", "language"),
@@ -69,3 +73,14 @@ def test_a_value_of_the_wrong_kind_is_an_error_with_its_line(text, field):
         read("# settings\n" + text)
 
     assert [(problem.line, problem.field) for problem in caught.value.problems] == [(2, field)]
+
+
+def test_a_pattern_for_addresses_is_kept():
+    settings, warnings = read("permalink: /:year/:month/:title/\n")
+
+    assert (settings.permalink, warnings) == ("/:year/:month/:title/", ())
+
+
+def test_a_placeholder_that_nobody_knows_is_named():
+    with pytest.raises(SourceError, match=":nonsense"):
+        read("permalink: /:nonsense/:title/\n")

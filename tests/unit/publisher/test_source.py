@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from blog.item import from_item, to_item
 from blog.post import Credit, Kind, Post, Tag
 from blog.settings import Settings
 from publisher.problem import Problem, SourceError
@@ -36,6 +37,7 @@ def test_a_post_is_all_that_its_author_wrote():
         excerpt="Steep the leaves.",
         tags=(Tag("Tea"), Tag("C++")),
         author="Ada, Grace",
+        authors=("Ada", "Grace"),
         credit=Credit("The Review", "https://tea.example/1"),
         image="/media/tea.jpg",
         image_alt="A cup",
@@ -46,6 +48,209 @@ def test_a_post_is_all_that_its_author_wrote():
     )
     assert source.body == "## Leaves\n\nSteep the leaves.\n"
     assert source.warnings == ()
+
+
+HUGO = """+++
+title = "Tea"
+date = 2014-07-12T10:30:00
+lastmod = 2015-01-01
+publishDate = 2014-07-13
+expiryDate = 2030-01-01
+url = "/2014/tea.html"
+aliases = ["/old/tea/", "older.html"]
+description = "Steep it."
+categories = ["food/tea"]
+tags = ["Tea", "C++"]
+series = ["Leaves"]
+authors = ["Ada", "Grace"]
+images = ["media/tea.jpg"]
+layout = "wide"
+[params]
+canonical = "https://tea.example/1"
+disableComments = true
++++
+Steep the leaves.
+"""
+ZOLA = """+++
+title = "Tea"
+date = 2014-07-12T10:30:00
+updated = 2015-01-01
+path = "2014/tea.html"
+aliases = ["old/tea", "older.html"]
+description = "Steep it."
+template = "wide"
+authors = ["Ada", "Grace"]
+[taxonomies]
+categories = ["food/tea"]
+tags = ["Tea", "C++"]
+[extra]
+series = "Leaves"
+publish = 2014-07-13
+expires = 2030-01-01
+image = "media/tea.jpg"
+canonical_url = "https://tea.example/1"
+comments = false
++++
+Steep the leaves.
+"""
+JEKYLL = """---
+layout: wide
+title: Tea
+date: 2014-07-12 10:30:00 +0000
+last_modified_at: 2015-01-01
+permalink: /:year/:title.html
+redirect_from: [/old/tea/, /older.html]
+excerpt: Steep it.
+categories: food/tea
+tags: [Tea, C++]
+series: {name: Leaves}
+author: [Ada, {name: Grace}]
+header: {image: media/tea.jpg}
+canonical_url: https://tea.example/1
+publish_date: 2014-07-13
+expire_date: 2030-01-01
+comments: false
+---
+Steep the leaves.
+"""
+PELICAN = """Title: Tea
+Date: 2014-07-12 10:30
+Modified: 2015-01-01
+Slug: tea
+save_as: 2014/tea.html
+Alias: /old/tea/, /older.html
+Summary: Steep it.
+Category: food/tea
+Tags: Tea, C++
+Series: Leaves
+Authors: Ada, Grace
+Image: media/tea.jpg
+Canonical: https://tea.example/1
+Publish: 2014-07-13
+Expires: 2030-01-01
+Comments: off
+Template: wide
+
+Steep the leaves.
+"""
+NIKOLA = """<!--
+.. title: Tea
+.. slug: tea
+.. date: 2014-07-12 10:30:00 UTC
+.. updated: 2015-01-01
+.. url: /2014/tea.html
+.. aliases: /old/tea/, /older.html
+.. description: Steep it.
+.. category: food/tea
+.. tags: Tea, C++
+.. series: Leaves
+.. authors: Ada, Grace
+.. previewimage: media/tea.jpg
+.. canonical: https://tea.example/1
+.. publish: 2014-07-13
+.. expires: 2030-01-01
+.. nocomments: True
+.. template: wide
+.. status: featured
+-->
+Steep the leaves.
+"""
+ELEVENTY = """---json
+{
+	"title": "Tea",
+	"date": "2014-07-12T10:30:00Z",
+	"updated": "2015-01-01",
+	"permalink": "/2014/tea.html",
+	"redirects": ["/old/tea/", "/older.html"],
+	"seo": {"description": "Steep it.", "ogImage": {"src": "media/tea.jpg"}, "canonical": "https://tea.example/1"},
+	"categories": ["food/tea"],
+	"tags": ["Tea", "C++"],
+	"series": "Leaves",
+	"authors": [{"name": "Ada"}, {"name": "Grace"}],
+	"publishDate": "2014-07-13", "expires": "2030-01-01",
+	"comments": {"enabled": false},
+	"layout": "wide"
+}
+---
+Steep the leaves.
+"""
+
+
+@pytest.mark.parametrize("text", [HUGO, ZOLA, JEKYLL, PELICAN, NIKOLA, ELEVENTY])
+def test_each_system_says_the_same_in_its_own_words(text):
+    source = read(text, key="posts/tea.md")
+
+    assert source.post == Post(
+        kind=Kind.POST,
+        slug="tea",
+        title="Tea",
+        date=datetime(2014, 7, 12, 10, 30, tzinfo=UTC),
+        updated=datetime(2015, 1, 1, tzinfo=UTC),
+        publish=datetime(2014, 7, 13, tzinfo=UTC),
+        expires=datetime(2030, 1, 1, tzinfo=UTC),
+        path="/2014/tea.html",
+        aliases=("/old/tea/", "/older.html"),
+        deck="Steep it.",
+        categories=("food/tea",),
+        tags=(Tag("Tea"), Tag("C++")),
+        series="Leaves",
+        author="Ada, Grace",
+        authors=("Ada", "Grace"),
+        image="/media/tea.jpg",
+        canonical="https://tea.example/1",
+        comments=False,
+        layout="wide",
+        excerpt="Steep the leaves.",
+        words=3,
+    )
+    assert source.warnings == ()
+
+
+def test_what_is_only_carried_costs_nothing_where_it_is_not_said():
+    item = to_item(read("---\ntitle: Tea\ndate: 2014-03-12\n---\nSteep.").post)
+
+    assert set(item) == {"kind", "slug", "title", "date", "excerpt", "draft", "comments", "words"}
+
+
+def test_a_post_comes_back_from_the_table_as_it_was():
+    post = read(HUGO).post
+
+    assert from_item(Post, to_item(post)) == post
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("canonical: /tea/", "canonical"),
+        ("aliases: [Green tea]", "aliases"),
+        ("permalink: /:nonsense/", "permalink"),
+        ("permalink: /archive/", "permalink"),
+        ("series: {}\nauthors: [[a]]", "authors"),
+        ("comments: maybe", "comments"),
+        ("cover: {image: https://tea.example/a.jpg}", "cover"),
+        ("link: /tea/", "link"),
+        ("comments: {host: tea.example}", "comments"),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_its_place_and_the_post_is_published(line, field):
+    source = read(f"---\ntitle: Tea\ndate: 2014-03-12\n{line}\n---\nSteep.")
+
+    number = 4 + line.count("\n")
+    assert [(each.line, each.column, each.field) for each in source.warnings] == [(number, 1, field)]
+
+
+def test_no_layout_is_none():
+    assert read("---\ntitle: Tea\ndate: 2014-03-12\nlayout: false\n---\nSteep.").post.layout == ""
+
+
+def test_the_date_of_the_file_may_be_asked_for():
+    source = read("---\ntitle: Tea\ndate: git Last Modified\n---\nSteep.")
+
+    assert source.post.date == MODIFIED
+
+
+def test_one_author_may_have_a_comma_in_the_name():
+    assert read("author: Ada, Countess\ndate: 2014-03-12\n\nSteep.").post.authors == ("Ada, Countess",)
 
 
 def test_a_page_needs_no_date():
@@ -93,17 +298,28 @@ def test_all_mistakes_are_told_at_once_with_their_lines():
 
 @pytest.mark.parametrize(
     "text",
-    ["---js\ndraft = true\n---\n", "---\ndraft: ture\n---\n", "+++\ndraft = true\n", "---\npublished: later\n---\n"],
+    [
+        "---js\ndraft = true\n---\n",
+        "---\ndraft: ture\n---\n",
+        "+++\ndraft = true\n",
+        "---\npublished: later\n---\n",
+        "<!--\ndraft: true\n-->\n",
+        "draft = true\n\n",
+    ],
 )
 def test_a_draft_never_leaks_by_a_mistake(text):
     with pytest.raises(SourceError):
         read(text + "Secret.")
 
 
-def test_keys_that_mean_nothing_are_told_in_one_warning():
-    source = read("---\ntitle: Tea\ndate: 2014-03-12\nlayout: post\ntumblr_url: x\nhero:\n---\nSteep.")
+def test_a_tag_holds_a_post_of_nikola_back():
+    assert read(".. title: Tea\n.. tags: milk, draft\n\nSecret.").post.draft
 
-    assert source.warnings == (Problem("Not used: layout, tumblr_url."),)
+
+def test_keys_that_mean_nothing_are_told_in_one_warning():
+    source = read("---\ntitle: Tea\ndate: 2014-03-12\nhero:\ntumblr_url: x\ntgas: [tea]\n---\nSteep.")
+
+    assert source.warnings == (Problem("Not used: tumblr_url, tgas (did you mean tags?).", 5, 1),)
 
 
 def test_a_post_without_text_is_a_post_with_a_warning():

@@ -3,7 +3,7 @@ from datetime import UTC
 import pytest
 
 from publisher.fields import Field, Fields
-from publisher.state import is_draft
+from publisher.state import is_draft, is_draft_by_tag
 
 
 def read(**values):
@@ -14,7 +14,8 @@ def read(**values):
 @pytest.mark.parametrize(
     "values",
     [{"draft": "true"}, {"draft": True}, {"published": "no"}, {"status": "Draft"}, {"status": "hidden"},
-     {"publish": "false"},
+     {"publish": "false"}, {"dg-publish": "false"}, {"permalink": "false"}, {"render": False}, {"headless": "true"},
+     {"eleventyExcludeFromCollections": "true"},
      {"private": "yes"}, {"draft": "false", "published": "false"}],
 )  # fmt: skip
 def test_a_post_is_held_back_by_any_sign(values):
@@ -30,6 +31,9 @@ def test_a_post_is_held_back_by_any_sign(values):
         {"status": "published"},
         {"publish": "2030-01-01"},
         {"draft": ""},
+        {"status": "featured"},
+        {"permalink": "/tea/"},
+        {"render": "link"},
     ],
 )
 def test_a_post_is_public_without_a_sign(values):
@@ -43,3 +47,9 @@ def test_a_sign_that_nobody_understands_is_an_error(values):
     _, errors = read(**values)
 
     assert [(error.line, error.field) for error in errors] == [(2, next(iter(values)))]
+
+
+def test_a_tag_says_draft_in_nikola_and_nowhere_else():
+    assert is_draft_by_tag(["tea", "Draft"], "nikola")
+    assert not is_draft_by_tag(["tea"], "nikola")
+    assert not is_draft_by_tag(["draft"], "yaml")

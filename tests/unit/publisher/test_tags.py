@@ -1,7 +1,12 @@
 import pytest
 
 from publisher.fields import Field, Fields
-from publisher.tags import MOST, read_tags
+from publisher.tags import MOST, read_categories, read_tags
+
+
+def categories(value, name="categories", key="posts/tea.md", **more):
+    fields = Fields([Field(name, value, 2), *(Field(other, text, 3) for other, text in more.items())])
+    return read_categories(fields, "yaml", key)
 
 
 def names(value, name="tags", dialect="yaml", key="posts/tea.md", **more):
@@ -33,11 +38,29 @@ def test_jekyll_separates_by_spaces_and_nobody_else():
 
     assert names("AI Google", key=key, layout="post")[0] == ["AI", "Google"]
     assert names("AI Google", key=key)[0] == ["AI Google"]
-    assert names("AI Google", name="category", key=key, layout="post")[0] == ["AI Google"]
+    assert categories("AI Google", key=key, layout="post") == ("AI", "Google")
+    assert categories("AI Google", name="category", key=key, layout="post") == ("AI Google",)
 
 
-def test_categories_come_after_tags():
-    assert names(["Milk"], categories=["Tea", "milk"])[0] == ["Milk", "Tea"]
+def test_keywords_come_after_tags():
+    assert names(["Milk"], keywords=["Tea", "milk"])[0] == ["Milk", "Tea"]
+
+
+def test_categories_are_no_tags():
+    assert names(["Milk"], categories=["Tea"])[0] == ["Milk"]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Food", ("Food",)),
+        ("Food, Drink", ("Food", "Drink")),
+        (["food/tea", "Food/Tea", "food"], ("food/tea", "food")),
+        (None, ()),
+    ],
+)
+def test_a_category_may_be_one_within_another(value, found):
+    assert categories(value) == found
 
 
 @pytest.mark.parametrize("value", ["???", "x" * 61])

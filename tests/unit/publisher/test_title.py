@@ -32,6 +32,14 @@ def test_without_a_title_the_files_name_is_one_and_the_author_is_told():
     assert "Green tea" in warning.message
 
 
+@pytest.mark.parametrize("key", ["posts/-.md", "posts/%00.md", "posts/%E2%80%8B.md"])
+@pytest.mark.parametrize("title", ["", "<b>", "\u200b"])
+def test_a_title_that_nobody_can_see_is_none(key, title):
+    found, _ = read_title(Fields([Field("title", title, 2)]), "# \u200b\nSteep.", key)
+
+    assert found == "Untitled"
+
+
 def test_a_title_as_long_as_a_text_is_cut():
     title, _, (warning,) = read("", title="tea " * 200)
 

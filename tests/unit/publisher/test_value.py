@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.value import as_language, as_line, as_names, as_switch, as_web_address
+from publisher.value import as_language, as_line, as_people, as_switch, as_web_address
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,10 @@ def test_a_switch_is_on_or_off(value, answer):
 
 
 def test_names_come_as_text_list_or_maps():
-    assert as_names("Ada") == "Ada"
-    assert as_names(["Ada", None, {"name": "Grace"}]) == "Ada, Grace"
+    assert as_people("Ada") == ("Ada",)
+    assert as_people(["Ada", None, {"name": "Grace"}, "Ada"]) == ("Ada", "Grace")
+    assert as_people("Ada, Grace") == as_people("Ada; Grace") == ("Ada", "Grace")
+    assert as_people("Lovelace, Ada; Hopper, Grace") == ("Lovelace, Ada", "Hopper, Grace")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,8 @@ def test_only_web_addresses_are_linked(text):
 
 
 @pytest.mark.parametrize(
-    ("value", "tag"), [("en", "en"), ("pt_br", "pt-BR"), ("zh-hant-TW", "zh-Hant-TW"), ("DE", "de")]
+    ("value", "tag"),
+    [("en", "en"), ("pt_br", "pt-BR"), ("en_US.UTF-8", "en-US"), ("zh-hant-TW", "zh-Hant-TW"), ("DE", "de")],
 )
 def test_language_tags_are_written_as_the_standard_does(value, tag):
     assert as_language(value) == tag

@@ -1,0 +1,21 @@
+"""Authors: who wrote a post, one or several."""
+
+from publisher.fields import Fields
+from publisher.plain_text import shortened
+from publisher.value import as_people
+
+MOST = 20
+LONGEST = 200
+
+
+def read_authors(fields: Fields) -> tuple[str, ...]:
+    """The names of `authors`, or else of `author`; doubtful ones become warnings."""
+    nobody: tuple[str, ...] = ()
+    names = fields.read(("authors",), as_people, nobody, lenient=True)
+    names = names or fields.read(("author", "by", "byline"), _author, nobody, lenient=True)
+    return tuple(shortened(name, LONGEST) for name in names[:MOST])
+
+
+def _author(value: object) -> tuple[str, ...]:
+    """One author's text is one name, whatever is in it: "Ada Lovelace, Countess"."""
+    return as_people(value if isinstance(value, list) else [value])
