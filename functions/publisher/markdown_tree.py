@@ -1,32 +1,41 @@
 """The Markdown tree: what Pressmark changes in a parsed text before it becomes HTML.
 
 Headings begin at h2, lone pictures become figures, tables can be scrolled, pull
-quotes step aside, addresses of media are made absolute, and nothing carries a
-`style`, which the pages' content security policy would ignore.
+quotes step aside, links lead to where their sources stand, `[ ]` is a box, films
+can be played, and nothing carries a `style`, which the pages' content security
+policy would ignore.
 """
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
-from publisher.media import media_address
+from publisher.conversion import Conversion
+from publisher.embed import provider_of, readable
+from publisher.link import linked, picture_remarks
+from publisher.markdown_anchor import free_id
+from publisher.media import SOUNDS, VIDEOS, media_address
 
-PULL = "[!pull]"
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_BOX = re.compile(r"\s*\[([ xX])\][ \u00a0]+(?=\S|$)")
+_BLOCKS = frozenset({"ul", "ol", "p", "div", "pre", "blockquote", "dl", "table", "details", "figure"})
 _ALIGNED = {f"text-align: {side};": side for side in ("left", "center", "right")}
 
 
 class Rewriter(Treeprocessor):  # type: ignore[misc]  # the base has no types
-    """`key` is that of the source; set it before each conversion."""
+    """`conversion` is the one under way; set it before each."""
 
-    key = ""
+    conversion: Conversion
 
     def run(self, root: Element) -> None:
         _shift_headings(root)
         for element in list(root.iter()):  # a copy: what is put around an element is not visited
-            _resolve_media(element, self.key)
+            _resolve(element, self.conversion)
             _align(element)
+            if element.get("id"):
+                element.set("id", free_id(element.get("id", "")))
             for at, child in enumerate(element):
                 element[at] = _rewritten(child)
 
@@ -36,6 +45,10 @@ def _rewritten(element: Element) -> Element:
         return _scrollable(element)
     if element.tag == "p" and _lone_image(element) is not None:
         return _figure(element)
+    if element.tag == "p" and _is_lone_embed(element):
+        return _embed(element)
+    if element.tag == "li":
+        return _task(element)
     return _pull_quote(element) if _is_pull_quote(element) else element
 
 
@@ -49,13 +62,82 @@ def _shift_headings(root: Element) -> None:
         heading.tag = f"h{min(len(above) + 1, 6)}"
 
 
-def _resolve_media(element: Element, key: str) -> None:
-    for name in ("src", "href"):
-        if element.get(name):
-            element.set(name, media_address(element.get(name, ""), key))
-    if element.tag == "img":
-        element.set("loading", "lazy")
-        element.set("decoding", "async")
+def _resolve(element: Element, conversion: Conversion) -> None:
+    if element.tag == "a" and element.get("href"):
+        _resolve_link(element, conversion)
+    elif element.tag == "img":
+        _resolve_picture(element, conversion)
+
+
+def _resolve_link(link: Element, conversion: Conversion) -> None:
+    written = link.get("href", "")
+    # What was kept as it is, a shortcode for instance, is no address.
+    address = None if "\x0e" in written else linked(written, conversion, conversion.place(written))
+    if address is None:
+        link.tag = "span"
+        link.attrib.clear()
+    else:
+        link.set("href", address)
+
+
+def _resolve_picture(picture: Element, conversion: Conversion) -> None:
+    written = picture.get("src", "")
+    address = media_address(conversion.as_written(written), conversion.text.key)
+    picture.set("src", address)
+    if address.lower().endswith(VIDEOS + SOUNDS):
+        _make_player(picture, address)
+        return
+    picture_remarks(written, bool(picture.get("alt")), conversion, conversion.place(written))
+    picture.set("loading", "lazy")
+    picture.set("decoding", "async")
+
+
+def _make_player(element: Element, address: str) -> None:
+    element.tag = "video" if address.lower().endswith(VIDEOS) else "audio"
+    words = element.attrib.pop("alt", "")
+    element.attrib |= {"controls": "", "preload": "none"} | ({"aria-label": words} if words else {})
+    SubElement(element, "a", {"href": address}).text = words or address.rsplit("/", 1)[-1]
+
+
+def _is_lone_embed(paragraph: Element) -> bool:
+    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return False
+    return paragraph[0].tag == "a" and bool(provider_of(paragraph[0].get("href", "")))
+
+
+def _embed(paragraph: Element) -> Element:
+    link = paragraph[0]
+    address = link.get("href", "")
+    provider = SubElement(link, "strong")
+    provider.text = provider_of(address)
+    words = readable(address) if link.text == address else link.text
+    link.text, provider.tail = None, f" {words or ''}"
+    link.remove(provider)
+    link.insert(0, provider)
+    link.set("class", "embed")
+    return paragraph
+
+
+def _task(item: Element) -> Element:
+    """`[ ]` and `[x]` at the beginning: a box that its words label, and that nobody can tick."""
+    holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+    found = _BOX.match(holder.text or "")
+    if not found:
+        return item
+    label = Element("label")
+    box = SubElement(
+        label, "input", {"type": "checkbox", "disabled": ""} | ({"checked": ""} if found[1] in "xX" else {})
+    )
+    box.tail = " " + (holder.text or "")[found.end() :]
+    for child in list(holder):
+        if child.tag in _BLOCKS:
+            break
+        holder.remove(child)
+        label.append(child)
+    holder.text = None
+    holder.insert(0, label)
+    item.set("class", "task")
+    return item
 
 
 def _align(element: Element) -> None:
@@ -96,18 +178,14 @@ def _figure(paragraph: Element) -> Element:
 
 
 def _is_pull_quote(element: Element) -> bool:
-    if element.tag == "blockquote":
+    if element.tag in ("blockquote", "div"):
         marked = (element, *(child for child in element if child.tag == "p"))
-        return _begins_pull(element) or any(_has_pull_class(child) for child in marked)
+        return any(_has_pull_class(child) for child in marked)
     return element.tag == "p" and _has_pull_class(element)
 
 
 def _has_pull_class(element: Element) -> bool:
     return "pull" in element.get("class", "").split()
-
-
-def _begins_pull(quote: Element) -> bool:
-    return len(quote) > 0 and quote[0].tag == "p" and (quote[0].text or "").lower().startswith(PULL)
 
 
 def _pull_quote(element: Element) -> Element:
@@ -118,10 +196,11 @@ def _pull_quote(element: Element) -> Element:
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
-    if element.tag == "blockquote" and _begins_pull(element):
-        element[0].text = (element[0].text or "")[len(PULL) :].lstrip()
     for child in (element,) if element.tag == "p" else element:
-        if _has_pull_class(child):
+        titles = child.get("class") == "admonition-title"
+        if titles and (child.text or "").strip().lower() == "pull":
+            continue  # `[!pull]` alone in its line
+        if titles or _has_pull_class(child):
             del child.attrib["class"]
         if child.text or len(child):
             yield child
