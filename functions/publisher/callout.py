@@ -10,7 +10,8 @@ import re
 from publisher.prose import prose_of
 
 _OPENING = re.compile(
-    r"(?P<indent> *):{3,} *(?:\{\.(?P<pandoc>[\w-]+)[^}]*\}|(?P<kind>[A-Za-z][\w-]*))(?:\[(?P<bracket>[^\]]*)\]|[ ]+(?P<title>[^:{].*?))? *:*"
+    r"(?P<indent> *):{3,} *(?:\{\.(?P<pandoc>[\w-]+)[^}]*\}|(?P<kind>[A-Za-z][\w-]*))"
+    r"(?:\[(?P<bracket>[^\]]*)\]|[ ]+(?P<title>[^:{].*?))? *:*"
 )
 _CLOSING = re.compile(r" *:{3,} *")
 DEEPEST = 8

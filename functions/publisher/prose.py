@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 HIDDEN = "\x01"  # stands for each character of code; no text has it
 _FENCE = re.compile(
-    r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^`\n]*)"
+    r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)"
+    r"(?P<mark>`{3,}|~{3,})(?P<info>[^`\n]*)"
 )
 _HIGHLIGHT = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>\{%-?\s*highlight|\{\{[<%]\s*highlight)\s+(?P<info>.*?)\s*(?:-?%\}|[>%]\}\})[ \t]*"

@@ -13,9 +13,9 @@ from markupsafe import Markup
 from pygments.token import STANDARD_TYPES
 
 _TEXT = (
-    "a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure"
-    " h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol p pre q rp rt ruby s samp small span strong sub summary sup"
-    " table tbody td tfoot th thead time tr u ul var video wbr"
+    "a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol p pre q rp rt ruby s samp small"
+    " span strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr"
 )
 _FORMULA = (
     "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup"
@@ -84,12 +84,15 @@ CLASSES: dict[str, set[str]] = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 _VALUES = {("div", "role"): "region", ("div", "tabindex"): "0", ("input", "type"): "checkbox"}
 # Ids by which the pages' own parts are found begin differently (`RESERVED` in markdown_anchor).
+# What turns text around, and marks piled up on a letter, over the lines above (Unicode TR 36, section 2.10).
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]|&#(?:x20(?:2[a-e]|6[6-9])|82(?:3[4-8]|9[4-7]));", re.IGNORECASE)
+_STACKED = re.compile("(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+")
 _NOTE = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 
 
 def sanitised(html: str, ids: frozenset[str]) -> Markup:
     """The HTML with only what the lists allow; of ids, footnotes' and those of the headings in `ids`."""
-    return Markup(_cleaner(ids).clean(html))  # noqa: S704  # this is what makes it safe
+    return Markup(_cleaner(ids).clean(_STACKED.sub("", _OVERRIDES.sub("", html))))  # noqa: S704  # this makes it safe
 
 
 @cache

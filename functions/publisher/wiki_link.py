@@ -35,11 +35,8 @@ def _picture(name: str, text: str) -> str:
     size = _SIZE.fullmatch(text)
     path = name.lstrip("/")
     address = path if path.startswith(FOLDER) else FOLDER + posixpath.basename(path)
-    attributes = (
-        "".join(f' {key}="{value}"' for key, value in zip(("width", "height"), size.groups(), strict=True) if value)
-        if size
-        else ""
-    )
+    wanted = zip(("width", "height"), size.groups(), strict=True) if size else ()
+    attributes = "".join(f' {name}="{value}"' for name, value in wanted if value)
     return f"![{'' if size else text}](</{address}>)" + (f"{{:{attributes} }}" if attributes else "")
 
 
