@@ -65,7 +65,7 @@ def _line_end(body: str, at: int) -> int:
 
 def attributes_of(info: str) -> str:
     """The words after a fence as `{.python hl_lines="1 3" linenums="1" title="x"}`, or as the language alone."""
-    language, named, flags = _read(info)
+    language, named, flags = _read(info.strip())
     parts = [f'hl_lines="{lines}"'] if (lines := _lines(named.get("hl_lines", ""))) else []
     parts += [f'linenums="{start}"'] if (start := _start(named, flags)) else []
     title = next((named[name] for name in _TITLES if named.get(name)), "")

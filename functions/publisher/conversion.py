@@ -13,7 +13,7 @@ from publisher.problem import Problem
 Resolve = Callable[[Target], str | None]
 MOST_PROBLEMS = 40
 # Shift Out and Shift In: no text has them (XML forbids them), and Markdown leaves them alone.
-_KEPT = re.compile("\x0e(\\d+)\x0f")
+KEPT = re.compile("\x0e(\\d+)\x0f")
 # A tag with whatever its attributes hold, or a place where something was kept.
 _TAG_OR_KEPT = re.compile("<[a-zA-Z/](?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>|\x0e(\\d+)\x0f")
 _LONE = re.compile("<p>\x0e(\\d+)\x0f</p>")
@@ -99,7 +99,7 @@ class Conversion:
 
     def as_written(self, text: str) -> str:
         """The text with the author's own characters where something was kept."""
-        return _KEPT.sub(lambda mark: self._kept[int(mark[1])][1], text)
+        return KEPT.sub(lambda mark: self._kept[int(mark[1])][1], text)
 
     def _alone(self, paragraph: re.Match[str]) -> str:
         html = self._kept[int(paragraph[1])][0]
@@ -108,7 +108,7 @@ class Conversion:
     def _in_place(self, found: re.Match[str]) -> str:
         if found[1] is not None:
             return self._kept[int(found[1])][0]
-        return _KEPT.sub(lambda mark: str(escape(self._kept[int(mark[1])][1])), found[0])
+        return KEPT.sub(lambda mark: str(escape(self._kept[int(mark[1])][1])), found[0])
 
     @property
     def targets(self) -> tuple[Target, ...]:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from blog.slug import slug
-from publisher.conversion import Conversion, Section
+from publisher.conversion import KEPT, Conversion, Section
 from publisher.plain_text import plain_text
 
 # The ids of the theme's own elements (tests/unit/test_architecture.py compares them).
@@ -18,7 +18,7 @@ _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 
 def heading_id(text: str, _separator: str = "-") -> str:
-    return free_id(slug(text) or "section")
+    return free_id(slug(KEPT.sub("", text)) or "section")
 
 
 def free_id(wanted: str) -> str:

@@ -66,7 +66,7 @@ _CONFIGURATION = {
 # Only where they cannot be anything else: no `^_^`, no `~/bin and ~/lib`, no `a == b`.
 _SIMPLE = {
     "del": r"()~~(?=\S)(.+?)(?<=\S)~~",
-    "mark": r"(?<![\w=])()==(?=[^\s=])(.+?)(?<=[^\s=])==(?![A-Za-z0-9_=])",
+    "mark": r"(?<![A-Za-z0-9_=])()==(?=[^\s=])(.+?)(?<=[^\s=])==(?![A-Za-z0-9_=])",
     "sub": r"(?<=[\w)\]])()~([\w+−-]{1,20})~(?!~)",
     "sup": r"(?<=[\w)\]])()\^([\w+−-]{1,20})\^(?!\^)",
 }
@@ -117,13 +117,15 @@ def _converted(conversion: Conversion) -> Converted:
 def _body(conversion: Conversion) -> str:
     """The text with all that is not Markdown's own made Markdown, or kept out of its sight."""
     prose = prose_of(conversion.text.body)
+    formulas = tuple(formula_edits(prose, conversion))
+    prose = prose.hiding(formulas)
     report_jumps(prose, conversion)
     edits = (
+        *formulas,
         *fence_edits(prose, conversion),
         *shortcode_edits(prose, conversion),
         *more_edits(prose),
         *frame_edits(prose, conversion),
-        *formula_edits(prose, conversion),
         *wiki_link_edits(prose, conversion),
         *raw_html_edits(prose, conversion),
     )

@@ -1,8 +1,10 @@
 """Prose: which characters of a Markdown text are its own words, and which are code that nothing may touch."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from publisher.edit import Edit, edited
 
 HIDDEN = "\x01"  # stands for each character of code; no text has it
 _FENCE = re.compile(
@@ -46,6 +48,11 @@ class Prose:
     mask: str
     bare: str
     fences: tuple[Fence, ...]
+
+    def hiding(self, edits: Iterable[Edit]) -> "Prose":
+        """The same with the places of some edits hidden from all others."""
+        hidden = [Edit(edit.start, edit.end, _hide(self.mask[edit.start : edit.end])) for edit in edits]
+        return replace(self, mask=edited(self.mask, hidden), bare=edited(self.bare, hidden)) if hidden else self
 
 
 def prose_of(body: str) -> Prose:

@@ -18,8 +18,8 @@ _TEXT = (
     " span strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr"
 )
 _FORMULA = (
-    "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup"
-    " msup mtable mtd mtext mtr munder munderover"
+    "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub"
+    " msubsup msup mtable mtd mtext mtr munder munderover"
 )
 TAGS = frozenset(f"{_TEXT} {_FORMULA}".split())
 _SIZES = {"width", "height"}

@@ -185,7 +185,8 @@ def _reference(tag: TemplateTag, conversion: Conversion) -> str | None:
     if not wanted or tag.kind == "variable":
         return None
     path, mark, part = wanted.partition("#")
-    named = target_of(path, conversion.text.key) if tag.name != "post_url" else None
+    from_root = f"/{path}" if tag.name == "link" else path
+    named = target_of(from_root, conversion.text.key) if tag.name != "post_url" else None
     url = conversion.ask(named[0] if named else Target.named(path)) if path else ""
     if url is None:
         conversion.report(f"There is no post “{wanted}” to link to.", tag.start)

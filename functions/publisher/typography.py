@@ -72,45 +72,50 @@ class _Line:
         if not inline:
             self._begin()
         if element.tag in _LITERAL:
-            self.before = "x"
+            self._see("x")
         else:
             element.text = self.set(element.text)
             for child in element:
                 self.walk(child)
                 child.tail = self.set(child.tail)
         if element.tag in ("br", "img", "input"):
-            self.before = " " if element.tag == "br" else "x"
+            self._see(" " if element.tag == "br" else "x")
         if not inline:
             self._begin()
 
     def _begin(self) -> None:
-        self.before, self.opened, self.single = "", False, 0
+        self._see("")
+        self.single = 0
+
+    def _see(self, char: str) -> None:
+        self.before, self.opened = char, False
 
     def set(self, text: str | None) -> str | None:
         if not text or isinstance(text, AtomicString):
-            self.before = "x" if text else self.before
+            if text:
+                self._see("x")
             return text
         parts = list(self._parts(text)) if _SIGNS.search(text) else [text]
         if len(parts) == 1:
-            self.before, self.opened = text[-1], False
+            self._see(text[-1])
         return "".join(parts)
 
     def _parts(self, text: str) -> Iterator[str]:
         done = 0
         for sign in _SIGNS.finditer(text):
             if sign.start() > done:
-                self.before, self.opened = text[sign.start() - 1], False
+                self._see(text[sign.start() - 1])
             yield text[done : sign.start()]
             done = sign.end()
             yield self._mark(sign[0], text[done : done + 3])
         if done < len(text):
-            self.before, self.opened = text[-1], False
+            self._see(text[-1])
         yield text[done:]
 
     def _mark(self, sign: str, after: str) -> str:
         if sign in _DASHES:
-            self.before, self.opened = _DASHES[sign], False
-            return self.before
+            self._see(_DASHES[sign])
+            return _DASHES[sign]
         mark, opened = self._double(after) if sign == '"' else self._single(after)
         self.before, self.opened = mark[-1], opened
         return mark

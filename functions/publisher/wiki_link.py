@@ -46,4 +46,4 @@ def _link(name: str, part: str, text: str, conversion: Conversion, at: int) -> s
     if url is None:
         conversion.report(f"There is no post “{name}” to link to.", at)
         return shown
-    return f"[{shown}](<{url}{'#' + slug(part) if part else ''}>)"
+    return f"[{shown}](<{url}{'#' + slug(part[1:]) if part else ''}>)"

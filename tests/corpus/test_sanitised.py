@@ -1,4 +1,4 @@
-"""Public cross-site-scripting strings in a bucket that several people write to. The strings are not in this repository."""
+"""Public cross-site-scripting strings in a bucket that several people write to; they are not in this repository."""
 
 import json
 import re
@@ -61,7 +61,7 @@ def sanitised(body: str) -> str:
     "place",
     [
         "{}",
-        "Tea {} tea\n\n[a](<{}>) ![{}]({}) `{}` **{}** [[{}]]\n\n{: title=\"{}\" }",
+        'Tea {} tea\n\n[a](<{}>) ![{}]({}) `{}` **{}** [[{}]]\n\n{: title="{}" }',
         '<a title="{}" href={}>$\\text{ {} }$</a>\n\n```{.x title="{}"}\n{}\n```\n\n{{< figure src="{}" alt="{}" >}}',
     ],
 )
