@@ -28,6 +28,7 @@ from publisher.embed import frame_edits
 from publisher.formula import formula_edits
 from publisher.hazard import time_limit
 from publisher.heading_levels import report_jumps
+from publisher.list_indent import with_plain_lists
 from publisher.manuscript import clean
 from publisher.markdown_anchor import Anchors, heading_id
 from publisher.markdown_tree import Rewriter
@@ -129,7 +130,7 @@ def _body(conversion: Conversion) -> str:
         *wiki_link_edits(prose, conversion),
         *raw_html_edits(prose, conversion),
     )
-    return with_callouts(_with_contents(edited(prose.body, edits)))
+    return with_plain_lists(with_callouts(_with_contents(edited(prose.body, edits))))
 
 
 def _with_contents(body: str) -> str:
