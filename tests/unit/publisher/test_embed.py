@@ -15,6 +15,7 @@ from tests.unit.publisher.converting import html, told
         ("https://twitter.com/ada/status/1", "X"),
         ("https://mastodon.example/@ada/109876543210", "Mastodon"),
         ("https://www.youtube.com/", ""),
+        ("https://tea.example/youtu.be/abc", ""),
         ("https://youtube.com.evil.example/watch?v=abc", ""),
         ("javascript://youtu.be/abc", ""),
         ("http://[", ""),

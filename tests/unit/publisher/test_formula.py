@@ -39,6 +39,7 @@ def test_a_formula_is_mathml(body, expected):
         "A $ here and a $ there.",
         "Set $HOME and $PATH.",
         "$HOME/bin:$PATH",
+        "$MY_HOME/bin:$PATH",
         "`$x^2$`",
         "\\$x^2\\$",
     ],

@@ -13,6 +13,7 @@ from tests.unit.publisher.converting import html
         ("en", '*"Tea"* `"x"`', '<em>“Tea”</em> <code>"x"</code>'),
         ("en", '\\"Tea\\"', '"Tea"'),
         ("de", "\"Tee 'jetzt'\", geht's", "„Tee ‚jetzt‘“, geht’s"),
+        ("de", "'a' Hans' Tee", "‚a‘ Hans’ Tee"),
         ("de-CH", '"Tee"', "«Tee»"),
         ("fr", '"thé" l\'eau', "«\u202fthé\u202f» l’eau"),
         ("pl", '"herbata"', "„herbata”"),
@@ -28,4 +29,5 @@ def test_quotes_are_those_of_the_language(language, text, expected):
 
 
 def test_each_block_begins_anew():
+    assert html("- 'a\n- Hans' b", language="de") == "<ul>\n<li>‚a</li>\n<li>Hans’ b</li>\n</ul>"
     assert html('- "a\n- "b"') == "<ul>\n<li>“a</li>\n<li>“b”</li>\n</ul>"
