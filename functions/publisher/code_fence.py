@@ -25,24 +25,38 @@ MARK = "~~~~~~~~~~"
 
 
 def fence_edits(prose: Prose, conversion: Conversion) -> Iterator[Edit]:
-    """Each fence with its attributes in the form that the renderer reads, and closed."""
+    """Each fence with its attributes in the form that the renderer reads, closed, and a block of its own."""
     for fence in prose.fences:
         own = fence.mark.startswith("{")
         mark = MARK if own else fence.mark
-        yield Edit(fence.end - len(fence.text) if own else _mark_start(fence), fence.end, _opening(fence, mark, own))
+        yield Edit(fence.start, fence.end, _blank_before(prose.body, fence) + _opening(fence, mark, own=own))
         if fence.close < 0:
             conversion.report("This block of code has no end; put a line with ``` after it.", fence.start)
             yield Edit(*_end_of(prose, fence), f"\n{fence.prefix}{mark}\n")
-        elif own:
-            yield Edit(fence.close, _line_end(prose.body, fence.close), fence.prefix + mark)
+        else:
+            end = _line_end(prose.body, fence.close)
+            closing = fence.prefix + mark if own else prose.body[fence.close : end]
+            yield Edit(fence.close, end, closing + _blank_after(prose.body, fence, end))
 
 
-def _mark_start(fence: Fence) -> int:
-    return fence.start + fence.text.index(fence.mark)
+def _opening(fence: Fence, mark: str, *, own: bool) -> str:
+    before = fence.prefix if own else fence.text[: fence.text.index(fence.mark)]
+    return before + mark + attributes_of(fence.info)
 
 
-def _opening(fence: Fence, mark: str, own: bool) -> str:
-    return (fence.prefix if own else "") + mark + attributes_of(fence.info)
+def _blank_before(body: str, fence: Fence) -> str:
+    above = body[body.rfind("\n", 0, max(fence.start - 1, 0)) + 1 : max(fence.start - 1, 0)]
+    begins_item = fence.text.lstrip(" \t>")[0] not in "`~{"
+    return _blank(fence) + "\n" if above.strip(" \t>") and not begins_item else ""
+
+
+def _blank_after(body: str, fence: Fence, end: int) -> str:
+    below = body[end + 1 : _line_end(body, end + 1)]
+    return "\n" + _blank(fence) if below.strip(" \t>") else ""
+
+
+def _blank(fence: Fence) -> str:
+    return fence.prefix.rstrip() if ">" in fence.prefix else ""
 
 
 def _end_of(prose: Prose, fence: Fence) -> tuple[int, int]:

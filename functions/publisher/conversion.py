@@ -79,12 +79,13 @@ class Conversion:
         line = self.text.first_line + self.text.body.count("\n", 0, at)
         self._problems[Problem(message, line, at - start + 1)] = None
 
-    def place(self, written: str) -> int | None:
-        """Where the body has these characters: the first place, then the next, each time that it is asked."""
-        at = self.text.body.find(written, self._found.get(written, -1) + 1) if written else -1
+    def place(self, *written: str) -> int | None:
+        """Where the body has the first of these that it has at all: its next place, each time that it is asked."""
+        text = next((each for each in written if each and each in self.text.body), "")
+        at = self.text.body.find(text, self._found.get(text, -1) + 1) if text else -1
         if at >= 0:
-            self._found[written] = at
-        return self._found.get(written)
+            self._found[text] = at
+        return self._found.get(text)
 
     def keep(self, html: str, source: str) -> str:
         """A mark for what must pass Markdown unchanged; within a tag, `source` takes its place."""

@@ -6,21 +6,19 @@ can be played, and nothing carries a `style`, which the pages' content security
 policy would ignore.
 """
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
 from publisher.conversion import Conversion
-from publisher.embed import provider_of, readable
 from publisher.link import linked, picture_remarks
 from publisher.markdown_anchor import free_id
-from publisher.media import SOUNDS, VIDEOS, media_address
+from publisher.media import media_address
+from publisher.player import embed, is_lone_embed, is_played, make_player
+from publisher.task_list import task
 
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
-_BOX = re.compile(r"\s*\[([ xX])\][ \u00a0]+(?=\S|$)")
-_BLOCKS = frozenset({"ul", "ol", "p", "div", "pre", "blockquote", "dl", "table", "details", "figure"})
 _ALIGNED = {f"text-align: {side};": side for side in ("left", "center", "right")}
 
 
@@ -45,10 +43,10 @@ def _rewritten(element: Element) -> Element:
         return _scrollable(element)
     if element.tag == "p" and _lone_image(element) is not None:
         return _figure(element)
-    if element.tag == "p" and _is_lone_embed(element):
-        return _embed(element)
+    if element.tag == "p" and is_lone_embed(element):
+        return embed(element)
     if element.tag == "li":
-        return _task(element)
+        return task(element)
     return _pull_quote(element) if _is_pull_quote(element) else element
 
 
@@ -84,60 +82,13 @@ def _resolve_picture(picture: Element, conversion: Conversion) -> None:
     written = picture.get("src", "")
     address = media_address(conversion.as_written(written), conversion.text.key)
     picture.set("src", address)
-    if address.lower().endswith(VIDEOS + SOUNDS):
-        _make_player(picture, address)
+    if is_played(address):
+        make_player(picture, address)
         return
-    picture_remarks(written, bool(picture.get("alt")), conversion, conversion.place(written))
+    at = conversion.place(written, written.rsplit("/", 1)[-1])
+    picture_remarks(written, bool(picture.get("alt")), conversion, at)
     picture.set("loading", "lazy")
     picture.set("decoding", "async")
-
-
-def _make_player(element: Element, address: str) -> None:
-    element.tag = "video" if address.lower().endswith(VIDEOS) else "audio"
-    words = element.attrib.pop("alt", "")
-    element.attrib |= {"controls": "", "preload": "none"} | ({"aria-label": words} if words else {})
-    SubElement(element, "a", {"href": address}).text = words or address.rsplit("/", 1)[-1]
-
-
-def _is_lone_embed(paragraph: Element) -> bool:
-    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
-        return False
-    return paragraph[0].tag == "a" and bool(provider_of(paragraph[0].get("href", "")))
-
-
-def _embed(paragraph: Element) -> Element:
-    link = paragraph[0]
-    address = link.get("href", "")
-    provider = SubElement(link, "strong")
-    provider.text = provider_of(address)
-    words = readable(address) if link.text == address else link.text
-    link.text, provider.tail = None, f" {words or ''}"
-    link.remove(provider)
-    link.insert(0, provider)
-    link.set("class", "embed")
-    return paragraph
-
-
-def _task(item: Element) -> Element:
-    """`[ ]` and `[x]` at the beginning: a box that its words label, and that nobody can tick."""
-    holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
-    found = _BOX.match(holder.text or "")
-    if not found:
-        return item
-    label = Element("label")
-    box = SubElement(
-        label, "input", {"type": "checkbox", "disabled": ""} | ({"checked": ""} if found[1] in "xX" else {})
-    )
-    box.tail = " " + (holder.text or "")[found.end() :]
-    for child in list(holder):
-        if child.tag in _BLOCKS:
-            break
-        holder.remove(child)
-        label.append(child)
-    holder.text = None
-    holder.insert(0, label)
-    item.set("class", "task")
-    return item
 
 
 def _align(element: Element) -> None:

@@ -1,3 +1,4 @@
+import re
 from html import escape
 
 import pytest
@@ -72,3 +73,21 @@ def test_what_stands_in_code_is_text(tag):
 def test_a_fence_without_an_end_ends_with_the_text_and_is_told():
     assert html("Tea.\n\n```python\nx").endswith('<span class="n">x</span>\n</code></pre></div>')
     assert told("Tea.\n\n```python\nx")[0][0] == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tea\n```\nx\n```\nmore",
+        "> Tea\n> ```\n> x\n> ```\n> more",
+        "1. Tea\n\n    ```\n    x\n    ```\n2. more",
+        "- Tea\n  ```\n  x\n  ```\n- more",
+        "!!! note\n    Tea\n    ```\n    x\n    ```\n    more",
+    ],
+)
+def test_code_is_never_within_a_paragraph(body):
+    page = html(body)
+
+    assert not re.search(r"<p>(?:(?!</p>).)*<div", page, re.DOTALL)
+    assert re.search(r"</div>\s*(?:</li>\s*<li>\s*)?<p>more</p>", page)
+    assert "```" not in page
