@@ -25,6 +25,12 @@ _STYLE = re.compile(r"""<[a-z][^<>]*?[\s"']style\s*=""", re.IGNORECASE)
 _LEFT_OUT = " It is left out on this blog."
 _TAG = re.compile(r"<(img|video|audio|source|a)(\s[^<>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(\s(?:src|href|poster)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
+# Elements after whose first line a blank one follows: there CommonMark (0.31, section 4.6, kind 6) reads Markdown again.
+_HOLDS_MARKDOWN = re.compile(
+    r"^<(?:details|div|section|article|aside|center)(?=[\s>])(?![^<>]*\smarkdown\b)([^<>\n]*)>"
+    r"(?=(?:\s*<summary[^<>]*>[^\n]*</summary>)?[ \t]*\n[ \t]*\n)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _ALTERNATIVE = re.compile(r"\salt\b", re.IGNORECASE)
 
 
@@ -32,6 +38,8 @@ def raw_html_edits(prose: Prose, conversion: Conversion) -> Iterator[Edit]:
     if "<" not in prose.mask:
         return
     _report_what_does_nothing(prose, conversion)
+    for holder in _HOLDS_MARKDOWN.finditer(prose.mask):
+        yield Edit(holder.start(1), holder.start(1), ' markdown="1"')
     for tag in _TAG.finditer(prose.mask):
         if tag[1].lower() == "img":
             _check_picture(tag, conversion)

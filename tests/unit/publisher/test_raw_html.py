@@ -70,3 +70,19 @@ def test_sanitised_text_keeps_all_that_markdown_makes(body):
         return html5lib.serialize(html5lib.parseFragment(text), alphabetical_attributes=True)
 
     assert tree(sanitised(body)) == tree(html(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<details><summary>Tea</summary>\n\n*Steep*.\n\n</details>", "<summary>Tea</summary> <p><em>Steep</em>.</p>"),
+        (
+            "<details>\n<summary>Tea</summary>\n\n*Steep*.\n\n</details>",
+            "<summary>Tea</summary> <p><em>Steep</em>.</p>",
+        ),
+        ('<div class="x">\n\n*Steep*.\n\n</div>', '<div class="x"> <p><em>Steep</em>.</p>'),
+        ("<div>\n*Steep*.\n</div>", "<div> *Steep*."),
+    ],
+)
+def test_after_a_blank_line_html_holds_markdown(body, expected):
+    assert expected in " ".join(html(body).split())
