@@ -25,7 +25,7 @@ _STYLE = re.compile(r"""<[a-z][^<>]*?[\s"']style\s*=""", re.IGNORECASE)
 _LEFT_OUT = " It is left out on this blog."
 _TAG = re.compile(r"<(img|video|audio|source|a)(\s[^<>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(\s(?:src|href|poster)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
-# Elements after whose first line a blank one follows: there CommonMark (0.31, section 4.6, kind 6) reads Markdown again.
+# Elements below whose first line a blank one follows: there CommonMark (0.31, 4.6, kind 6) reads Markdown again.
 _HOLDS_MARKDOWN = re.compile(
     r"^<(?:details|div|section|article|aside|center)(?=[\s>])(?![^<>]*\smarkdown\b)([^<>\n]*)>"
     r"(?=(?:\s*<summary[^<>]*>[^\n]*</summary>)?[ \t]*\n[ \t]*\n)",
