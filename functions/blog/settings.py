@@ -1,6 +1,7 @@
 """Settings: what the owner says about the whole site in `site.yaml`."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from blog.item import Item, from_item
 
@@ -10,6 +11,13 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd
 def direction(language: str) -> str:
     """`rtl` or `ltr`, for the HTML attribute `dir`, from a BCP 47 tag."""
     return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+class HtmlPolicy(StrEnum):
+    """What becomes of HTML in a post: all of it stays, or only what cannot harm (a bucket that several write to)."""
+
+    TRUSTED = "trusted"
+    SANITISED = "sanitised"
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Settings:
     comments: bool = True
     views: bool = True
     permalink: str = ""
+    html: HtmlPolicy = HtmlPolicy.TRUSTED
 
     @property
     def direction(self) -> str:

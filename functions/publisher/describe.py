@@ -78,7 +78,7 @@ def _post(site: Site, path: str, library: Library) -> Described:
     found, wrong = library.standing_at(path, claims), misplaced(path, claims)
     if found is None or found.record.post is None:
         return Described(GonePage(site, path), misplaced=wrong)
-    post, body = found.record.post, library.body(found.record)
+    post, body = found.record.post, library.body(found.record, site.settings)
     if post.kind is Kind.PAGE:
         return Described(StandingPage(site, path, post, body), found.record, wrong)
     beside = library.beside(found.record)
@@ -114,7 +114,7 @@ def _feed(site: Site, library: Library, _: Parts) -> Page:
     cards = library.cards(keys.ARCHIVE_LIST, limit=FEED_ENTRIES)
     records = library.records(card.id for card in cards)
     entries = (
-        Entry(card, absolute_links(_feed_body(library, record, card), site.url + card.url))
+        Entry(card, absolute_links(_feed_body(site, library, record, card), site.url + card.url))
         for card, record in zip(cards, records, strict=True)
         if record and record.is_published
     )
@@ -122,9 +122,9 @@ def _feed(site: Site, library: Library, _: Parts) -> Page:
     return Feed(site, paths.FEED, tuple(entries), updated)
 
 
-def _feed_body(library: Library, record: Record, card: Card) -> Markup:
+def _feed_body(site: Site, library: Library, record: Record, card: Card) -> Markup:
     try:
-        return library.body(record)
+        return library.body(record, site.settings)
     except (SourceError, VersionGone):
         # One text that cannot be had must not keep the other nine from their readers.
         return Markup("<p>{}</p>").format(card.summary)

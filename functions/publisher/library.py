@@ -112,9 +112,9 @@ class Library:
         wanted = [keys.record(post_id) for post_id in post_ids]
         return [record_of(item) for item in self._table.get_in_order(*wanted)] if wanted else []
 
-    def body(self, record: Record) -> Markup:
+    def body(self, record: Record, settings: Settings) -> Markup:
         """The text as HTML, from the one version of the source that the record names."""
-        return body_of(self._content, record.source, record.version)
+        return body_of(self._content, record.source, record.version, settings)
 
     def media(self, path: str) -> tuple[bytes, str] | None:
         """A file's bytes and content type."""
@@ -125,9 +125,9 @@ class Library:
 
 
 @lru_cache(maxsize=500)
-def body_of(content: Content, source: str, version: str) -> Markup:
+def body_of(content: Content, source: str, version: str, settings: Settings) -> Markup:
     """The HTML of one version, which never changes: kept, since neighbours and the feed are built again and again."""
-    return read_source(source, content.version(source, version), Settings(), UNDATED).html
+    return read_source(source, content.version(source, version), settings, UNDATED).html
 
 
 def _cards(rows: list[Item]) -> tuple[Card, ...]:

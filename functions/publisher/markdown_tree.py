@@ -1,8 +1,9 @@
 """The Markdown tree: what Pressmark changes in a parsed text before it becomes HTML.
 
 Headings begin at h2, lone pictures become figures, tables can be scrolled, pull
-quotes step aside, addresses of media are made absolute, and nothing carries a
-`style`, which the pages' content security policy would ignore.
+quotes step aside, links lead to where their sources stand, `[ ]` is a box, films
+can be played, and nothing carries a `style`, which the pages' content security
+policy would ignore.
 """
 
 from collections.abc import Iterator
@@ -10,23 +11,29 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
+from publisher.conversion import Conversion
+from publisher.link import linked, picture_remarks
+from publisher.markdown_anchor import free_id
 from publisher.media import media_address
+from publisher.player import embed, is_lone_embed, is_played, make_player
+from publisher.task_list import task
 
-PULL = "[!pull]"
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _ALIGNED = {f"text-align: {side};": side for side in ("left", "center", "right")}
 
 
 class Rewriter(Treeprocessor):  # type: ignore[misc]  # the base has no types
-    """`key` is that of the source; set it before each conversion."""
+    """`conversion` is the one under way; set it before each."""
 
-    key = ""
+    conversion: Conversion
 
     def run(self, root: Element) -> None:
         _shift_headings(root)
         for element in list(root.iter()):  # a copy: what is put around an element is not visited
-            _resolve_media(element, self.key)
+            _resolve(element, self.conversion)
             _align(element)
+            if element.get("id"):
+                element.set("id", free_id(element.get("id", "")))
             for at, child in enumerate(element):
                 element[at] = _rewritten(child)
 
@@ -36,6 +43,10 @@ def _rewritten(element: Element) -> Element:
         return _scrollable(element)
     if element.tag == "p" and _lone_image(element) is not None:
         return _figure(element)
+    if element.tag == "p" and is_lone_embed(element):
+        return embed(element)
+    if element.tag == "li":
+        return task(element)
     return _pull_quote(element) if _is_pull_quote(element) else element
 
 
@@ -49,13 +60,35 @@ def _shift_headings(root: Element) -> None:
         heading.tag = f"h{min(len(above) + 1, 6)}"
 
 
-def _resolve_media(element: Element, key: str) -> None:
-    for name in ("src", "href"):
-        if element.get(name):
-            element.set(name, media_address(element.get(name, ""), key))
-    if element.tag == "img":
-        element.set("loading", "lazy")
-        element.set("decoding", "async")
+def _resolve(element: Element, conversion: Conversion) -> None:
+    if element.tag == "a" and element.get("href"):
+        _resolve_link(element, conversion)
+    elif element.tag == "img":
+        _resolve_picture(element, conversion)
+
+
+def _resolve_link(link: Element, conversion: Conversion) -> None:
+    written = link.get("href", "")
+    # What was kept as it is, a shortcode for instance, is no address.
+    address = None if "\x0e" in written else linked(written, conversion, conversion.place(written))
+    if address is None:
+        link.tag = "span"
+        link.attrib.clear()
+    else:
+        link.set("href", address)
+
+
+def _resolve_picture(picture: Element, conversion: Conversion) -> None:
+    written = picture.get("src", "")
+    address = media_address(conversion.as_written(written), conversion.text.key)
+    picture.set("src", address)
+    if is_played(address):
+        make_player(picture, address)
+        return
+    at = conversion.place(written, written.rsplit("/", 1)[-1])
+    picture_remarks(written, bool(picture.get("alt")), conversion, at)
+    picture.set("loading", "lazy")
+    picture.set("decoding", "async")
 
 
 def _align(element: Element) -> None:
@@ -96,18 +129,14 @@ def _figure(paragraph: Element) -> Element:
 
 
 def _is_pull_quote(element: Element) -> bool:
-    if element.tag == "blockquote":
+    if element.tag in ("blockquote", "div"):
         marked = (element, *(child for child in element if child.tag == "p"))
-        return _begins_pull(element) or any(_has_pull_class(child) for child in marked)
+        return any(_has_pull_class(child) for child in marked)
     return element.tag == "p" and _has_pull_class(element)
 
 
 def _has_pull_class(element: Element) -> bool:
     return "pull" in element.get("class", "").split()
-
-
-def _begins_pull(quote: Element) -> bool:
-    return len(quote) > 0 and quote[0].tag == "p" and (quote[0].text or "").lower().startswith(PULL)
 
 
 def _pull_quote(element: Element) -> Element:
@@ -118,10 +147,11 @@ def _pull_quote(element: Element) -> Element:
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
-    if element.tag == "blockquote" and _begins_pull(element):
-        element[0].text = (element[0].text or "")[len(PULL) :].lstrip()
     for child in (element,) if element.tag == "p" else element:
-        if _has_pull_class(child):
+        titles = child.get("class") == "admonition-title"
+        if titles and (child.text or "").strip().lower() == "pull":
+            continue  # `[!pull]` alone in its line
+        if titles or _has_pull_class(child):
             del child.attrib["class"]
         if child.text or len(child):
             yield child

@@ -18,7 +18,7 @@ _UNSEEN = frozenset({"script", "style", "template"})
 _NOT_PROSE = _UNSEEN | frozenset(
     "aside audio dl figure form h1 h2 h3 h4 h5 h6 iframe math nav noscript object pre svg table video".split()  # noqa: SIM905
 )
-_NOT_PROSE_CLASSES = frozenset({"admonition-title", "footnote", "footnote-ref", "highlight", "toc"})
+_NOT_PROSE_CLASSES = frozenset({"admonition-title", "embed", "footnote", "footnote-ref", "highlight", "toc"})
 # Scripts that write no spaces between words: a break is allowed at each character.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.-][^\W{_UNSPACED}]+)*")

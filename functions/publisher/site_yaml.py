@@ -5,7 +5,7 @@ from dataclasses import fields as fields_of
 from datetime import UTC
 from difflib import get_close_matches
 
-from blog.settings import Link, Settings
+from blog.settings import HtmlPolicy, Link, Settings
 from publisher.date import zone_named
 from publisher.fields import Fields
 from publisher.manuscript import read_text
@@ -45,6 +45,7 @@ def _settings(fields: Fields) -> Settings:
         comments=fields.read(("comments",), as_switch, usual.comments),
         views=fields.read(("views",), as_switch, usual.views),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
+        html=fields.read(("html",), _html_policy, usual.html),
     )
 
 
@@ -64,6 +65,14 @@ def _colour(value: object) -> str:
     if not _COLOUR.fullmatch(text):
         raise ValueError(f'“{text}” is not a colour such as "#9c4a2c" (the quotes are needed).')
     return text.lower()
+
+
+def _html_policy(value: object) -> HtmlPolicy:
+    text = as_line(value).lower()
+    try:
+        return HtmlPolicy("sanitised" if text == "sanitized" else text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is neither trusted nor sanitised.") from error
 
 
 def _navigation(value: object) -> tuple[Link, ...]:

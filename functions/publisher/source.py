@@ -8,13 +8,15 @@ from markupsafe import Markup
 from blog.post import Kind, Post
 from blog.settings import Settings
 from publisher.author import read_authors
+from publisher.conversion import Converted, Resolve, Section, Text
 from publisher.credit import read_credit
 from publisher.date import zone_named
 from publisher.fields import Fields, entry, is_empty
 from publisher.front_matter import read_front_matter
 from publisher.hazard import find_hazards
+from publisher.link_target import Target
 from publisher.manuscript import MAX_BYTES, read_text
-from publisher.markdown_html import inline_text, to_html
+from publisher.markdown_html import convert, inline_text
 from publisher.picture import read_picture
 from publisher.plain_text import count_words, excerpt, shortened
 from publisher.post_path import read_aliases, read_path
@@ -39,16 +41,28 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class Source:
-    """A post, its body without front matter and title in Markdown and as HTML, and what its author should know."""
+    """A post, its body without front matter and title in Markdown and as HTML, and what its author should know.
+
+    `targets` are the other sources that it links to, found or not; `sections` its headings.
+    """
 
     post: Post
     body: str
     html: Markup
     warnings: tuple[Problem, ...]
+    targets: tuple[Target, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
-def read_source(key: str, data: bytes, settings: Settings, modified: datetime) -> Source:
-    """Read and check one file; `modified` dates a post that says nothing. Raises SourceError with all problems."""
+def nowhere(_: Target) -> None:
+    """Resolves no link."""
+
+
+def read_source(key: str, data: bytes, settings: Settings, modified: datetime, resolve: Resolve = nowhere) -> Source:
+    """Read and check one file; `modified` dates a post that says nothing. Raises SourceError with all problems.
+
+    `resolve` gives the address of another source, for the links to it.
+    """
     text, warnings = read_text(key, data)
     front = read_front_matter(key, text)
     _refuse(key, find_hazards(front.body, front.body_line))
@@ -57,8 +71,19 @@ def read_source(key: str, data: bytes, settings: Settings, modified: datetime) -
     zone = zone_named(settings.time_zone)
     post = _post(key, fields, front.dialect, title=title, zone=zone, modified=modified)
     _refuse(key, tuple(dict.fromkeys(fields.errors)))
-    html = to_html(body, key)
-    return Source(_with_body(post, html), body, html, (*warnings, *fields.warnings, *_remarks(fields, body)))
+    converted = convert(Text(key, body, front.body_line, _language(post, body, settings), settings.html), resolve)
+    return Source(
+        _with_body(post, converted),
+        body,
+        converted.html,
+        (*warnings, *fields.warnings, *_remarks(fields, body), *converted.problems),
+        converted.targets,
+        converted.sections,
+    )
+
+
+def _language(post: Post, body: str, settings: Settings) -> str:
+    return post.language or language_of(f"{post.title} {body[:1000]}") or settings.language
 
 
 def _refuse(key: str, problems: tuple[Problem, ...]) -> None:
@@ -136,12 +161,13 @@ def _deck(fields: Fields) -> str:
     return shortened(text, LONGEST_DECK)
 
 
-def _with_body(post: Post, html: Markup) -> Post:
-    summary = excerpt(html)
+def _with_body(post: Post, converted: Converted) -> Post:
+    marked = excerpt(converted.summary, LONGEST_DECK) if converted.summary else ""
+    summary = marked or excerpt(converted.html)
     return replace(
         post,
         excerpt=summary,
-        words=count_words(html),
+        words=count_words(converted.html),
         language=post.language or language_of(f"{post.title} {summary}"),
     )
 

@@ -206,6 +206,20 @@ def test_settings_change_every_page(world: World) -> None:
         assert "Two Rooms" in world.page(path), path
 
 
+def test_a_bucket_of_several_writers_is_sanitised_on_pages_and_in_the_feed(world: World) -> None:
+    world.put("posts/rain.md", post("Rain", body='Rain <b onclick="x()">falls</b>.'))
+    world.settle()
+    trusted = world.page("/posts/rain/")
+
+    world.put("site.yaml", "html: sanitised\n")
+    world.settle()
+
+    assert "onclick" in trusted
+    for path in ("/posts/rain/", "/feed.xml"):
+        assert "falls" in world.page(path), path
+        assert "onclick" not in world.page(path), path
+
+
 def test_a_standing_page_is_not_in_the_stream_of_posts(world: World) -> None:
     world.put("pages/about.md", "---\ntitle: About us\n---\n\nTwo rooms.\n")
     world.settle()

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from publisher.markdown_anchor import RESERVED
 from tests.template import ROOT, template
 
 FUNCTIONS = ROOT / "functions"
 MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}}
 OURS = {"blog", "publisher", "api", "entry", "cli", "dev", "bench", "tests"}
-RENDERERS = {"markdown", "jinja2", "pygments"}
+RENDERERS = {"markdown", "jinja2", "pygments", "pymdownx", "math_core", "nh3"}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -98,6 +99,13 @@ def _variables_read(entry: Path) -> set[str]:
     if "Desk.of" in sources[0]:
         sources.append((FUNCTIONS / "api/desk.py").read_text())
     return {name for source in sources for name in re.findall(r'required\(\w+(?:\.\w+)?, "([A-Z_]+)"\)', source)}
+
+
+def test_no_heading_takes_an_id_of_the_theme() -> None:
+    templates = (path.read_text() for path in (ROOT / "site_templates").glob("*.html"))
+    ids = {found for text in templates for found in re.findall(r'\sid="([^"{]+)"', text)}
+
+    assert ids == RESERVED
 
 
 def test_no_index_decides_what_a_page_shows() -> None:

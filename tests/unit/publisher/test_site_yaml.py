@@ -1,6 +1,6 @@
 import pytest
 
-from blog.settings import Link, Settings
+from blog.settings import HtmlPolicy, Link, Settings
 from publisher.problem import SourceError
 from publisher.site_yaml import read_settings
 
@@ -37,6 +37,11 @@ def test_navigation_may_be_a_map():
     assert read("navigation:\n  About: /about/\n")[0].navigation == (Link("About", "/about/"),)
 
 
+@pytest.mark.parametrize("word", ["sanitised", "sanitized", "Sanitised"])
+def test_html_may_be_sanitised(word):
+    assert read(f"html: {word}")[0].html is HtmlPolicy.SANITISED
+
+
 def test_an_unknown_time_zone_is_utc_with_a_warning():
     settings, (warning,) = read("title: Tea\ntime_zone: Mars/Olympus\n")
 
@@ -66,6 +71,8 @@ def test_a_key_with_a_typo_is_told_what_it_may_mean():
         ("navigation: [{title: About, url: 'javascript:alert(1)'}]", "navigation"),
         ("navigation: [{title: About, url: //tea.example}]", "navigation"),
         ("language: English", "language"),
+        ("html: everything", "html"),
+        ("html: true", "html"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_an_error_with_its_line(text, field):

@@ -5,7 +5,8 @@ import pytest
 
 from blog.item import from_item, to_item
 from blog.post import Credit, Kind, Post, Tag
-from blog.settings import Settings
+from blog.settings import HtmlPolicy, Settings
+from publisher.link_target import Target
 from publisher.problem import Problem, SourceError
 from publisher.source import read_source
 
@@ -339,3 +340,41 @@ def test_the_body_keeps_template_languages_and_line_separators():
     source = read("title: Tea\n\n{{ tea }} {% raw %} a\u2028b\x85c")
 
     assert source.body == "\n{{ tea }} {% raw %} a\u2028b\x85c"
+
+
+def test_what_is_wrong_in_the_text_is_told_at_its_line_of_the_file():
+    source = read("---\ntitle: Tea\ndate: 2014-03-12\n---\n\n# Tea\n\n[leaf](leaf.md)\n\n{{< x >}}\n")
+
+    assert [warning.line for warning in source.warnings] == [8, 10]
+
+
+def test_links_lead_to_where_the_other_sources_stand():
+    text = b"title: Tea\n\n[leaf](leaf.md)"
+    source = read_source("posts/tea.md", text, Settings(), MODIFIED, {Target("key", "posts/leaf.md"): "/leaf/"}.get)
+
+    assert '<a href="/leaf/">leaf</a>' in source.html
+    assert source.targets == (Target("key", "posts/leaf.md"),)
+
+
+def test_the_excerpt_ends_at_the_authors_mark():
+    assert read("title: Tea\n\nSteep *it*.\n\n<!--more-->\n\nDrink it.").post.excerpt == "Steep it."
+
+
+@pytest.mark.parametrize(
+    ("front", "settings", "expected"),
+    [
+        ("title: Tee\nlang: de", {}, "„so“"),
+        ("title: Tee", {"language": "de"}, "„so“"),
+        ("title: תה ירוק ושחור", {"language": "en"}, "”so”"),
+        ("title: Tea", {}, "“so”"),
+    ],
+)
+def test_quotes_are_those_of_the_posts_language(front, settings, expected):
+    assert expected in read(f'{front}\n\n"so"', **settings).html
+
+
+def test_a_bucket_of_several_writers_has_sanitised_html():
+    text = "title: Tea\n\n<b onclick=x>Tea</b>"
+
+    assert "<b>Tea</b>" in read(text, html=HtmlPolicy.SANITISED).html
+    assert "onclick" in read(text).html

@@ -1,0 +1,25 @@
+"""What a text becomes: for tests of all that has a part in it."""
+
+from blog.settings import HtmlPolicy
+from publisher.conversion import Converted, Text
+from publisher.markdown_html import convert
+
+KEY = "posts/tea.md"
+
+
+def converted(body: str, key: str = KEY, links: dict[str, str] | None = None, **more: object) -> Converted:
+    """`links` are the addresses of sources, by key or by name."""
+    return convert(Text(key, body, **more), lambda target: (links or {}).get(target.text))
+
+
+def html(body: str, **more: object) -> str:
+    return str(converted(body, **more).html)
+
+
+def sanitised(body: str) -> str:
+    return html(body, html=HtmlPolicy.SANITISED)
+
+
+def told(body: str, **more: object) -> list[tuple[int | None, str]]:
+    """Line and message of each problem."""
+    return [(problem.line, problem.message) for problem in converted(body, **more).problems]
