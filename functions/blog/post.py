@@ -8,6 +8,7 @@ from blog.paths import href, tag_path
 from blog.slug import slug
 
 WORDS_PER_MINUTE = 230
+MOST_TOPICS = 20  # with aliases and claims, before and after, a change is one transaction of at most 100 items
 
 
 class Kind(StrEnum):
@@ -48,8 +49,8 @@ class Post:
     shown of all `authors`; a category may be one within another ("food/tea").
 
     `path` is the whole decoded path that the author asks for ("/2014/03/tea/"),
-    `aliases` are those at which the post was before, `canonical` is the absolute
-    address of its original, `layout` the author's word. They are carried, not yet used.
+    `aliases` are those at which the post was before and which lead to it. `canonical`,
+    the absolute address of its original, `series` and `layout` are carried, not yet used.
     """
 
     kind: Kind
@@ -82,6 +83,12 @@ class Post:
     def minutes(self) -> int:
         """Reading time, at least one minute."""
         return max(1, round(self.words / WORDS_PER_MINUTE))
+
+    @property
+    def topics(self) -> tuple[Tag, ...]:
+        """The lists under which it stands: its tags, then its categories, each once."""
+        named = {tag.slug: tag for tag in reversed((*self.tags, *map(Tag, self.categories)))}
+        return tuple(reversed(named.values()))[:MOST_TOPICS]
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def card_of(record: Record) -> Card:
         url=href(record.path),
         date=post.date,
         summary=post.deck or post.excerpt,
-        tags=post.tags,
+        tags=post.topics,
         author=post.author,
         image=post.image,
         image_alt=post.image_alt,
@@ -100,8 +100,16 @@ def rows(record: Record | None) -> dict[Key, Item]:
     card = to_item(card_of(record))
     if _post(record).kind is Kind.PAGE:
         return {Key(keys.PAGES_LIST, f"{record.path}#{record.id}"): card}
-    lists = [keys.ARCHIVE_LIST, *(keys.tag_list(tag.slug) for tag in _post(record).tags)]
+    lists = [keys.ARCHIVE_LIST, *(keys.tag_list(tag.slug) for tag in _post(record).topics)]
     return {Key(each, position(record)): card for each in lists}
+
+
+def aliases(record: Record | None) -> dict[Key, Item]:
+    """The rows by which a listed post's other addresses lead to it, unless a post stands there."""
+    if record is None or not record.is_listed:
+        return {}
+    row = {"id": record.id, "path": record.path, "is_alias": True}
+    return {Key(keys.path(path), record.source): row for path in _post(record).aliases}
 
 
 def claims(record: Record | None) -> dict[Key, Item]:
@@ -115,8 +123,8 @@ def claims(record: Record | None) -> dict[Key, Item]:
 def changes(before: Record | None, after: Record) -> list[Put | Delete]:
     """The one transaction that takes the table from `before` to `after`, lists included."""
     fenced = Put(keys.record(after.id), to_item(after), before.generation if before else 0)
-    old = {**claims(before), **rows(before)}
-    new = {**claims(after), **rows(after)}
+    old = {**aliases(before), **claims(before), **rows(before)}
+    new = {**aliases(after), **claims(after), **rows(after)}
     gone = [Delete(key) for key in old if key not in new]
     return [fenced, *gone, *(Put(key, item) for key, item in new.items() if old.get(key) != item)]
 

@@ -8,7 +8,6 @@ reading pages.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from http import HTTPStatus
 
 from blog import keys, paths
 from blog.item import Item
@@ -19,7 +18,7 @@ from publisher.describe import FIXED
 from publisher.fan_out import pages_with
 from publisher.given_up import GivenUp
 from publisher.press import Press
-from publisher.site_bucket import Listed, Tag
+from publisher.site_bucket import GONE, Listed, Tag
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of
 from publisher.touch import touch
 from publisher.touched import EVERYTHING, SOURCES
@@ -86,6 +85,8 @@ def known_from(items: Iterable[Item]) -> Known:
             pages |= {f"/{key}"} if version else set()
         elif item["PK"].startswith("PAGE#") and (tag := tag_in(item)):
             built[item["PK"].removeprefix("PAGE#")] = tag
+        elif item.get("is_alias"):
+            pages.add(item["PK"].removeprefix("PATH#"))
         elif item["PK"] == keys.SETTINGS.pk:
             versions[SETTINGS_KEY] = item.get("version", "")
         elif item["PK"] == keys.ARCHIVE_LIST:
@@ -112,13 +113,13 @@ def differing(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
     """
     there = {path: listed.etag for path, listed in listing.items()}
     changed = {path for path, etag in there.items() if path not in known.built or known.built[path].etag != etag}
-    wrong = {path for path, tag in known.built.items() if (tag.status == HTTPStatus.OK) != (path in known.pages)}
+    wrong = {path for path, tag in known.built.items() if (tag.status != GONE) != (path in known.pages)}
     return frozenset(changed | (wrong & there.keys()) | (known.pages - there.keys()) | known.waiting)
 
 
 def tombstones(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
     """The paths at which the tombstone stands that was built there; pure."""
-    gone = {path: tag.etag for path, tag in known.built.items() if tag.status != HTTPStatus.OK}
+    gone = {path: tag.etag for path, tag in known.built.items() if tag.status == GONE}
     return frozenset(path for path, etag in gone.items() if path in listing and listing[path].etag == etag)
 
 

@@ -1,7 +1,6 @@
 """Build: one page's bytes, from the table into the site bucket; the only place that writes pages."""
 
 from dataclasses import replace
-from http import HTTPStatus
 
 from blog import keys, paths
 from blog.record import Record, changes
@@ -10,10 +9,10 @@ from publisher.asked import Asked, read_asked
 from publisher.content import VersionGone
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
-from publisher.pages import File, GonePage, ListPage, Page
+from publisher.pages import File, GonePage, ListPage, MovedPage, Page
 from publisher.press import Press
 from publisher.queues import Want
-from publisher.site_bucket import Output, Tag
+from publisher.site_bucket import GONE, MOVED, OK, Output, Tag
 from publisher.stamp import stamped
 from publisher.theme import Theme
 
@@ -78,9 +77,10 @@ def output_of(theme: Theme, page: Page, generation: int) -> Output:
     """The bytes for a page; pure."""
     if isinstance(page, File):
         return Output(page.data, page.media_type, generation)
-    status = 410 if isinstance(page, GonePage) else 200
     data = stamped(theme.render(page), page.content_type, generation)
-    return Output(data, page.content_type, generation, status)
+    if isinstance(page, MovedPage):
+        return Output(data, page.content_type, generation, MOVED, paths.href(page.to))
+    return Output(data, page.content_type, generation, GONE if isinstance(page, GonePage) else OK)
 
 
 def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
@@ -111,7 +111,7 @@ def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:
     if tag.generation < want.generation:
         return False
     if is_list_or_file(want.target):
-        return asked.is_linked_rightly(exists=tag.status == HTTPStatus.OK)
+        return asked.is_linked_rightly(exists=tag.status == OK)
     claims = library.claims(want.target)
     found = library.standing_at(want.target, claims)
     return not misplaced(want.target, claims) and (found is None or found.record.is_listed)
@@ -125,7 +125,7 @@ def _divide(press: Press, path: str, asked: Asked, page: Page) -> None:
 
 def _link(press: Press, path: str, asked: Asked, tag: Tag) -> None:
     """Have the list link this part of it, now that its page exists, or no more, now that it is a tombstone."""
-    exists = tag.status == HTTPStatus.OK
+    exists = tag.status == OK
     split = paths.part_of(path)
     if split and not asked.is_linked_rightly(exists=exists):
         whole, part = split

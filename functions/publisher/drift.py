@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from http import HTTPStatus
 from typing import Any
 
 from blog import keys
@@ -17,7 +16,7 @@ from blog.item import Item
 from blog.paths import object_key, of_object
 from blog.record import record_of
 from blog.table import Table
-from publisher.asked import read_asked
+from publisher.asked import Asked, read_asked
 from publisher.audit import known_from, lost_sources
 from publisher.build import output_of
 from publisher.content import Content, VersionGone
@@ -26,7 +25,7 @@ from publisher.library import Library
 from publisher.pages import GonePage, Page
 from publisher.problem import SourceError
 from publisher.receipt import Reports
-from publisher.site_bucket import Output, SiteBucket
+from publisher.site_bucket import GONE, OK, Output, SiteBucket
 from publisher.theme import Asset, Theme
 
 ASSETS = "assets/"
@@ -141,9 +140,8 @@ class Survey:
         generation = asked.tag.generation if asked.tag else asked.generation
         if etag is None:
             return None if isinstance(page, GonePage) else What.MISSING
-        # A tombstone's bytes may be older than the theme and the settings: it is compared with what was built.
-        is_built = asked.tag is not None and asked.tag.etag == etag and asked.tag.status == HTTPStatus.GONE
-        if is_built if isinstance(page, GonePage) else output_of(self._theme, page, generation).tag.etag == etag:
+        output = output_of(self._theme, page, generation)
+        if output.tag.etag == etag or (output.status != OK and _is_built(asked, etag, output.status)):
             return None
         return self._difference(path, page, asked.generation)
 
@@ -158,7 +156,7 @@ class Survey:
         tag = self._stores.site.tag(path)
         if tag and 0 < tag.generation < generation:
             return What.WAITING
-        is_tombstone = tag is not None and tag.status == HTTPStatus.GONE
+        is_tombstone = tag is not None and tag.status == GONE
         if not isinstance(page, GonePage):
             return What.TOMBSTONE if is_tombstone else What.CHANGED
         if is_tombstone:
@@ -174,6 +172,11 @@ class Survey:
             return What.ORPHANED
         # A broken source leaves the last good page; its receipt says so.
         return None if self._stores.reports.refused(key) == version else What.UNTAKEN
+
+
+def _is_built(asked: Asked, etag: str, status: int) -> bool:
+    """Whether the object is what was built: a tombstone or an alias may be older than the theme and the settings."""
+    return asked.tag is not None and (asked.tag.etag, asked.tag.status) == (etag, status)
 
 
 def lasting(found: list[Drift], look: Callable[[], Survey], pause: Callable[[], None]) -> list[Drift]:

@@ -25,16 +25,18 @@ UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # a text is the same whatever its da
 
 @dataclass(frozen=True)
 class Claim:
-    """A post that would like to stand at a path, and the `path` that it has now."""
+    """A post that would like to stand at a path, and the `path` that it has now; or an alias that leads there."""
 
     id: str
     source: str
     path: str
+    is_alias: bool = False
 
 
 def misplaced(path: str, claims: list[Claim]) -> tuple[str, ...]:
     """The sources of posts that should give up a path to the first by key, or could have it now."""
-    return tuple(claim.source for number, claim in enumerate(claims) if (claim.path == path) != (number == 0))
+    rivals = [claim for claim in claims if not claim.is_alias]
+    return tuple(claim.source for number, claim in enumerate(rivals) if (claim.path == path) != (number == 0))
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,13 @@ class Library:
         self._content = content
 
     def claims(self, path: str) -> list[Claim]:
-        """The posts that would like to stand at a path, by their sources' keys."""
-        return [Claim(row["id"], row["SK"], row["path"]) for row in self._table.collection(keys.path(path))]
+        """The posts that would like to stand at a path or lead from it elsewhere, by their sources' keys."""
+        rows = self._table.collection(keys.path(path))
+        return [Claim(row["id"], row["SK"], row["path"], row.get("is_alias", False)) for row in rows]
 
     def standing_at(self, path: str, claims: list[Claim]) -> Conversation | None:
         """The post that stands at a path: of several that say so, the first by its source's key."""
-        here = next((claim for claim in claims if claim.path == path), None)
+        here = next((claim for claim in claims if claim.path == path and not claim.is_alias), None)
         found = self._conversation(here.id) if here else None
         # The claim and the record are read one after the other: the post may have moved in between.
         return found if found and found.record.path == path else None

@@ -126,6 +126,14 @@ class GonePage(Page):
 
 
 @dataclass(frozen=True)
+class MovedPage(Page):
+    """Another address of what stands at `to` (decoded; status 301). Neither settings nor words are in it."""
+
+    template = "moved.html"
+    to: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A feed's entry: the card, and the whole text with absolute links."""
 

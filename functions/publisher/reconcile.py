@@ -112,7 +112,7 @@ def _placed(press: Press, record: Record) -> Record:
     """The record at its path: of all posts that ask for one path, the first by key gets it."""
     if not record.is_published:
         return record
-    rivals = [row["SK"] for row in press.table.collection(keys.path(record.natural))]
+    rivals = [row["SK"] for row in press.table.collection(keys.path(record.natural)) if not row.get("is_alias")]
     is_first = record.source <= min(rivals, default=record.source)
     path = record.natural if is_first else second_path(record)
     return record if path == record.path else replace(record, path=path, live="")

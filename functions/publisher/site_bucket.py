@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
-from http import HTTPStatus
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -13,27 +12,32 @@ from blog.paths import object_key
 from blog.table import Conflict
 from publisher.conditional import LOST_RACES, head, put, status_of
 
+OK, MOVED, GONE = 200, 301, 410
 PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True)
 class Tag:
-    """What stands at a path: its entity tag, the generation stamped into it, and 410 if it is a tombstone."""
+    """What stands at a path: its entity tag, the generation stamped into it, and its status.
+
+    410 is that of a tombstone, 301 that of an address that leads elsewhere.
+    """
 
     etag: str
     generation: int
-    status: int = 200
+    status: int = OK
 
 
 @dataclass(frozen=True)
 class Output:
-    """The bytes for a path. `status` 410 makes it a tombstone: the CDN answers with it."""
+    """The bytes for a path. The CDN answers with `status`, and with 301 names `location`, an encoded path."""
 
     data: bytes
     content_type: str
     generation: int
-    status: int = 200
+    status: int = OK
+    location: str = ""
 
     @property
     def tag(self) -> Tag:
@@ -63,13 +67,15 @@ class SiteBucket:
         if not head:
             return None
         metadata = head["Metadata"]
-        return Tag(head["ETag"], int(metadata.get("generation", "0")), int(metadata.get("status", "200")))
+        return Tag(head["ETag"], int(metadata.get("generation", "0")), int(metadata.get("status", OK)))
 
     def put(self, path: str, output: Output, expected: Tag | None) -> None:
         """Write over exactly what `expected` is; raises Conflict if something else stands there."""
         metadata = {"generation": str(output.generation)}
-        if output.status != HTTPStatus.OK:
+        if output.status != OK:
             metadata["status"] = str(output.status)
+        if output.location:
+            metadata["location"] = output.location
         there = expected.etag if expected else ""
         self._put(path, there, output.data, output.content_type, PAGE_CACHE, Metadata=metadata)
 
@@ -91,7 +97,7 @@ class SiteBucket:
     def delete_tombstone(self, path: str) -> None:
         """Delete what is a tombstone still; a page that has come back meanwhile stays."""
         head = self._head(path)
-        if not head or head["Metadata"].get("status") != str(HTTPStatus.GONE.value):
+        if not head or head["Metadata"].get("status") != str(GONE):
             return
         try:
             self._client.delete_object(Bucket=self._bucket, Key=object_key(path), IfMatch=head["ETag"])

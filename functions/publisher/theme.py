@@ -87,7 +87,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters |= FILTERS | {"direction": direction, "json": _json}
+        environment.filters |= FILTERS | {"direction": direction, "href": href, "json": _json}
         environment.globals |= {
             "asset": lambda name: self._named[name][0],
             "integrity": lambda name: self._named[name][1].integrity,

@@ -31,6 +31,7 @@ SOURCES = "sources"
 POST = "post:"
 BESIDE = "beside:"
 PARTS = "parts:"
+READING = ("time_zone", "language", "permalink", "html")  # settings by which sources are read
 NEW = "+"  # before a place that has just been taken
 
 Targets = frozenset[str]
@@ -112,8 +113,8 @@ def _settings(before: Item | None, after: Item | None) -> Targets:
     old, new = settings_of(before), settings_of(after)
     if old == new:
         return NOTHING
-    dates_move = old.time_zone != new.time_zone
-    return frozenset({EVERYTHING, SOURCES} if dates_move else {EVERYTHING})
+    is_reading = any(getattr(old, name) != getattr(new, name) for name in READING)
+    return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})
 
 
 def _year(position: str) -> int:

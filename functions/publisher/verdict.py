@@ -10,7 +10,9 @@ from blog.post import Kind, Post
 from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
+from publisher.permalink import expand
 from publisher.problem import Problem, SourceError
+from publisher.public_path import checked
 from publisher.source import Source, read_source
 
 
@@ -50,8 +52,8 @@ def judge(
         except SourceError as error:
             problems = problems or error.problems
             continue
-        return _told(_read(record, read, source.version, now), newest, problems)
-    return _told(_kept(_next(key, before, newest, now), now), newest, problems)
+        return _told(_read(record, read, source.version, settings, now), newest, problems)
+    return _told(_kept(_next(key, before, newest, now), settings, now), newest, problems)
 
 
 def _told(verdict: Verdict, newest: Object | None, problems: tuple[Problem, ...]) -> Verdict:
@@ -64,17 +66,16 @@ def _taken_back(record: Record) -> Verdict:
     return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED)
 
 
-def _read(record: Record, read: Source, version: str, now: datetime) -> Verdict:
-    status = status_of(read.post, now)
-    after = _with(record, read.post, version, status)
-    return Verdict(after, status, warnings=read.warnings, moment=next_moment(read.post, now))
+def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:
+    after = _with(record, read.post, version, settings, now)
+    return Verdict(after, after.status, warnings=read.warnings, moment=next_moment(read.post, now))
 
 
-def _kept(record: Record, now: datetime) -> Verdict:
+def _kept(record: Record, settings: Settings, now: datetime) -> Verdict:
     """What was published from a version that is not kept any more goes on, and so do its times."""
     if record.post is None or not record.version:
         return Verdict(record, record.status)
-    after = _with(record, record.post, record.version, status_of(record.post, now))
+    after = _with(record, record.post, record.version, settings, now)
     return Verdict(after, after.status, moment=next_moment(record.post, now))
 
 
@@ -95,13 +96,26 @@ def next_moment(post: Post, now: datetime) -> datetime | None:
     return min(moments, default=None)
 
 
-def natural_path(post: Post) -> str:
-    return post_path(post.slug) if post.kind is Kind.POST else page_path(post.slug)
+def natural_path(post: Post, key: str, settings: Settings) -> str:
+    """The address that a post asks for: its own, or by the site's pattern, or by its slug."""
+    if post.path:
+        return post.path
+    if post.kind is Kind.PAGE:
+        return page_path(post.slug)
+    return _by_pattern(post, key, settings.permalink) or post_path(post.slug)
+
+
+def _by_pattern(post: Post, key: str, pattern: str) -> str:
+    try:
+        return checked(expand(pattern, post, key)) if pattern else ""
+    except ValueError:  # the site's own address, or one that is too long
+        return ""
 
 
 def second_path(record: Record) -> str:
     """Where a post stands whose slug is taken by another: its id tells them apart, in whatever order they came."""
-    return f"{record.natural[:-1]}-{record.id[:6]}/"
+    name, dot, ending = record.natural.rpartition("." if record.natural[-1] != "/" else "/")
+    return f"{name}-{record.id[:6]}{dot}{ending}"
 
 
 def _next(key: str, before: Record | None, source: Object | None, now: datetime) -> Record:
@@ -111,8 +125,8 @@ def _next(key: str, before: Record | None, source: Object | None, now: datetime)
     return Record(keys.post_id(key), key, 1, Status.ERROR, first_seen.isoformat())
 
 
-def _with(record: Record, post: Post, version: str, status: Status) -> Record:
-    natural = natural_path(post)
+def _with(record: Record, post: Post, version: str, settings: Settings, now: datetime) -> Record:
+    natural, status = natural_path(post, record.source, settings), status_of(post, now)
     stays = natural == record.natural and status is Status.PUBLISHED
     after = replace(record, post=post, version=version, status=status, natural=natural)
     return after if stays else replace(after, path=natural, live="")

@@ -228,7 +228,7 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
             blog.drain()
         touch(blog.press.table, blog.press.queues, known_from(blog.press.table.scan()).pages)
         blog.drain()
-        pages = {path: page for path, page in pages_of(blog).items() if page[1] == 200}
+        pages = {path: page for path, page in pages_of(blog).items() if page[1] != 410}
         return Clean(pages, receipts_of(blog))
 
 

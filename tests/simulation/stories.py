@@ -42,6 +42,10 @@ def titled(title: str) -> Act:
     return lambda blog: blog.put("site.yaml", f"title: {title}\n")
 
 
+def settings(text: str) -> Act:
+    return lambda blog: blog.put("site.yaml", f"{text}\n")
+
+
 def begin(blog: Blog) -> None:
     """Three posts, one with a comment on it and another that waits."""
     blog.open()
@@ -134,6 +138,13 @@ STORIES = (
     *PUBLISHES,
     Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
     Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
+    Story("an alias and back", put(B, aliases="[/old/]"), (BACK,)),
+    Story("an alias, renamed", put(B, aliases="[/old/]"), (put(B, slug="renamed", aliases="[/old/]"),)),
+    Story("an alias where a post is that leaves", put(B, aliases="[/posts/a/]"), (delete("posts/a.md"),)),
+    Story("an alias, deleted, put again", put(B, aliases="[/old/]"), (delete(B), put(B, aliases="[/old/]"))),
+    Story("a path of its own and back", put(B, permalink="/old/b.html"), (BACK,)),
+    Story("collides on a path of its own", put(B, permalink="/posts/a/"), (delete("posts/a.md"),)),
+    Story("a pattern", settings("permalink: /:year/:slug/")),
     Story("edited and at once broken", edited_and_broken, (BACK,)),
     Story("new, told again", NEW, (lambda blog: blog.notify("posts/d.md"),)),
     Story("new, another new", NEW, (put("posts/e.md"),)),
