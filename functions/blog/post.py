@@ -87,8 +87,10 @@ class Post:
     @property
     def topics(self) -> tuple[Tag, ...]:
         """The lists under which it stands: its tags, then its categories, each once."""
-        named = {tag.slug: tag for tag in reversed((*self.tags, *map(Tag, self.categories)))}
-        return tuple(reversed(named.values()))[:MOST_TOPICS]
+        named: dict[str, Tag] = {}
+        for tag in (*self.tags, *map(Tag, self.categories)):
+            named.setdefault(tag.slug, tag)
+        return tuple(named.values())[:MOST_TOPICS]
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _post(press: Press, key: str) -> Outcome:
         verdict.version,
         path=after.path if after.is_published else "",
         errors=verdict.errors,
-        warnings=verdict.warnings + _moved(after),
+        warnings=verdict.warnings + _moved(after) + _taken(press, after),
         generation=after.generation,
     )
 
@@ -123,6 +123,17 @@ def _moved(record: Record) -> tuple[Problem, ...]:
         return ()
     text = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."
     return (Problem(text, field="slug"),)
+
+
+def _taken(press: Press, record: Record) -> tuple[Problem, ...]:
+    """What the author should know about aliases at which a post stands: they lead nowhere as long as it does."""
+    aliases = record.post.aliases if record.post and record.is_published else ()
+    rows = {alias: press.table.collection(keys.path(alias)) for alias in aliases}
+    return tuple(
+        Problem(f"A post stands at {alias}, so this address does not lead here.", field="aliases")
+        for alias, claims in rows.items()
+        if any(row["path"] == alias for row in claims)
+    )
 
 
 def _media(press: Press, key: str) -> Outcome:

@@ -35,6 +35,16 @@ def test_an_address_without_its_closing_slash_leads_to_the_page(blog: Blog) -> N
     assert (found.status, found.headers["Location"]) == (301, "/about/")
 
 
+def test_an_old_address_leads_to_the_new_one(blog: Blog) -> None:
+    blog.put("posts/moved-here.md", post("Moved here", aliases="[/2014/03/moved.html, /blog/קדם/]"))
+    blog.await_page("/archive/", "/posts/moved-here/")
+
+    for old in ("/2014/03/moved.html", "/blog/%D7%A7%D7%93%D7%9D/"):
+        found = eventually(lambda old=old: (answer := blog.answer(old)).status == 301 and answer, f"301 at {old}")
+        assert found.headers["Location"] == "/posts/moved-here/"
+        assert not [name for name in found.headers if name.lower().startswith("x-amz-meta")]
+
+
 def test_an_unknown_address_is_answered_with_the_sites_own_page(blog: Blog) -> None:
     found = blog.answer("/posts/there-is-no-such-post/")
 

@@ -169,6 +169,41 @@ def test_a_new_slug_moves_the_page_and_its_listing(world: World) -> None:
     assert "/posts/wet/" in world.page("/archive/")
 
 
+def test_an_alias_answers_with_the_posts_address_until_a_post_stands_there(world: World) -> None:
+    world.put("posts/rain.md", post("Rain", aliases="[/2014/03/rain.html, /posts/wet/]"))
+    world.settle()
+
+    old = world.answer("/2014/03/rain.html")
+    assert (old["Metadata"]["status"], old["Metadata"]["location"]) == ("301", "/posts/rain/")
+
+    world.put("posts/wet.md", post("Wet"))
+    world.put("posts/rain.md", post("Rain", slug="regen", aliases="[/2014/03/rain.html, /posts/wet/]"))
+    world.settle()
+    assert "Wet" in world.page("/posts/wet/")
+    assert world.answer("/2014/03/rain.html")["Metadata"]["location"] == "/posts/regen/"
+    assert [problem["field"] for problem in world.receipt("posts/rain.md")["warnings"]] == ["aliases"]
+
+    world.delete("posts/wet.md")
+    world.delete("posts/rain.md")
+    world.settle()
+    assert [world.page(path) for path in ("/posts/wet/", "/2014/03/rain.html", "/posts/regen/")] == [None] * 3
+
+
+def test_a_blog_that_moves_keeps_its_addresses_by_a_pattern(world: World) -> None:
+    world.put("site.yaml", "title: Two Rooms\npermalink: /:year/:month/:title.html\n")
+    world.put("posts/2014-03-12-rain.md", "---\ntitle: Rain\n---\n\nWords.\n")
+    world.settle()
+
+    assert "Words." in world.page("/2014/03/rain.html")
+    assert "/2014/03/rain.html" in world.page("/archive/")
+
+    world.put("site.yaml", "title: Two Rooms\n")
+    world.settle()
+
+    assert "Words." in world.page("/posts/rain/")
+    assert world.page("/2014/03/rain.html") is None
+
+
 def test_a_post_of_tomorrow_waits_and_goes_live_when_its_time_has_come(world: World) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     world.put("posts/soon.md", post("Soon", date=tomorrow.isoformat()))

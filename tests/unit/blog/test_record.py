@@ -7,7 +7,7 @@ from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
 from blog.post import Kind
-from blog.record import Record, Status, changes, position, rows
+from blog.record import Record, Status, aliases, changes, position, rows
 from blog.table import Delete, Put
 from tests.unit.make import make_post, make_record
 
@@ -79,3 +79,34 @@ def test_a_new_date_moves_the_row() -> None:
     actions = changes(before, after)
 
     assert [action.key.sk[:4] for action in actions if action.key.pk == "LIST#archive"] == ["2026", "2020"]
+
+
+def test_a_post_stands_under_its_categories_as_under_its_tags_and_under_each_once() -> None:
+    record = make_record(make_post(tags=("tea", "rain"), categories=("Tea", "food/drink")))
+
+    assert [key.pk for key in rows(record)] == ["LIST#archive", "LIST#tag/tea", "LIST#tag/rain", "LIST#tag/food-drink"]
+
+
+def test_an_alias_leads_to_a_post_as_long_as_it_is_listed() -> None:
+    post = make_post(aliases=("/old/",))
+    row = {"id": "0123456789abcdef", "path": "/posts/listening-for-rain/", "is_alias": True}
+
+    assert aliases(make_record(post)) == {Key("PATH#/old/", "posts/rain.md"): row}
+    assert aliases(make_record(post, live="")) == aliases(None) == {}
+
+
+def test_an_alias_that_is_the_own_path_is_none() -> None:
+    post = make_post(aliases=("/posts/listening-for-rain/",))
+
+    written = [action for action in changes(None, make_record(post)) if isinstance(action, Put)]
+
+    assert not any("is_alias" in action.item for action in written)
+
+
+def test_the_largest_change_is_one_transaction() -> None:
+    def largest(word: str) -> Record:
+        names = tuple(f"{word}{number}" for number in range(30))
+        post = make_post(slug=word, tags=names, categories=names, aliases=tuple(f"/{name}/" for name in names[:20]))
+        return make_record(post, natural=f"/{word}/", source=f"posts/{word}.md")
+
+    assert len(changes(largest("old"), largest("new"))) <= 100  # of DynamoDB's TransactWriteItems

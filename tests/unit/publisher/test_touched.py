@@ -5,7 +5,7 @@ from typing import Any
 
 from blog.item import Item, to_item
 from blog.record import Record, Status, rows
-from blog.settings import Settings
+from blog.settings import HtmlPolicy, Settings
 from publisher.touched import touched
 from tests.unit.make import make_post, make_record
 
@@ -128,3 +128,21 @@ def test_a_picture_touches_its_own_path() -> None:
 def test_every_row_of_a_post_is_known_to_touch() -> None:
     for key, card in rows(make_record(make_post(tags=("tea",)))).items():
         assert touched(None, {"PK": key.pk, "SK": key.sk, **card}), key
+
+
+def test_settings_by_which_sources_are_read_have_all_of_them_read_again() -> None:
+    for name, value in {
+        "time_zone": "Asia/Tokyo",
+        "language": "de",
+        "permalink": "/:slug/",
+        "html": "sanitised",
+    }.items():
+        changed = settings(**{name: HtmlPolicy(value) if name == "html" else value})
+
+        assert touched(settings(), changed) == {"everything", "sources"}, name
+
+
+def test_an_alias_touches_the_address_that_it_is() -> None:
+    row = {"PK": "PATH#/old/", "SK": "posts/rain.md", "id": "1", "path": "/posts/rain/", "is_alias": True}
+
+    assert touched(None, row) == touched(row, None) == touched(row, {**row, "path": "/posts/wet/"}) == {"/old/"}

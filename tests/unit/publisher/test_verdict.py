@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+from blog.post import Kind
 from blog.record import Status
 from blog.settings import Settings
 from publisher.content import Object
-from publisher.verdict import judge, next_moment, status_of
+from publisher.verdict import judge, natural_path, next_moment, second_path, status_of
 from tests.unit.make import make_post, make_record
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -95,3 +96,25 @@ def test_the_next_moment_is_the_nearest_one_to_come() -> None:
     assert next_moment(make_post(publish=LATER, expires=LATER + timedelta(days=1)), NOW) == LATER
     assert next_moment(make_post(publish=EARLIER, expires=LATER), NOW) == LATER
     assert next_moment(make_post(), NOW) is None
+
+
+def test_a_post_stands_where_its_author_says_or_the_sites_pattern_or_its_slug() -> None:
+    key, pattern = "posts/rain.md", Settings(permalink="/:year/:month/:slug.html")
+    own, plain, page = make_post(path="/2014/rain/"), make_post(slug="rain"), make_post(kind=Kind.PAGE, slug="about")
+
+    assert natural_path(own, key, pattern) == "/2014/rain/"
+    assert natural_path(plain, key, pattern) == "/2026/03/rain.html"
+    assert natural_path(plain, key, Settings()) == "/posts/rain/"
+    assert natural_path(page, key, pattern) == "/about/"
+
+
+def test_a_pattern_that_gives_the_sites_own_address_gives_none() -> None:
+    assert (
+        natural_path(make_post(slug="archive"), "posts/archive.md", Settings(permalink="/:slug/")) == "/posts/archive/"
+    )
+
+
+def test_whoever_comes_second_is_told_apart_by_the_id_also_at_a_file() -> None:
+    assert second_path(make_record(natural="/posts/rain/")) == "/posts/rain-012345/"
+    assert second_path(make_record(natural="/2026/rain.html")) == "/2026/rain-012345.html"
+    assert second_path(make_record(natural="/v1.2/rain/")) == "/v1.2/rain-012345/"
