@@ -7,6 +7,8 @@
     VIEWS#<id>         TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
     PATH#<path>        <source key>      a post that may be shown at this path
+    NAME#<name>        <source key>      a listed post that a text may call so to link to it
+    LINKS#<name>       <post id>         a post that links to it, or has done so
     LIST#archive       <date>#<id>       a post's row in the archive: its card
     LIST#tag/<slug>    <date>#<id>       a post's row under a tag
     LIST#pages         <path>#<id>       a standing page's row
@@ -71,6 +73,14 @@ def held(comment_id: str) -> Key:
 
 def path(path: str) -> str:
     return f"PATH#{path}"
+
+
+def name(name: str) -> str:
+    return f"NAME#{name}"
+
+
+def links(name: str) -> str:
+    return f"LINKS#{name}"
 
 
 def tag_list(tag_slug: str) -> str:

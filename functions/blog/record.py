@@ -7,6 +7,7 @@ from typing import Any
 from blog import keys
 from blog.item import Item, from_item, to_item
 from blog.keys import Key
+from blog.name import names_of
 from blog.paths import href
 from blog.post import Card, Kind, Post
 from blog.table import Delete, Put
@@ -30,7 +31,8 @@ class Record:
     which the body is read; `natural` the path that the author's slug asks for and
     `path` the one that it got; `live` is the path at which its page is known to
     exist, so it is listed when `live` is `path`; `seen` marks what its page showed
-    of its surroundings when it was listed; `first_seen` dates a post that has no date.
+    of its surroundings when it was listed; `first_seen` dates a post that has no date;
+    `links` are the names of the sources that its text links to.
     """
 
     id: str
@@ -44,10 +46,15 @@ class Record:
     path: str = ""
     live: str = ""
     seen: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def is_published(self) -> bool:
         return self.status is Status.PUBLISHED
+
+    @property
+    def title(self) -> str:
+        return self.post.title if self.post else ""
 
     @property
     def is_listed(self) -> bool:
@@ -112,6 +119,14 @@ def aliases(record: Record | None) -> dict[Key, Item]:
     return {Key(keys.path(path), record.source): row for path in _post(record).aliases}
 
 
+def names(record: Record | None) -> dict[Key, Item]:
+    """The rows by which texts find a listed post that they link to."""
+    if record is None or not record.is_listed:
+        return {}
+    row = {"path": record.path}
+    return {Key(keys.name(each), record.source): row for each in names_of(record.source, _post(record).title)}
+
+
 def claims(record: Record | None) -> dict[Key, Item]:
     """The rows by which a published post says that it may be shown at a path."""
     if record is None or not record.is_published:
@@ -123,10 +138,14 @@ def claims(record: Record | None) -> dict[Key, Item]:
 def changes(before: Record | None, after: Record) -> list[Put | Delete]:
     """The one transaction that takes the table from `before` to `after`, lists included."""
     fenced = Put(keys.record(after.id), to_item(after), before.generation if before else 0)
-    old = {**aliases(before), **claims(before), **rows(before)}
-    new = {**aliases(after), **claims(after), **rows(after)}
+    old, new = _rows_of_all_kinds(before), _rows_of_all_kinds(after)
     gone = [Delete(key) for key in old if key not in new]
     return [fenced, *gone, *(Put(key, item) for key, item in new.items() if old.get(key) != item)]
+
+
+def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:
+    # An alias that is a post's own path is none.
+    return {**aliases(record), **claims(record), **names(record), **rows(record)}
 
 
 def _post(record: Record) -> Post:

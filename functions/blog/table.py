@@ -5,10 +5,9 @@ Items go in and out as plain dicts; PK and SK are named in `blog.keys`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, cast
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from boto3.dynamodb.types import TypeSerializer
 from botocore.exceptions import ClientError
 
 from blog.item import Item
@@ -17,7 +16,6 @@ from blog.keys import Key
 LOST_RACES = {"None", "ConditionalCheckFailed", "TransactionConflict"}
 
 _serialize = TypeSerializer().serialize
-_deserialize = TypeDeserializer().deserialize
 
 
 class Conflict(Exception):
@@ -170,7 +168,7 @@ class Table:
 
 def plain(attributes: Item) -> Item:
     """An item of DynamoDB's JSON, as clients and streams give it, as a plain dict."""
-    return {name: _plain_value(_deserialize(value)) for name, value in attributes.items()}
+    return {name: _plain_value(value) for name, value in attributes.items()}
 
 
 def _beginning(pk: str, begins: str) -> tuple[str, Item]:
@@ -198,12 +196,16 @@ def _attributes(item: Item) -> Item:
     return {name: _serialize(value) for name, value in item.items()}
 
 
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, Decimal):
+def _plain_value(attribute: Item) -> Any:
+    """One value of the kinds that we write: S, N, BOOL, NULL, L and M (DynamoDB API reference, AttributeValue)."""
+    ((kind, value),) = attribute.items()
+    if kind == "N":
         return int(value)
-    if isinstance(value, dict):
-        return {name: _plain_value(each) for name, each in value.items()}
-    return [_plain_value(each) for each in value] if isinstance(value, list) else value
+    if kind == "M":
+        return plain(value)
+    if kind == "L":
+        return [_plain_value(each) for each in value]
+    return None if kind == "NULL" else value
 
 
 def _translated(error: ClientError) -> Exception:

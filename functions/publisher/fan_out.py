@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from blog import keys, paths
 from blog.item import Item
-from blog.paths import tag_path, year_path
+from blog.name import names_of
+from blog.paths import FEED, tag_path, year_path
 from blog.post import Tag
 from blog.record import record_of
 from blog.settings import settings_of
@@ -14,7 +15,7 @@ from publisher.library import RECENT_CARDS, beside_of
 from publisher.lists import collection_of, whole_and_period
 from publisher.press import Press
 from publisher.touch import touch
-from publisher.touched import BESIDE, EVERYTHING, NEW, PARTS, POST, SOURCES
+from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES
 
 POSTS_AT_ONCE = 100
 
@@ -28,8 +29,21 @@ def fan_out(press: Press, target: str) -> None:
     kind, _, rest = target.partition(":")
     if target == SOURCES:
         press.queues.hint(press.content.keys())
+    elif kind == LINKS.rstrip(":"):
+        _tell_linking(press, *rest.split("\n"))
     else:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
+
+
+def _tell_linking(press: Press, source: str, *titles: str) -> None:
+    """Touch the pages that link to a source, and the feed that may show their texts; and tell their authors."""
+    names = names_of(source, *titles)
+    ids = {row["SK"] for name in names for row in press.table.collection(keys.links(name))}
+    records = [record for each in sorted(ids) if (record := record_of(press.table.get(keys.record(each))))]
+    linking = [record for record in records if names.intersection(record.links)]
+    pages = {record.path for record in linking if record.is_published}
+    touch(press.table, press.queues, pages | {FEED} if pages else ())
+    press.queues.hint(record.source for record in linking)
 
 
 def neighbours(newer: list[str], older: list[str]) -> set[str]:

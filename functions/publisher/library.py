@@ -11,12 +11,13 @@ from markupsafe import Markup
 from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
-from blog.paths import decoded
+from blog.paths import decoded, href
 from blog.post import Card
 from blog.record import Record, position, record_of
 from blog.settings import Settings
 from blog.table import Table
 from publisher.content import Content
+from publisher.link_target import Target
 from publisher.source import read_source
 
 RECENT_CARDS = 3
@@ -117,7 +118,8 @@ class Library:
 
     def body(self, record: Record, settings: Settings) -> Markup:
         """The text as HTML, from the one version of the source that the record names."""
-        return body_of(self._content, record.source, record.version, settings)
+        addresses = Addresses(tuple((name, url) for name in record.links if (url := address_of(self._table, name))))
+        return body_of(self._content, record.source, record.version, settings, addresses)
 
     def media(self, path: str) -> tuple[bytes, str] | None:
         """A file's bytes and content type."""
@@ -128,9 +130,24 @@ class Library:
 
 
 @lru_cache(maxsize=500)
-def body_of(content: Content, source: str, version: str, settings: Settings) -> Markup:
+def body_of(content: Content, source: str, version: str, settings: Settings, addresses: "Addresses") -> Markup:
     """The HTML of one version, which never changes: kept, since neighbours and the feed are built again and again."""
-    return read_source(source, content.version(source, version), settings, UNDATED).html
+    return read_source(source, content.version(source, version), settings, UNDATED, addresses).html
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the sources are to be found to which a text links: pairs of a name and an encoded path."""
+
+    known: tuple[tuple[str, str], ...] = ()
+
+    def __call__(self, target: Target) -> str | None:
+        return dict(self.known).get(target.text)
+
+
+def address_of(table: Table, name: str) -> str | None:
+    """The encoded path of the listed post that is called so; of several, the first by its source's key."""
+    return next((href(row["path"]) for row in table.collection(keys.name(name))), None)
 
 
 def _cards(rows: list[Item]) -> tuple[Card, ...]:

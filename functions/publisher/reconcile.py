@@ -18,6 +18,7 @@ from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings, settings_of
 from blog.table import Conflict, Put
 from publisher.content import Object
+from publisher.library import address_of
 from publisher.press import Press
 from publisher.problem import Problem, SourceError
 from publisher.receipt import Receipt
@@ -90,13 +91,15 @@ def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
 def _post(press: Press, key: str) -> Outcome:
     before = record_of(press.table.get(keys.record(keys.post_id(key))))
     settings = settings_of(press.table.get(keys.SETTINGS))
-    verdict = judge(key, before, press.content.newest_first(key, MAX_BYTES), settings, press.now())
+    sources = press.content.newest_first(key, MAX_BYTES)
+    verdict = judge(key, before, sources, settings, press.now(), lambda target: address_of(press.table, target.text))
     after = _placed(press, verdict.record)
     if verdict.moment:
         # Before the record: a hint too many does no harm, a post that never goes live does.
         press.schedules.set(after.id, key, verdict.moment)
         if verdict.moment <= press.now():
             raise Conflict("the moment came before its schedule was set, which may never fire")
+    _note_links(press, before, after)
     press.table.write(changes(before, after))
     return Outcome(
         verdict.status,
@@ -106,6 +109,12 @@ def _post(press: Press, key: str) -> Outcome:
         warnings=verdict.warnings + _moved(after) + _taken(press, after),
         generation=after.generation,
     )
+
+
+def _note_links(press: Press, before: Record | None, after: Record) -> None:
+    """Before the record: whoever is listed from then on finds who links to him. A link too many does no harm."""
+    for name in sorted({*after.links}.difference(before.links if before else ())):
+        press.table.put(Put(Key(keys.links(name), after.id), {}, None))
 
 
 def _placed(press: Press, record: Record) -> Record:

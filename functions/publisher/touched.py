@@ -3,7 +3,8 @@
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
 `post:<id>` (the page of a post), `beside:<position>,…` (the neighbours of places
 in the archive; where one has a `+`, its own page as well), `parts:<path>` (the years
-or months of a list), `everything` and `sources`.
+or months of a list), `links:<source>` (the pages that link to one, by its present or
+its former title), `everything` and `sources`.
 """
 
 from collections.abc import Callable
@@ -23,14 +24,16 @@ from blog.paths import (
     tag_path,
     year_path,
 )
-from blog.record import record_of
+from blog.record import Record, record_of
 from blog.settings import settings_of
+from blog.slug import slug
 
 EVERYTHING = "everything"
 SOURCES = "sources"
 POST = "post:"
 BESIDE = "beside:"
 PARTS = "parts:"
+LINKS = "links:"
 READING = ("time_zone", "language", "permalink", "html")  # settings by which sources are read
 NEW = "+"  # before a place that has just been taken
 
@@ -57,12 +60,23 @@ def _post(before: Item | None, after: Item | None) -> Targets:
 
 def _record(before: Item | None, after: Item | None) -> Targets:
     old, new = record_of(before), record_of(after)
+    linking = _linking(old, new)
     if old and new and old.shown == new.shown:
-        return NOTHING
+        return linking
     own = {record.path for record in (old, new) if record and record.is_published}
     # The feed shows whole texts, of which the row in the archive knows only the beginning.
     is_edit = old is not None and old.is_in_archive and new is not None and new.is_published
-    return frozenset(own | {FEED} if is_edit else own)
+    return linking | (own | {FEED} if is_edit else own)
+
+
+def _linking(old: Record | None, new: Record | None) -> Targets:
+    """Where a post is to be found, and by which names, shows on the pages that link to it."""
+    listed = [record for record in (old, new) if record and record.is_listed]
+    is_same = len(listed) == len((old, new)) and len({(record.path, record.title) for record in listed}) == 1
+    if not listed or is_same:
+        return NOTHING
+    titles = sorted({slug(record.title) for record in listed})
+    return frozenset({LINKS + "\n".join((listed[0].source, *titles))})
 
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:

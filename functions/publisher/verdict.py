@@ -10,10 +10,13 @@ from blog.post import Kind, Post
 from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
+from publisher.conversion import Resolve
 from publisher.permalink import expand
 from publisher.problem import Problem, SourceError
 from publisher.public_path import checked
-from publisher.source import Source, read_source
+from publisher.source import Source, nowhere, read_source
+
+MOST_LINKS = 50  # that are followed; the others stay text
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,20 @@ class Verdict:
     moment: datetime | None = None
 
 
-def judge(
-    key: str, before: Record | None, sources: Iterable[Object | None], settings: Settings, now: datetime
+def judge(  # noqa: PLR0917  # a decision on six values
+    key: str,
+    before: Record | None,
+    sources: Iterable[Object | None],
+    settings: Settings,
+    now: datetime,
+    resolve: Resolve = nowhere,
 ) -> Verdict:
     """What the source says now; `before` is the record so far, None at first sight.
 
     `sources` are what stands at the key and what stood there before, the newest first,
     with None where nothing did. Of a file that is broken the last good version counts;
-    if none is kept any more, the record stays as it is.
+    if none is kept any more, the record stays as it is. `resolve` finds the sources
+    that a text links to, for what its author should know.
     """
     newest: Object | None = None
     problems: tuple[Problem, ...] = ()
@@ -48,7 +57,7 @@ def judge(
         if source is None:
             return _told(_taken_back(record), newest, problems)
         try:
-            read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen))
+            read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen), resolve)
         except SourceError as error:
             problems = problems or error.problems
             continue
@@ -67,7 +76,8 @@ def _taken_back(record: Record) -> Verdict:
 
 
 def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:
-    after = _with(record, read.post, version, settings, now)
+    linking = replace(record, links=tuple(sorted({target.text for target in read.targets})[:MOST_LINKS]))
+    after = _with(linking, read.post, version, settings, now)
     return Verdict(after, after.status, warnings=read.warnings, moment=next_moment(read.post, now))
 
 

@@ -81,10 +81,12 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
 
 
 def remembered_source(*arguments: Any) -> Any:
-    found = _read(arguments)
+    """The same source, unless it links to others: their addresses may have changed."""
+    *plain, resolve = arguments
+    found = _read(tuple(plain))
     if isinstance(found, SourceError):
         raise found
-    return found
+    return read_source(*plain, resolve) if found.targets else found
 
 
 @cache

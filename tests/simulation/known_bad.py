@@ -10,6 +10,10 @@ RECONCILE, VERDICT, BUILD, TOUCHED, SITE = (
 )
 RECORD, TABLE = "blog.record", "blog.table"
 
+ALIASED = """    if record is None or not record.is_listed:
+        return {}
+    row = {"id": record.id, "path": record.path, "is_alias": True}
+"""
 FENCES = (
     mutant(
         "unchanged is acknowledged without raising the generation",
@@ -30,13 +34,12 @@ FENCES = (
             (
                 "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
                 "    settings = settings_of(press.table.get(keys.SETTINGS))\n"
-                "    verdict = judge(key, before, press.content.newest_first(key, MAX_BYTES), settings, press.now())\n"
+                "    sources = press.content.newest_first(key, MAX_BYTES)\n"
             ),
             (
-                "    source = press.content.newest(key, MAX_BYTES)\n"
+                "    sources = [press.content.newest(key, MAX_BYTES)]\n"
                 "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
                 "    settings = settings_of(press.table.get(keys.SETTINGS))\n"
-                "    verdict = judge(key, before, [source], settings, press.now())\n"
             ),
         ),
         by=(late("A, B, A"),),
@@ -262,6 +265,20 @@ FENCES = (
         by=(plain("new"),),
     ),
     mutant(
+        "links are noted after the record",
+        (
+            RECONCILE,
+            "    _note_links(press, before, after)\n    press.table.write(changes(before, after))\n",
+            "    press.table.write(changes(before, after))\n    _note_links(press, before, after)\n",
+        ),
+        by=(crash("new and linked at once"), late("new and linked at once")),
+    ),
+    mutant(
+        "an alias leads to a post that is not listed yet",
+        (RECORD, ALIASED, ALIASED.replace("is_listed", "is_published")),
+        by=(late("an alias, renamed"),),
+    ),
+    mutant(
         "two pages have one stamp",
         (BUILD, "    if tag and tag.generation == output.generation:\n", "    if tag and tag.generation < 0:\n"),
         by=(built_and_not_listed,),
@@ -319,14 +336,14 @@ EDGES = (
     _edge("a tag", "return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)", "return NOTHING", plain("retag")),
     _edge(
         "a post's own page",
-        "return frozenset(own | {FEED} if is_edit else own)",
-        "return frozenset({FEED} if is_edit else ())",
+        "return linking | (own | {FEED} if is_edit else own)",
+        "return linking | ({FEED} if is_edit else set())",
         plain("new text only"),
     ),
     _edge(
         "the feed's texts",
-        "return frozenset(own | {FEED} if is_edit else own)",
-        "return frozenset(own)",
+        "return linking | (own | {FEED} if is_edit else own)",
+        "return linking | own",
         plain("another ending"),
     ),
     _edge("conversations", 'else frozenset({POST + pk.removeprefix("POST#")})', "else NOTHING", plain("approve")),
@@ -367,16 +384,35 @@ EDGES = (
         "NOTHING",
         late("collides, the other leaves"),
     ),
+    _edge(
+        "links to a post that was listed",
+        "        return linking\n",
+        "        return NOTHING\n",
+        plain("a link to what comes later"),
+    ),
+    _edge(
+        "links to a post that is gone",
+        "return linking | (own | {FEED} if is_edit else own)",
+        "return frozenset(own | {FEED} if is_edit else own)",
+        plain("a link to what is deleted"),
+    ),
+    _edge("links by a former title", "*titles))})", "*titles[:0]))})", plain("linked and retitled")),
+    _edge(
+        "the sources when the pattern of addresses changes",
+        "for name in READING)",
+        "for name in READING[:1])",
+        plain("a pattern"),
+    ),
     _edge("media", 'frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})', "NOTHING", plain("media")),
     _edge(
         "settings",
-        "return frozenset({EVERYTHING, SOURCES} if dates_move else {EVERYTHING})",
+        "return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",
         "return NOTHING",
         plain("settings"),
     ),
     _edge(
         "the sources when the time zone changes",
-        "return frozenset({EVERYTHING, SOURCES} if dates_move else {EVERYTHING})",
+        "return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",
         "return frozenset({EVERYTHING})",
         plain("time zone"),
     ),

@@ -82,6 +82,7 @@ class Schedule:
         fields = {"title": f"{name} {self.random.randrange(3)}", "date": self.random.choice(DATES)}
         fields["tags"] = f"[{', '.join(tag for tag in 'xy' if self.random.random() < 0.4)}]"
         body = f"Words of {name}, {self.random.randrange(3)}."
+        body += f" See [it]({self.random.choice('abc')}.md)." if self.random.random() < 0.15 else ""
         match self.random.choices(("plain", "draft", "later", "expires", "slug"), (78, 7, 5, 4, 6))[0]:
             case "draft":
                 fields |= {"draft": "true", "title": f"UNSEEN {name}"}

@@ -96,6 +96,20 @@ def edited_and_broken(blog: Blog) -> None:
     blog.put(B, "---\ntitle: [UNSEEN\n---\n")
 
 
+def about(body: str) -> Act:
+    """A page, which no post stands beside."""
+    return lambda blog: blog.put("pages/about.md", post("About", body=body))
+
+
+def linking(name: str) -> Act:
+    return about(f"See [it](../posts/{name}.md) and [[{name.upper()}]].")
+
+
+def linked_and_new(blog: Blog) -> None:
+    NEW(blog)
+    linking("d")(blog)
+
+
 def later(blog: Blog) -> None:
     moment = blog.now + timedelta(hours=6)
     minute = int(moment.timestamp()) // 60
@@ -111,6 +125,8 @@ def wait(blog: Blog) -> None:
 
 
 NEW, EDIT, BACK = put("posts/d.md"), put(B, title="B again", body="Other words."), put(B)
+LINKING = linking("c")
+BY_TITLE = (put("posts/c.md", title="Tea time"), about("See [[Tea time]]."))
 PUBLISHES = (
     Story("new", NEW),
     Story("edit", EDIT),
@@ -134,10 +150,8 @@ PUBLISHES = (
     Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
 )
 LONG = "Words to read. " * 80
-STORIES = (
-    *PUBLISHES,
-    Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
-    Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
+# How long a list may be does not matter here.
+ADDRESSES = (
     Story("an alias and back", put(B, aliases="[/old/]"), (BACK,)),
     Story("an alias, renamed", put(B, aliases="[/old/]"), (put(B, slug="renamed", aliases="[/old/]"),)),
     Story("an alias where a post is that leaves", put(B, aliases="[/posts/a/]"), (delete("posts/a.md"),)),
@@ -145,6 +159,17 @@ STORIES = (
     Story("a path of its own and back", put(B, permalink="/old/b.html"), (BACK,)),
     Story("collides on a path of its own", put(B, permalink="/posts/a/"), (delete("posts/a.md"),)),
     Story("a pattern", settings("permalink: /:year/:slug/")),
+    Story("a link to what is deleted", delete("posts/c.md"), (put("posts/c.md"),), given=(LINKING,)),
+    Story("a link to what comes later", linking("d"), (NEW, delete("posts/d.md"))),
+    Story("linked and renamed", put("posts/c.md", slug="there"), (put("posts/c.md"),), given=(LINKING,)),
+    Story("linked and retitled", put("posts/c.md"), (put("posts/c.md", title="Tea time"),), given=BY_TITLE),
+    Story("new and linked at once", linked_and_new, (delete("posts/d.md"),)),
+)
+STORIES = (
+    *PUBLISHES,
+    *ADDRESSES,
+    Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
+    Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
     Story("edited and at once broken", edited_and_broken, (BACK,)),
     Story("new, told again", NEW, (lambda blog: blog.notify("posts/d.md"),)),
     Story("new, another new", NEW, (put("posts/e.md"),)),

@@ -141,6 +141,7 @@ def test_the_audit_fails_where_a_call_of_it_fails(monkeypatch: pytest.MonkeyPatc
     with blog.at_work():
         disturb(blog)
         monkeypatch.setattr(entry.audit, "press", lambda: blog.press)
+        monkeypatch.setattr(entry.audit, "given_up", lambda: blog.letters)
         workers = ends(lambda: entry.audit.handler({}, None), timed_out, late=False)
 
         assert len(workers) > 5

@@ -1,6 +1,7 @@
 import pytest
 
-from publisher.link_target import Target, names_of, target_of
+from blog.name import names_of
+from publisher.link_target import Target, target_of
 
 GREEN = Target("key", "posts/green.md")
 

@@ -1,0 +1,21 @@
+"""Names: what a text may call another source by when it links to it."""
+
+import posixpath
+import re
+
+from blog.slug import slug
+
+MARKDOWN = (".md", ".markdown")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+
+
+def names_of(key: str, *titles: str) -> frozenset[str]:
+    """All names of a source: its key; its file's name in whatever folder, with and without the date; its titles."""
+    file = stem(key)
+    return frozenset({key, *filter(None, (slug(file), slug(_DATE.sub("", file)), *map(slug, titles)))})
+
+
+def stem(path: str) -> str:
+    """The file's name without its folder, `.md` and `.markdown`."""
+    name = posixpath.basename(path.strip().rstrip("/"))
+    return next((name[: -len(end)] for end in MARKDOWN if name.lower().endswith(end)), name)
