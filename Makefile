@@ -87,7 +87,7 @@ test: .venv/.test .sam-venv/.installed $(VENDOR) ## All tests that need no conta
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser"
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
-proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions: some 20 minutes
+proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions: some 30 minutes
 	@PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/simulation tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
@@ -97,7 +97,7 @@ lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 container-test: .venv/.test .sam-venv/.installed $(VENDOR) ## The story of sam local, where there is a container engine
 	@$(BIN)/python -m pytest -m container
 
-check: lint test container-test ## Everything that CI runs
+check: lint test container-test proof ## Everything that CI runs
 
 bench: .venv/.test ## Measure publishing on the stack of the running make dev, and count what it costs
 	@. .dev/env && $(BIN)/python -m bench

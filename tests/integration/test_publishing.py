@@ -189,6 +189,25 @@ def test_an_alias_answers_with_the_posts_address_until_a_post_stands_there(world
     assert [world.page(path) for path in ("/posts/wet/", "/2014/03/rain.html", "/posts/regen/")] == [None] * 3
 
 
+def test_links_to_other_files_lead_to_their_posts_in_whatever_order_they_come(world: World) -> None:
+    world.put("posts/one.md", post("One", body="See [two](two.md#part), [[Number three]] and [four](four.md)."))
+    world.settle()
+    assert [each["line"] for each in world.receipt("posts/one.md")["warnings"]] == [6] * 3
+
+    world.put("posts/two.md", post("Two", slug="second"))
+    world.put("posts/2026-01-01-three.md", post("Number three"))
+    world.settle()
+    for page in (world.page("/posts/one/"), world.page("/feed.xml")):
+        assert "/posts/second/#part" in page
+        assert "/posts/three/" in page
+    assert len(world.receipt("posts/one.md")["warnings"]) == 1
+
+    world.delete("posts/two.md")
+    world.settle()
+    assert "/posts/second/" not in world.page("/posts/one/")
+    assert len(world.receipt("posts/one.md")["warnings"]) == 2
+
+
 def test_a_blog_that_moves_keeps_its_addresses_by_a_pattern(world: World) -> None:
     world.put("site.yaml", "title: Two Rooms\npermalink: /:year/:month/:title.html\n")
     world.put("posts/2014-03-12-rain.md", "---\ntitle: Rain\n---\n\nWords.\n")

@@ -69,6 +69,7 @@ def test_unpublishing_deletes_the_rows_and_gives_up_the_path() -> None:
         "LIST#archive",
         "LIST#tag/tea",
         "PATH#/posts/listening-for-rain/",
+        *("NAME#posts/rain.md", "NAME#rain", "NAME#listening-for-rain"),
     }
 
 

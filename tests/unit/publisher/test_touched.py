@@ -30,10 +30,26 @@ def test_a_record_that_only_counted_its_generation_touches_nothing() -> None:
     assert touched(item(before), item(replace(before, generation=2))) == set()
 
 
-def test_being_listed_does_not_touch_the_own_page() -> None:
+LINKING = "links:posts/rain.md\nlistening-for-rain"
+
+
+def test_being_listed_does_not_touch_the_own_page_but_those_that_link_to_it() -> None:
     before = make_record(live="")
 
-    assert touched(item(before), item(replace(before, live=before.path, generation=2))) == set()
+    assert touched(item(before), item(replace(before, live=before.path, generation=2))) == {LINKING}
+
+
+def test_a_new_title_touches_the_pages_that_link_by_the_old_one_too() -> None:
+    before = make_record()
+    after = replace(before, post=make_post(title="Sun"))
+
+    assert touched(item(before), item(after)) == {before.path, "/feed.xml", f"{LINKING}\nsun"}
+
+
+def test_another_text_touches_no_page_that_links_to_it() -> None:
+    before = make_record()
+
+    assert touched(item(before), item(replace(before, version="v2"))) == {before.path, "/feed.xml"}
 
 
 def test_a_draft_touches_nothing() -> None:
@@ -49,14 +65,14 @@ def test_a_new_version_touches_the_own_page_and_the_feed_that_holds_its_text() -
 def test_a_post_that_is_taken_back_touches_the_page_that_it_had() -> None:
     before = make_record()
 
-    assert touched(item(before), item(replace(before, status=Status.UNPUBLISHED))) == {before.path}
+    assert touched(item(before), item(replace(before, status=Status.UNPUBLISHED))) == {before.path, LINKING}
 
 
 def test_a_move_touches_both_paths() -> None:
     before = make_record(path="/posts/old/")
 
     after = replace(before, path="/posts/new/", live="")
-    assert touched(item(before), item(after)) == {"/posts/old/", "/posts/new/", "/feed.xml"}
+    assert touched(item(before), item(after)) == {"/posts/old/", "/posts/new/", "/feed.xml", LINKING}
 
 
 def test_a_row_in_the_archive_touches_every_list_of_posts_and_its_neighbours() -> None:
