@@ -6,6 +6,7 @@ import re
 from blog.slug import slug
 
 MARKDOWN = (".md", ".markdown")
+LONGEST_BYTES = 1024  # as of an S3 key: no source has a longer name
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 
 
@@ -13,6 +14,11 @@ def names_of(key: str, *titles: str) -> frozenset[str]:
     """All names of a source: its key; its file's name in whatever folder, with and without the date; its titles."""
     file = stem(key)
     return frozenset({key, *filter(None, (slug(file), slug(_DATE.sub("", file)), *map(slug, titles)))})
+
+
+def may_be_named(name: str) -> bool:
+    """Whether any source can be called so."""
+    return 0 < len(name.encode()) <= LONGEST_BYTES
 
 
 def stem(path: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
+from blog.name import may_be_named
 from blog.paths import decoded, href
 from blog.post import Card
 from blog.record import Record, position, record_of
@@ -147,6 +148,8 @@ class Addresses:
 
 def address_of(table: Table, name: str) -> str | None:
     """The encoded path of the listed post that is called so; of several, the first by its source's key."""
+    if not may_be_named(name):
+        return None
     return next((href(row["path"]) for row in table.collection(keys.name(name))), None)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from blog import keys
+from blog.name import may_be_named
 from blog.paths import page_path, post_path
 from blog.post import Kind, Post
 from blog.record import Record, Status
@@ -76,9 +77,14 @@ def _taken_back(record: Record) -> Verdict:
 
 
 def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:
-    linking = replace(record, links=tuple(sorted({target.text for target in read.targets})[:MOST_LINKS]))
-    after = _with(linking, read.post, version, settings, now)
-    return Verdict(after, after.status, warnings=read.warnings, moment=next_moment(read.post, now))
+    links = tuple(dict.fromkeys(target.text for target in read.targets if may_be_named(target.text)))
+    after = _with(replace(record, links=links[:MOST_LINKS]), read.post, version, settings, now)
+    return Verdict(after, after.status, warnings=read.warnings + _too_many(links), moment=next_moment(read.post, now))
+
+
+def _too_many(links: tuple[str, ...]) -> tuple[Problem, ...]:
+    text = f"The text links to {len(links)} other files; the first {MOST_LINKS} lead there, the others stay text."
+    return (Problem(text),) if len(links) > MOST_LINKS else ()
 
 
 def _kept(record: Record, settings: Settings, now: datetime) -> Verdict:

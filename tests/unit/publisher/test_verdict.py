@@ -118,3 +118,13 @@ def test_whoever_comes_second_is_told_apart_by_the_id_also_at_a_file() -> None:
     assert second_path(make_record(natural="/posts/rain/")) == "/posts/rain-012345/"
     assert second_path(make_record(natural="/2026/rain.html")) == "/2026/rain-012345.html"
     assert second_path(make_record(natural="/v1.2/rain/")) == "/v1.2/rain-012345/"
+
+
+def test_links_that_no_source_can_be_called_by_are_not_followed() -> None:
+    long, many = "x" * 3_000, " ".join(f"[a](p{number:03}.md)" for number in range(80))
+    text = f"---\ntitle: Rain\ndate: 2026-01-01\n---\n\n[a]({long}.md) [[{'!' * 3_000}]] {many}\n"
+
+    verdict = judge("posts/rain.md", None, [source(text)], Settings(), NOW)
+
+    assert verdict.record.links == tuple(f"posts/p{number:03}.md" for number in range(50))
+    assert verdict.warnings[-1].message.startswith("The text links to 80 other files")
