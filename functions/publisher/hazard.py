@@ -13,6 +13,7 @@ from types import FrameType
 from publisher.problem import Problem
 
 SECONDS = 5.0
+AGAIN_SECONDS = 0.2
 DEEPEST_QUOTE = 30
 MOST_CELLS = 20_000
 # Characters looked at between brackets and their partners, in one paragraph.
@@ -63,7 +64,8 @@ def time_limit(seconds: float = SECONDS) -> Iterator[None]:
     except ValueError:  # another thread: signals are not for it
         yield
         return
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    # Again and again: an error that is raised in a finaliser or a callback of the collector goes nowhere.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN_SECONDS)
     try:
         yield
     finally:

@@ -1,4 +1,5 @@
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -31,3 +32,13 @@ def test_a_time_limit_stops_what_goes_on_for_ever():
     with pytest.raises(TimeoutError), time_limit(0.05):
         while True:
             time.process_time()
+
+
+@pytest.mark.timeout(20)
+def test_a_time_limit_comes_again_where_its_error_was_lost():
+    with pytest.raises(TimeoutError), time_limit(0.05):
+        with suppress(TimeoutError):  # as in a finaliser
+            while True:
+                pass
+        while True:
+            pass
