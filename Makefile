@@ -84,7 +84,7 @@ contract-servers: .dynamodb-local/.installed ## Install what else the storage co
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
 test: .venv/.test .sam-venv/.installed $(VENDOR) ## All tests that need no container
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser and not corpus"
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
 proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions: some 30 minutes
