@@ -22,6 +22,7 @@ def may_be_named(name: str) -> bool:
 
 
 def stem(path: str) -> str:
-    """The file's name without its folder, `.md` and `.markdown`."""
-    name = posixpath.basename(path.strip().rstrip("/"))
-    return next((name[: -len(end)] for end in MARKDOWN if name.lower().endswith(end)), name)
+    """The file's name without its folder, `.md` and `.markdown`; of an `index` that of its folder."""
+    folder, name = posixpath.split(path.strip().rstrip("/"))
+    bare = next((name[: -len(end)] for end in MARKDOWN if name.lower().endswith(end)), name)
+    return posixpath.basename(folder) if bare.lower() in ("index", "_index") and folder else bare

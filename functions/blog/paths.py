@@ -74,8 +74,8 @@ def of_object(key: str) -> str:
 
 
 def href(path: str) -> str:
-    """The path as a link writes it (RFC 3986, section 2.1)."""
-    return quote(path, safe="/:@!$&'()*+,;=-._~")
+    """The path as a link writes it (RFC 3986, section 2.1); S3 would take a plain `+` for a space."""
+    return quote(path, safe="/:@!$&'()*,;=-._~")
 
 
 def decoded(url: str) -> str:

@@ -105,6 +105,8 @@ def rows(record: Record | None) -> dict[Key, Item]:
     if record is None or not record.is_listed:
         return {}
     card = to_item(card_of(record))
+    if _post(record).aliases:
+        card["aliases"] = list(_post(record).aliases)  # so that a rebuild finds them
     if _post(record).kind is Kind.PAGE:
         return {Key(keys.PAGES_LIST, f"{record.path}#{record.id}"): card}
     lists = [keys.ARCHIVE_LIST, *(keys.tag_list(tag.slug) for tag in _post(record).topics)]

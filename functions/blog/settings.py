@@ -32,7 +32,7 @@ class Settings:
 
     `time_zone` is an IANA name, for dates without a zone; `accent` a CSS colour
     (`#rrggbb`); `comments` and `views` switch the features for the whole site;
-    `permalink` is a pattern for the addresses of posts, which are not yet made by it.
+    `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`).
     """
 
     title: str = "A Pressmark blog"

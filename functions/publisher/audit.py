@@ -52,6 +52,10 @@ class Known:
     built: dict[str, Tag]
     waiting: frozenset[str]
 
+    @property
+    def files(self) -> frozenset[str]:
+        return frozenset(path for path in self.pages if path.startswith("/media/"))
+
 
 def audit(press: Press, given_up: GivenUp) -> Findings:
     """Look, and set right what differs by the ways that publishing itself takes."""
@@ -62,7 +66,8 @@ def audit(press: Press, given_up: GivenUp) -> Findings:
     old = press.now() - TOMBSTONE_LIFE
     findings = Findings(
         sources=lost_sources(dict(press.content.versions()), known.versions),
-        pages=differing(listing, known),
+        # A picture is no part of everything.
+        pages=differing(listing, known) | (known.files if letters else frozenset()),
         tombstones=frozenset(path for path in tombstones(listing, known) if listing[path].modified < old),
         given_up=len(letters),
     )
@@ -85,14 +90,12 @@ def known_from(items: Iterable[Item]) -> Known:
             pages |= {f"/{key}"} if version else set()
         elif item["PK"].startswith("PAGE#") and (tag := tag_in(item)):
             built[item["PK"].removeprefix("PAGE#")] = tag
-        elif item.get("is_alias"):
-            pages.add(item["PK"].removeprefix("PATH#"))
         elif item["PK"] == keys.SETTINGS.pk:
             versions[SETTINGS_KEY] = item.get("version", "")
         elif item["PK"] == keys.ARCHIVE_LIST:
             pages |= pages_with(item)
         elif item["PK"] == keys.PAGES_LIST:
-            pages.add(paths.decoded(item["url"]))
+            pages |= {paths.decoded(item["url"]), *item.get("aliases", ())}
         elif item["SK"] == keys.RECORD:
             versions[item["source"]] = item.get("version", "")
     return Known(versions, frozenset(pages), built, frozenset(waiting))

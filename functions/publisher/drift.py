@@ -25,7 +25,7 @@ from publisher.library import Library
 from publisher.pages import GonePage, Page
 from publisher.problem import SourceError
 from publisher.receipt import Reports
-from publisher.site_bucket import GONE, OK, Output, SiteBucket
+from publisher.site_bucket import GONE, Output, SiteBucket
 from publisher.theme import Asset, Theme
 
 ASSETS = "assets/"
@@ -141,7 +141,7 @@ class Survey:
         if etag is None:
             return None if isinstance(page, GonePage) else What.MISSING
         output = output_of(self._theme, page, generation)
-        if output.tag.etag == etag or (output.status != OK and _is_built(asked, etag, output.status)):
+        if output.tag.etag == etag or (output.status == GONE and _is_built(asked, etag)):
             return None
         return self._difference(path, page, asked.generation)
 
@@ -174,9 +174,9 @@ class Survey:
         return None if self._stores.reports.refused(key) == version else What.UNTAKEN
 
 
-def _is_built(asked: Asked, etag: str, status: int) -> bool:
-    """Whether the object is what was built: a tombstone or an alias may be older than the theme and the settings."""
-    return asked.tag is not None and (asked.tag.etag, asked.tag.status) == (etag, status)
+def _is_built(asked: Asked, etag: str) -> bool:
+    """Whether the object is the tombstone that was built: it may be older than the theme and the settings."""
+    return asked.tag is not None and (asked.tag.etag, asked.tag.status) == (etag, GONE)
 
 
 def lasting(found: list[Drift], look: Callable[[], Survey], pause: Callable[[], None]) -> list[Drift]:

@@ -1,5 +1,6 @@
 """Fan-outs: targets that stand for several pages, turned into those pages' paths."""
 
+import json
 from collections.abc import Callable
 
 from blog import keys, paths
@@ -30,7 +31,7 @@ def fan_out(press: Press, target: str) -> None:
     if target == SOURCES:
         press.queues.hint(press.content.keys())
     elif kind == LINKS.rstrip(":"):
-        _tell_linking(press, *rest.split("\n"))
+        _tell_linking(press, *json.loads(rest))
     else:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
 
@@ -38,12 +39,12 @@ def fan_out(press: Press, target: str) -> None:
 def _tell_linking(press: Press, source: str, *titles: str) -> None:
     """Touch the pages that link to a source, and the feed that may show their texts; and tell their authors."""
     names = names_of(source, *titles)
-    ids = {row["SK"] for name in names for row in press.table.collection(keys.links(name))}
-    records = [record for each in sorted(ids) if (record := record_of(press.table.get(keys.record(each))))]
-    linking = [record for record in records if names.intersection(record.links)]
-    pages = {record.path for record in linking if record.is_published}
+    notes = {row["SK"]: row["source"] for name in names for row in press.table.collection(keys.links(name))}
+    records = [record for each in sorted(notes) if (record := record_of(press.table.get(keys.record(each))))]
+    pages = {record.path for record in records if record.is_published and names.intersection(record.links)}
     touch(press.table, press.queues, pages | {FEED} if pages else ())
-    press.queues.hint(record.source for record in linking)
+    # Whoever has only noted his link may have looked before this one was there, so his receipt is wrong.
+    press.queues.hint(sorted(notes.values()))
 
 
 def neighbours(newer: list[str], older: list[str]) -> set[str]:
@@ -97,7 +98,8 @@ def _all_pages(table: Table, position: str) -> set[str]:
     rows = table.above(keys.ARCHIVE_LIST, position or "0", POSTS_AT_ONCE)
     pages = {path for row in rows for path in pages_with(row)}
     if not position:
-        pages |= {*FIXED, *(_path(row) for row in table.collection(keys.PAGES_LIST))}
+        standing = table.collection(keys.PAGES_LIST)
+        pages |= {*FIXED, *(path for row in standing for path in (_path(row), *row.get("aliases", ())))}
     return pages | {f"{EVERYTHING}:{rows[-1]['SK']}"} if len(rows) == POSTS_AT_ONCE else pages
 
 
@@ -106,7 +108,8 @@ def pages_with(row: Item) -> set[str]:
     year = int(row["SK"][:4])
     lists = [paths.ARCHIVE, *(tag_path(Tag(tag["name"]).slug) for tag in row.get("tags", ()))]
     years = {year_path(path, year) for path in lists}
-    return {_path(row), paths.sitemap_path(year), *lists, *years, paths.month_path(year, int(row["SK"][5:7]))}
+    own = {_path(row), *row.get("aliases", ())}
+    return own | {paths.sitemap_path(year), *lists, *years, paths.month_path(year, int(row["SK"][5:7]))}
 
 
 def _path(row: Item) -> str:

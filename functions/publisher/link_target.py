@@ -17,7 +17,7 @@ from blog.slug import slug
 from publisher.media import is_relative
 
 SOURCES = ("posts/", "pages/")
-_PREFIX = re.compile(r"[{|](?:filename|link)[|}]|@(?=/)", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:[{|](?:filename|link)[|}]|@(?=/))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Target:
 
 def target_of(address: str, key: str) -> tuple[Target, str] | None:
     """What an address in the source `key` asks for, and the `?query#part` to put back; None if it names no source."""
-    path, rest = _split(_PREFIX.sub("", address, count=1))
+    path, rest = _split(_PREFIX.sub("", address.strip(), count=1))
     if not path.lower().endswith(MARKDOWN) or not (path.startswith("/") or is_relative(path)):
         return None
     folder = "" if path.startswith("/") else posixpath.dirname(key)

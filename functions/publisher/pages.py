@@ -127,7 +127,7 @@ class GonePage(Page):
 
 @dataclass(frozen=True)
 class MovedPage(Page):
-    """Another address of what stands at `to` (decoded; status 301). Neither settings nor words are in it."""
+    """Another address of what stands at `to` (decoded; status 301). It has no words of its own."""
 
     template = "moved.html"
     to: str

@@ -8,7 +8,7 @@ import re
 
 from blog.post import Post
 from publisher.placeholder import BRACE, COLON, DATES, TELLING, Value
-from publisher.public_path import public_path
+from publisher.public_path import checked, public_path
 
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -39,7 +39,7 @@ def check(pattern: str) -> str:
         raise ValueError(
             f"“{pattern}” gives many posts one address; end it with :title or :slug, as in /:year/:title/."
         )
-    _path(_PLACEHOLDER.sub("x", STYLES.get(pattern, pattern)))
+    checked(_path(_PLACEHOLDER.sub("x", STYLES.get(pattern, pattern))))
     return pattern
 
 

@@ -21,7 +21,7 @@ _RESERVED = re.compile(
 def public_path(text: str) -> str:
     """The address as a decoded path such as `/2014/03/tea/` or `/tea.html`; raises ValueError.
 
-    Of an absolute URL only the path is kept; what does not end in `.html` ends in a slash.
+    Of an absolute URL only the path is kept; what does not end like a file (`/tea.php`) ends in a slash.
     """
     path = _decoded(_path_of(text))
     parts = [part for part in path.split("/") if part]
@@ -33,7 +33,7 @@ def public_path(text: str) -> str:
         raise ValueError(
             f"“{text[:40]}…” is too long: {LONGEST_PART_BYTES} bytes between slashes, {LONGEST_BYTES} in all."
         )
-    return _ended([part.strip() for part in parts])
+    return _ended([part.strip() for part in parts], is_file=not path.endswith("/"))
 
 
 def free_path(text: str) -> str:
@@ -75,11 +75,12 @@ def _decoded(path: str) -> str:
         ) from error
 
 
-def _ended(parts: list[str]) -> str:
+def _ended(parts: list[str], *, is_file: bool) -> str:
     if parts and parts[-1].lower() in ("index.html", "index.htm"):
-        parts = parts[:-1]
+        parts, is_file = parts[:-1], False
     path = "/" + "/".join(part for part in parts if part)
-    return path if path == "/" or path.lower().endswith((".html", ".htm")) else f"{path}/"
+    # An address without a dot at its end is sent to the one with a slash, one with a dot is not (template.yaml).
+    return path if path == "/" or (is_file and "." in path.rpartition("/")[2]) else f"{path}/"
 
 
 def _shown(text: str) -> str:

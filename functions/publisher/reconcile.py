@@ -93,13 +93,14 @@ def _post(press: Press, key: str) -> Outcome:
     settings = settings_of(press.table.get(keys.SETTINGS))
     sources = press.content.newest_first(key, MAX_BYTES)
     verdict = judge(key, before, sources, settings, press.now(), lambda target: address_of(press.table, target.text))
+    if _note_links(press, before, verdict.record):
+        raise Conflict("whoever was listed before our links were noted has not been seen for certain")
     after = _placed(press, verdict.record)
     if verdict.moment:
         # Before the record: a hint too many does no harm, a post that never goes live does.
         press.schedules.set(after.id, key, verdict.moment)
         if verdict.moment <= press.now():
             raise Conflict("the moment came before its schedule was set, which may never fire")
-    _note_links(press, before, after)
     press.table.write(changes(before, after))
     return Outcome(
         verdict.status,
@@ -111,10 +112,13 @@ def _post(press: Press, key: str) -> Outcome:
     )
 
 
-def _note_links(press: Press, before: Record | None, after: Record) -> None:
-    """Before the record: whoever is listed from then on finds who links to him. A link too many does no harm."""
-    for name in sorted({*after.links}.difference(before.links if before else ())):
-        press.table.put(Put(Key(keys.links(name), after.id), {}, None))
+def _note_links(press: Press, before: Record | None, after: Record) -> bool:
+    """Whether links were noted just now: whoever is listed from then on tells us. A note too many does no harm."""
+    notes = [Key(keys.links(name), after.id) for name in after.links if not before or name not in before.links]
+    new = [note for note in notes if press.table.get(note) is None]
+    for note in new:
+        press.table.put(Put(note, {"source": after.source}, None))
+    return bool(new)
 
 
 def _placed(press: Press, record: Record) -> Record:
@@ -141,7 +145,7 @@ def _taken(press: Press, record: Record) -> tuple[Problem, ...]:
     return tuple(
         Problem(f"A post stands at {alias}, so this address does not lead here.", field="aliases")
         for alias, claims in rows.items()
-        if any(row["path"] == alias for row in claims)
+        if any(row["path"] == alias and row["SK"] != record.source for row in claims)
     )
 
 

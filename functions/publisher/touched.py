@@ -7,6 +7,7 @@ or months of a list), `links:<source>` (the pages that link to one, by its prese
 its former title), `everything` and `sources`.
 """
 
+import json
 from collections.abc import Callable
 
 from blog import keys
@@ -76,7 +77,7 @@ def _linking(old: Record | None, new: Record | None) -> Targets:
     if not listed or is_same:
         return NOTHING
     titles = sorted({slug(record.title) for record in listed})
-    return frozenset({LINKS + "\n".join((listed[0].source, *titles))})
+    return frozenset({LINKS + json.dumps([listed[0].source, *titles], ensure_ascii=False)})
 
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:

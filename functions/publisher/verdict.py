@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from blog import keys
 from blog.name import may_be_named
@@ -17,6 +18,7 @@ from publisher.problem import Problem, SourceError
 from publisher.public_path import checked
 from publisher.source import Source, nowhere, read_source
 
+MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_LINKS = 50  # that are followed; the others stay text
 
 
@@ -52,7 +54,7 @@ def judge(  # noqa: PLR0917  # a decision on six values
     """
     newest: Object | None = None
     problems: tuple[Problem, ...] = ()
-    for source in sources:
+    for source in islice(sources, MOST_VERSIONS):
         newest = newest or source
         record = _next(key, before, newest, now)
         if source is None:

@@ -36,10 +36,10 @@ def test_an_address_without_its_closing_slash_leads_to_the_page(blog: Blog) -> N
 
 
 def test_an_old_address_leads_to_the_new_one(blog: Blog) -> None:
-    blog.put("posts/moved-here.md", post("Moved here", aliases="[/2014/03/moved.html, /blog/קדם/]"))
+    blog.put("posts/moved-here.md", post("Moved here", aliases="[/2014/03/moved.html, /blog/קדם/, /c++/, /tea.php]"))
     blog.await_page("/archive/", "/posts/moved-here/")
 
-    for old in ("/2014/03/moved.html", "/blog/%D7%A7%D7%93%D7%9D/"):
+    for old in ("/2014/03/moved.html", "/blog/%D7%A7%D7%93%D7%9D/", "/c++/", "/c%2B%2B/", "/tea.php"):
         found = eventually(lambda old=old: (answer := blog.answer(old)).status == 301 and answer, f"301 at {old}")
         assert found.headers["Location"] == "/posts/moved-here/"
         assert not [name for name in found.headers if name.lower().startswith("x-amz-meta")]

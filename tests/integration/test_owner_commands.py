@@ -51,7 +51,9 @@ def blog(world: World) -> World:
     """A blog that has a bit of everything, with all its pages built."""
     world.put("site.yaml", "title: Two Rooms\naccent: '#336699'\n")
     for day in (1, 2, 3):
-        world.put(f"posts/day{day}.md", post(f"Day {day}", f"2025-01-0{day}", tags="[days]"))
+        body = f"After [the day before](day{day - 1}.md)."
+        fields = {"tags": "[days]", "aliases": f"[/{day}.html]"}
+        world.put(f"posts/day{day}.md", post(f"Day {day}", f"2025-01-0{day}", body, **fields))
     world.put("pages/about.md", post("About"))
     world.put("media/a.svg", "<svg/>")
     world.put("posts/draft.md", post("Draft", draft="true"))

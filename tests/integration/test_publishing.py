@@ -182,6 +182,9 @@ def test_an_alias_answers_with_the_posts_address_until_a_post_stands_there(world
     assert "Wet" in world.page("/posts/wet/")
     assert world.answer("/2014/03/rain.html")["Metadata"]["location"] == "/posts/regen/"
     assert [problem["field"] for problem in world.receipt("posts/rain.md")["warnings"]] == ["aliases"]
+    world.put("posts/rain.md", post("Rain", slug="regen", aliases="[/2014/03/rain.html, /posts/regen/]"))
+    world.settle()
+    assert world.receipt("posts/rain.md")["warnings"] == []
 
     world.delete("posts/wet.md")
     world.delete("posts/rain.md")

@@ -265,13 +265,13 @@ FENCES = (
         by=(plain("new"),),
     ),
     mutant(
-        "links are noted after the record",
+        "links are not noted",
         (
             RECONCILE,
-            "    _note_links(press, before, after)\n    press.table.write(changes(before, after))\n",
-            "    press.table.write(changes(before, after))\n    _note_links(press, before, after)\n",
+            "    new = [note for note in notes if press.table.get(note) is None]\n",
+            "    new: list[Key] = []\n",
         ),
-        by=(crash("new and linked at once"), late("new and linked at once")),
+        by=(plain("a link to what comes later"),),
     ),
     mutant(
         "an alias leads to a post that is not listed yet",
@@ -396,7 +396,7 @@ EDGES = (
         "return frozenset(own | {FEED} if is_edit else own)",
         plain("a link to what is deleted"),
     ),
-    _edge("links by a former title", "*titles))})", "*titles[:0]))})", plain("linked and retitled")),
+    _edge("links by a former title", "*titles], ", "*titles[:0]], ", plain("linked and retitled")),
     _edge(
         "the sources when the pattern of addresses changes",
         "for name in READING)",

@@ -42,6 +42,10 @@ def titled(title: str) -> Act:
     return lambda blog: blog.put("site.yaml", f"title: {title}\n")
 
 
+def picture(data: str) -> Act:
+    return lambda blog: blog.put("media/a.svg", data)
+
+
 def settings(text: str) -> Act:
     return lambda blog: blog.put("site.yaml", f"{text}\n")
 
@@ -140,7 +144,7 @@ PUBLISHES = (
     Story("schedule", later, (wait,)),
     Story("expire", expiring, (wait,)),
     Story("settings", titled("Another title")),
-    Story("media", lambda blog: blog.put("media/a.svg", "<svg/>")),
+    Story("media", picture("<svg/>")),
     Story("page", lambda blog: blog.put("pages/about.md", post("About"))),
     Story("approve", approve_good),
     Story("remove", lambda blog: blog.remove(B)),

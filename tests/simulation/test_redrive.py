@@ -18,9 +18,10 @@ from tests.simulation.calls import refused
 from tests.simulation.directed import SIZES
 from tests.simulation.effort import is_proof
 from tests.simulation.invariants import Divergence, check_quiet, check_replay, check_site, watch
-from tests.simulation.stories import EDIT, PUBLISHES, STORIES, Story, begun
+from tests.simulation.stories import ADDRESSES, EDIT, PUBLISHES, STORIES, Story, begun, picture
 
 TWO_ACTS = [story for story in STORIES if len(story.then) == 1 and story not in PUBLISHES]
+PICTURES = (Story("a picture is replaced", picture("<svg/>"), given=(picture("<svg><g/></svg>"),)),)
 UNCONCERNED = {"reconcile": ("approve", "remove", "view"), "build": ("schedule", "broken")}
 PREFIXES = ("", "POST#", "LIST#archive", "LIST#tag/", "PATH#", "CONTENTS#") if is_proof() else ("",)
 
@@ -100,7 +101,7 @@ def broken(prefix: str) -> Iterator[None]:
 
 def lost(story: Story, prefix: str, *repairs: Callable[[Blog], object]) -> None:
     """What a publish says in the stream is given up at first; then the cause is gone, and it is repaired."""
-    blog = begun(SIZES[0])
+    blog = begun(SIZES[0], story.given)
     with blog.at_work(), blog.told_on_failure(f"{story.name} {prefix}"):
         with broken(prefix):
             story.act(blog)
@@ -117,7 +118,7 @@ def look(blog: Blog) -> None:
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
-@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+@pytest.mark.parametrize("story", (*PUBLISHES, *ADDRESSES, *PICTURES), ids=lambda story: story.name)
 def test_the_audit_makes_records_of_the_stream_good_that_were_given_up(story: Story, prefix: str) -> None:
     lost(story, prefix, look)
 

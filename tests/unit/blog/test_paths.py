@@ -65,3 +65,8 @@ def test_the_archive_is_divided_twice_and_a_tag_once() -> None:
 def test_neither_an_asset_nor_a_folder_is_a_page() -> None:
     assert [key for key in ("index.html", "posts/tea/index.html", "feed.xml") if not is_page(key)] == []
     assert [key for key in ("assets/style.css", "posts/tea/", "media/") if is_page(key)] == []
+
+
+def test_a_plus_sign_is_encoded_in_links_since_s3_takes_it_for_a_space() -> None:
+    assert href("/c++/") == "/c%2B%2B/"
+    assert decoded(href("/c++ & שלום/")) == "/c++ & שלום/"

@@ -47,3 +47,12 @@ def test_a_source_is_found_by_its_file_or_its_title(name):
 
 def test_a_name_without_letters_is_still_a_name():
     assert Target.named("🍵").text == "🍵"
+
+
+def test_a_bundle_is_asked_for_by_its_folder():
+    assert target_of("@/blog/tea/index.md", "posts/a.md") == (Target("name", "tea"), "")
+
+
+def test_space_around_an_address_is_not_part_of_it():
+    assert target_of(" b.md#x", "posts/a.md") == (Target("key", "posts/b.md"), "#x")
+    assert target_of("foo@/bar.md", "posts/a.md") == (Target("key", "posts/foo@/bar.md"), "")

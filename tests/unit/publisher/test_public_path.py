@@ -21,7 +21,7 @@ from publisher.public_path import free_path, is_reserved, public_path
         ("/gemini-1.5/", "/gemini-1.5/"),
         (" /a b/ ", "/a b/"),
         ("/100%25/", "/100%/"),
-        ("/feed.xml", "/feed.xml/"),
+        ("/feed.xml", "/feed.xml"),
     ],
 )
 def test_an_address_becomes_a_path(text, path):
