@@ -10,8 +10,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from jinja2 import TemplateError
 
 from blog.table import Table
+from cli.receipts import Receipts, lines
 from dev.folder import Folder
-from dev.receipts import Receipts, lines
 from dev.site_server import SiteServer
 from dev.stack import Stack
 from dev.terminal import say

@@ -107,7 +107,7 @@ def _post(press: Press, key: str) -> Outcome:
         verdict.version,
         path=after.path if after.is_published else "",
         errors=verdict.errors,
-        warnings=verdict.warnings + _moved(after) + _taken(press, after),
+        warnings=verdict.warnings + moved(after) + _taken(press, after),
         generation=after.generation,
     )
 
@@ -131,7 +131,7 @@ def _placed(press: Press, record: Record) -> Record:
     return record if path == record.path else replace(record, path=path, live="")
 
 
-def _moved(record: Record) -> tuple[Problem, ...]:
+def moved(record: Record) -> tuple[Problem, ...]:
     if not record.is_published or record.path == record.natural:
         return ()
     text = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."

@@ -2,8 +2,10 @@
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from publisher.receipt import receipt_key
 
 PATIENCE_SECONDS = 60.0
 POLL_SECONDS = 0.1
@@ -17,10 +19,10 @@ class Receipts:
         self._content = content_bucket
         self._reports = report_bucket
 
-    def wait_for(self, keys: Iterable[str]) -> list[dict[str, Any]]:
-        """The receipts of these keys' newest versions; without those that did not come in time."""
+    def wait_for(self, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """The receipts of these keys' newest versions, as they come; without those that did not come in time."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        return [receipt for key in keys if (receipt := self._wait(key, deadline))]
+        yield from (receipt for key in keys if (receipt := self._wait(key, deadline)))
 
     def _wait(self, key: str, deadline: float) -> dict[str, Any] | None:
         version = self._version(key)
@@ -39,7 +41,7 @@ class Receipts:
 
     def _receipt(self, key: str) -> dict[str, Any] | None:
         try:
-            answer = self._s3.get_object(Bucket=self._reports, Key=f"receipts/{key}.json")
+            answer = self._s3.get_object(Bucket=self._reports, Key=receipt_key(key))
         except self._s3.exceptions.NoSuchKey:
             return None
         return dict(json.loads(answer["Body"].read()))

@@ -1,0 +1,93 @@
+"""Offline: what the receipts of an author's folder would say if it were the content bucket, without any stack."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from blog.name import names_of
+from blog.paths import href
+from blog.record import Record, Status
+from blog.settings import Settings
+from publisher.content import Object
+from publisher.library import Addresses
+from publisher.problem import Problem, SourceError
+from publisher.receipt import Receipt
+from publisher.reconcile import MAX_MEDIA_BYTES, moved
+from publisher.site_yaml import read_settings
+from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, misplaced
+from publisher.verdict import Verdict, judge, second_path
+
+
+@dataclass(frozen=True)
+class Told:
+    """The settings that a folder's `site.yaml` gives, and what is wrong with it."""
+
+    settings: Settings
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def receipts_of(files: Mapping[str, Object], now: datetime) -> Iterator[Receipt]:
+    """A receipt for each file by its key, in their order."""
+    told = _settings(files.get(SETTINGS_KEY))
+    posts = {key: file for key, file in files.items() if kind_of(key) is SourceKind.POST}
+    # Once to know who is where, once more to know which links lead there.
+    places = _placed({key: _judged(file, told.settings, now, Addresses()) for key, file in posts.items()})
+    known = Addresses(tuple(_addresses(places)))
+    for key in sorted(files):
+        if key in posts:
+            yield _of_post(places[key], _judged(posts[key], told.settings, now, known), now)
+        else:
+            yield _of_other(files[key], told, now)
+
+
+def _judged(file: Object, settings: Settings, now: datetime, known: Addresses) -> Verdict:
+    return judge(file.key, None, [file], settings, now, known)
+
+
+def _placed(verdicts: Mapping[str, Verdict]) -> dict[str, Record]:
+    """Each record at its path: of all posts that ask for one, the first by key gets it."""
+    taken: set[str] = set()
+    places = {}
+    for key in sorted(verdicts):
+        record = verdicts[key].record
+        path = second_path(record) if record.is_published and record.natural in taken else record.path
+        taken |= {record.natural} if record.is_published else set()
+        places[key] = replace(record, path=path)
+    return places
+
+
+def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+    """The names of all published posts and their encoded paths; of several of one name, the first by key."""
+    published = [places[key] for key in sorted(places) if places[key].is_published]
+    for record in reversed(published):
+        yield from ((name, href(record.path)) for name in names_of(record.source, record.title))
+
+
+def _of_post(place: Record, verdict: Verdict, now: datetime) -> Receipt:
+    url = href(place.path) if place.is_published else ""
+    warnings = verdict.warnings + moved(place)
+    return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now)
+
+
+def _of_other(file: Object, told: Told, now: datetime) -> Receipt:
+    kind = kind_of(file.key)
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    if kind is SourceKind.SETTINGS:
+        errors, warnings = told.errors, told.warnings
+    elif kind is SourceKind.OTHER:
+        errors = (Problem(misplaced(file.key)),)
+    elif len(file.data) > MAX_MEDIA_BYTES:
+        errors = (Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and would not be published."),)
+    status = Status.ERROR if errors else Status.PUBLISHED
+    url = f"/{href(file.key)}" if kind is SourceKind.MEDIA and not errors else ""
+    return Receipt(file.key, status, url, errors, warnings, "", now)
+
+
+def _settings(file: Object | None) -> Told:
+    try:
+        settings, warnings = read_settings(SETTINGS_KEY, file.data) if file else (Settings(), ())
+    except SourceError as error:
+        return Told(Settings(), error.problems)
+    return Told(settings, warnings=warnings)

@@ -1,0 +1,87 @@
+"""What is wrong with a folder, told as its receipts would tell it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cli.offline import receipts_of
+from cli.pressmark import main
+from publisher.content import Object
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+GOOD = "---\ntitle: Tea\ndate: 2026-01-01\n---\n\nWords.\n"
+
+
+def receipts(**files: str):
+    """By key; `__` stands for a slash and `_` before the ending for a dot."""
+    read = {key: Object(key, "", NOW, text.encode()) for name, text in files.items() for key in [_key(name)]}
+    return {receipt.key: receipt for receipt in receipts_of(read, NOW)}
+
+
+def _key(name: str) -> str:
+    stem, _, ending = name.rpartition("_")
+    return f"{stem.replace('__', '/')}.{ending}"
+
+
+def test_each_file_has_a_receipt_with_its_address_and_its_problems() -> None:
+    found = receipts(
+        posts__tea_md=GOOD,
+        posts__bad_md="---\ntitle: [\n---\n",
+        media__a_svg="<svg/>",
+        notes_txt="x",
+        pages__us_md=GOOD,
+    )
+
+    assert {key: (str(each.status), each.url) for key, each in found.items()} == {
+        "posts/tea.md": ("published", "/posts/tea/"),
+        "posts/bad.md": ("error", ""),
+        "media/a.svg": ("published", "/media/a.svg"),
+        "notes.txt": ("error", ""),
+        "pages/us.md": ("published", "/us/"),
+    }
+    assert found["posts/bad.md"].errors[0].line == 3
+
+
+def test_links_are_followed_within_the_folder() -> None:
+    found = receipts(posts__a_md=GOOD + "[b](b.md) [[Tea]] [c](c.md)\n", posts__b_md=GOOD)
+
+    assert [each.message for each in found["posts/a.md"].warnings] == ["There is no published post “c.md” to link to."]
+
+
+def test_of_two_posts_that_ask_for_one_address_the_second_is_told() -> None:
+    slugged = GOOD.replace("title", "slug: one\ntitle")
+
+    found = receipts(posts__b_md=slugged, posts__a_md=slugged)
+
+    assert found["posts/a.md"].url == "/posts/one/"
+    assert found["posts/b.md"].url.startswith("/posts/one-")
+    assert found["posts/b.md"].warnings[0].field == "slug"
+
+
+def test_settings_are_read_and_used() -> None:
+    found = receipts(site_yaml="permalink: /:year/:title/\ncolour: red\n", posts__tea_md=GOOD)
+
+    assert found["posts/tea.md"].url == "/2026/tea/"
+    assert found["site.yaml"].warnings
+    assert receipts(site_yaml="permalink: /:nonsense/\n")["site.yaml"].errors[0].line == 1
+
+
+@pytest.mark.parametrize(("text", "status"), [(GOOD, 0), ("---\ntitle: [\n---\n", 1)])
+def test_the_exit_status_says_whether_there_is_an_error(tmp_path: Path, capsys, text: str, status: int) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "tea.md").write_text(text)
+    (tmp_path / ".hidden").write_text("x")
+
+    assert main(["check", str(tmp_path)], {}, lambda _: None) == status
+    assert f"1 files, {status} errors, 0 warnings." in capsys.readouterr().out
+
+
+def test_the_sample_blog_has_nothing_to_mend(capsys) -> None:
+    assert main(["check", str(Path(__file__).parents[3] / "content")], {}, lambda _: None) == 0
+    assert ", 0 errors, 0 warnings." in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there_is_said(capsys) -> None:
+    assert main(["check", "/nowhere/at/all"], {}, lambda _: None) == 1
+    assert "is not a folder" in capsys.readouterr().err
