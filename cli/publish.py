@@ -41,7 +41,7 @@ def _tell(keys: list[str], receipts: Receipts) -> int:
         print(*map(printable, lines(receipt)), sep="\n")
     late = len(keys) - len(found)
     if late:
-        return fail(f"{late} receipts have not come in a minute; the functions' logs say more")
+        return fail(f"{late} of {len(keys)} receipts have not come in a minute; the functions' logs say more")
     return 1 if any(receipt["errors"] for receipt in found) else 0
 
 

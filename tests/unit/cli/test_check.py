@@ -40,7 +40,7 @@ def test_each_file_has_a_receipt_with_its_address_and_its_problems() -> None:
         "notes.txt": ("error", ""),
         "pages/us.md": ("published", "/us/"),
     }
-    assert found["posts/bad.md"].errors[0].line == 3
+    assert found["posts/bad.md"].errors[0].line == 2
 
 
 def test_links_are_followed_within_the_folder() -> None:

@@ -79,7 +79,7 @@ def test_what_the_receipts_say_is_told(s3, folder: Path, capsys, errors, status:
 
 def test_a_receipt_that_does_not_come_is_a_failure(s3, folder: Path, capsys) -> None:
     assert main(["publish", str(folder / "posts" / "tea.md")], ENVIRON, lambda _: s3) == 1
-    assert "1 receipts have not come" in capsys.readouterr().err
+    assert "1 of 1 receipts have not come" in capsys.readouterr().err
 
 
 def test_nothing_is_sent_of_what_has_no_place(s3, tmp_path: Path, capsys) -> None:

@@ -87,8 +87,8 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fifth of the real limit: what matters is that nothing goes on long after it."""
-    monkeypatch.setattr(publisher.markdown_html, "time_limit", partial(time_limit, SECONDS / 5))
+    """A tenth of the real limit: what matters is that nothing goes on long after it."""
+    monkeypatch.setattr(publisher.markdown_html, "time_limit", partial(time_limit, SECONDS / 10))
 
 
 @pytest.fixture(autouse=True)
