@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from blog.environment import required
+from blog.name import MARKDOWN
 from cli.progress import Progress
 from cli.receipts import Receipts, lines
 from cli.terminal import fail, printable
-from publisher.source_kind import MARKDOWN, SETTINGS_KEY
+from publisher.source_kind import SETTINGS_KEY
 
 DESCRIPTION = "Put files or folders into the content bucket, wait for their receipts, and print what these say."
 FOLDERS = ("posts", "pages", "media")

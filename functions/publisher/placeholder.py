@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from blog.post import Post
 from blog.slug import slug
-from publisher.file_name import is_dated, name_of, stem_of
+from publisher.file_name import is_dated, stem_of
 
 Value = Callable[[Post, str], str]
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -22,16 +22,12 @@ def _title(post: Post, key: str) -> str:
     return post.slug if is_dated(key) else slug(post.title) or post.slug
 
 
-def _pelican_slug(post: Post, key: str) -> str:
-    return post.slug if _has_own_slug(post, key) else slug(post.title) or post.slug
+def _pelican_slug(post: Post, _: str) -> str:
+    return post.slug if post.own_slug else slug(post.title) or post.slug
 
 
 def _slug_or_file_name(post: Post, key: str) -> str:
-    return post.slug if _has_own_slug(post, key) else _file_name(post, key)
-
-
-def _has_own_slug(post: Post, key: str) -> bool:
-    return post.slug != slug(name_of(key))
+    return post.slug if post.own_slug else _file_name(post, key)
 
 
 def _file_name(post: Post, key: str) -> str:

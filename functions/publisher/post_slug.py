@@ -2,15 +2,16 @@
 
 from hashlib import sha256
 
+from blog.paths import page_path
 from blog.post import Kind
 from blog.slug import slug
 from publisher.fields import Fields
 from publisher.file_name import name_of
 from publisher.post_path import NAMES, last_of_path
 from publisher.problem import Problem
+from publisher.public_path import is_reserved
 from publisher.value import as_line
 
-RESERVED = frozenset({"api", "archive", "assets", "media", "posts", "tags"})
 LONGEST_BYTES = 200
 
 
@@ -18,11 +19,17 @@ def read_slug(fields: Fields, kind: Kind, key: str, title: str) -> str:
     """From `slug`, `permalink`, the file's name or the title; never empty, never a page's reserved name."""
     written = fields.read(("slug",), _slug, "", lenient=True)
     chosen = written or _short(slug(last_of_path(fields))) or _short(slug(name_of(key))) or _short(slug(title))
-    if kind is Kind.PAGE and chosen in RESERVED:
+    if kind is Kind.PAGE and is_reserved(page_path(chosen)):
         field = fields.find(("slug", *NAMES))
         message = f"A page cannot be at /{chosen}/, which is the site's own; give it another slug."
         fields.errors.append(field.problem(message) if field else Problem(message, field="slug"))
     return chosen or f"post-{sha256(key.encode()).hexdigest()[:8]}"
+
+
+def has_slug(fields: Fields) -> bool:
+    """Whether the author wrote one that can be used."""
+    field = fields.find(("slug",))
+    return field is not None and bool(slug(str(field.value)))
 
 
 def _slug(value: object) -> str:

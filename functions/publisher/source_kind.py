@@ -3,9 +3,10 @@
 from enum import Enum
 from pathlib import PurePosixPath
 
+from blog.name import MARKDOWN
+
 LONGEST_KEY = 700  # a sort key in the table ends at 1,024 bytes, and a page's key is longer than its source's
 SETTINGS_KEY = "site.yaml"
-MARKDOWN = frozenset({".md", ".markdown"})
 MEDIA_TYPES = {
     ".avif": "image/avif",
     ".gif": "image/gif",

@@ -2,13 +2,12 @@
 
 import re
 
-from blog.post import Tag
+from blog.post import MOST_TOPICS, Tag
 from publisher.fields import Field, Fields, is_empty
 from publisher.value import as_line
 
 TAGS = ("tags", "tag", "keywords")
 CATEGORIES = ("categories", "category")
-MOST = 30
 LONGEST = 60
 _SEPARATOR = re.compile("[,;，、]")
 
@@ -36,11 +35,11 @@ def _read(fields: Fields, names: tuple[str, ...], dialect: str, key: str) -> tup
                 fields.warnings.append(field.problem(f"“{text[: 2 * LONGEST]}” {reason} and was left out."))
             else:
                 tags.setdefault(tag.slug, tag)
-    if len(tags) > MOST:
+    if len(tags) > MOST_TOPICS:
         fields.warnings.append(
-            Field(names[0], None, 1).problem(f"Of {len(tags)} {names[0]} the first {MOST} were kept.")
+            Field(names[0], None, 1).problem(f"Of {len(tags)} {names[0]} the first {MOST_TOPICS} were kept.")
         )
-    return tuple(tags.values())[:MOST]
+    return tuple(tags.values())[:MOST_TOPICS]
 
 
 def _is_jekyll(fields: Fields, dialect: str, key: str) -> bool:

@@ -54,7 +54,7 @@ def test_a_pattern_of_jekyll_is_expanded(pattern, path):
     ],
 )
 def test_a_pattern_of_hugo_is_expanded(pattern, path):
-    assert expand(pattern, make_post(), PLAIN) == path
+    assert expand(pattern, make_post(own_slug=True), PLAIN) == path
 
 
 def test_a_bundle_is_called_like_its_folder():
@@ -80,7 +80,14 @@ def test_a_pattern_of_pelican_is_expanded(pattern, path):
 
 
 def test_pelican_takes_a_slug_that_the_author_wrote():
-    assert expand("{slug}.html", make_post(slug="tea-time"), DATED) == "/tea-time.html"
+    assert expand("{slug}.html", make_post(slug="tea-time", own_slug=True), DATED) == "/tea-time.html"
+
+
+def test_a_slug_that_the_author_wrote_may_be_the_name_of_the_file():
+    post = make_post(own_slug=True)
+
+    assert expand("{slug}.html", post, DATED) == "/green-tea.html"
+    assert expand("/:slugorfilename/", post, DATED) == "/green-tea/"
 
 
 def test_what_a_post_does_not_have_leaves_no_trace():

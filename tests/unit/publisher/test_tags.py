@@ -1,7 +1,8 @@
 import pytest
 
+from blog.post import MOST_TOPICS
 from publisher.fields import Field, Fields
-from publisher.tags import MOST, read_categories, read_tags
+from publisher.tags import read_categories, read_tags
 
 
 def categories(value, name="categories", key="posts/tea.md", **more):
@@ -72,10 +73,10 @@ def test_a_tag_without_an_address_is_left_out_with_a_warning(value):
 
 
 def test_of_too_many_tags_the_first_are_kept():
-    tags, (warning,) = names([f"t{n}" for n in range(MOST + 1)])
+    tags, (warning,) = names([f"t{n}" for n in range(MOST_TOPICS + 1)])
 
-    assert len(tags) == MOST
-    assert f"{MOST + 1} tags" in warning
+    assert len(tags) == MOST_TOPICS
+    assert f"{MOST_TOPICS + 1} tags" in warning
 
 
 def test_a_map_is_no_tag():
