@@ -14,7 +14,7 @@ from publisher.problem import Problem, SourceError
 from publisher.receipt import Receipt
 from publisher.reconcile import MAX_MEDIA_BYTES, moved
 from publisher.site_yaml import read_settings
-from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, misplaced
+from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
 
 
@@ -77,7 +77,7 @@ def _of_other(file: Object, told: Told, now: datetime) -> Receipt:
     if kind is SourceKind.SETTINGS:
         errors, warnings = told.errors, told.warnings
     elif kind is SourceKind.OTHER:
-        errors = (Problem(misplaced(file.key)),)
+        errors = (Problem(why_not_published(file.key)),)
     elif len(file.data) > MAX_MEDIA_BYTES:
         errors = (Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and would not be published."),)
     status = Status.ERROR if errors else Status.PUBLISHED

@@ -18,7 +18,7 @@ from dev.terminal import say
 from dev.theme_update import TEMPLATES, build_here, let_build, update_theme
 from publisher.queues import Queues
 from publisher.touch import touch
-from publisher.touched import EVERYTHING
+from publisher.touched import EVERYTHING, SOURCES
 
 BUILD_SECONDS = 30.0
 SETTLE_SECONDS = 5.0
@@ -49,9 +49,9 @@ class Session:
         path.write_text("".join(f"export {name}='{value}'\n" for name, value in sorted(self._exports.items())))
 
     def rebuild(self) -> None:
-        """All pages anew, by the same queue as always."""
+        """All sources and pages anew, by the same queues as always."""
         queues = Queues(self._stack.client("sqs"), self._exports["CONTENT_QUEUE_URL"], self._exports["BUILD_QUEUE_URL"])
-        touch(Table(self._stack.client("dynamodb"), self._exports["TABLE_NAME"]), queues, [EVERYTHING])
+        touch(Table(self._stack.client("dynamodb"), self._exports["TABLE_NAME"]), queues, [EVERYTHING, SOURCES])
 
     def settle(self) -> None:
         """Let what is under way finish, for some seconds: the stack forgets its stream when it stops."""

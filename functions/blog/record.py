@@ -138,11 +138,14 @@ def claims(record: Record | None) -> dict[Key, Item]:
 
 
 def changes(before: Record | None, after: Record) -> list[Put | Delete]:
-    """The one transaction that takes the table from `before` to `after`, lists included."""
+    """The one transaction that takes the table from `before` to `after`, lists included.
+
+    Rows are written whether they change or not: those that are there may be of an older form.
+    """
     fenced = Put(keys.record(after.id), to_item(after), before.generation if before else 0)
     old, new = _rows_of_all_kinds(before), _rows_of_all_kinds(after)
     gone = [Delete(key) for key in old if key not in new]
-    return [fenced, *gone, *(Put(key, item) for key, item in new.items() if old.get(key) != item)]
+    return [fenced, *gone, *(Put(key, item) for key, item in new.items())]
 
 
 def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:

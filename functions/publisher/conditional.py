@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from blog.table import Conflict
 
 # The condition failed; a write at the same moment; If-Match on what is gone (S3 user guide, "Conditional writes").
-LOST_RACES = {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND}
+_LOST_RACES = {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND}
 
 
 def head(client: Any, bucket: str, key: str) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def head(client: Any, bucket: str, key: str) -> dict[str, Any]:
     try:
         return dict(client.head_object(Bucket=bucket, Key=key))
     except ClientError as error:
-        if status_of(error) == HTTPStatus.NOT_FOUND:
+        if _status_of(error) == HTTPStatus.NOT_FOUND:
             return {}
         raise
 
@@ -27,10 +27,15 @@ def put(client: Any, expected: str, **what: Any) -> None:
     try:
         client.put_object(**what, **condition)
     except ClientError as error:
-        if status_of(error) in LOST_RACES:
+        if is_lost_race(error):
             raise Conflict(str(error)) from error
         raise
 
 
-def status_of(error: ClientError) -> int:
+def is_lost_race(error: ClientError) -> bool:
+    """Whether somebody else was first; a bucket that is not there is no race."""
+    return _status_of(error) in _LOST_RACES and error.response["Error"]["Code"] != "NoSuchBucket"
+
+
+def _status_of(error: ClientError) -> int:
     return int(error.response["ResponseMetadata"]["HTTPStatusCode"])

@@ -16,7 +16,7 @@ from publisher.library import RECENT_CARDS, beside_of
 from publisher.lists import collection_of, whole_and_period
 from publisher.press import Press
 from publisher.touch import touch
-from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES
+from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES, linking_to
 
 POSTS_AT_ONCE = 100
 
@@ -36,15 +36,17 @@ def fan_out(press: Press, target: str) -> None:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
 
 
-def _tell_linking(press: Press, source: str, *titles: str) -> None:
+def _tell_linking(press: Press, source: str, titles: list[str], after: str) -> None:
     """Touch the pages that link to a source, and the feed that may show their texts; and tell their authors."""
     names = names_of(source, *titles)
     notes = {row["SK"]: row["source"] for name in names for row in press.table.collection(keys.links(name))}
-    records = [record for each in sorted(notes) if (record := record_of(press.table.get(keys.record(each))))]
+    now = sorted(each for each in notes if each > after)[:POSTS_AT_ONCE]
+    records = [record for each in now if (record := record_of(press.table.get(keys.record(each))))]
     pages = {record.path for record in records if record.is_published and names.intersection(record.links)}
-    touch(press.table, press.queues, pages | {FEED} if pages else ())
+    rest = {linking_to(source, titles, now[-1])} if now and now[-1] < max(notes) else set()
+    touch(press.table, press.queues, pages | ({FEED} if pages else set()) | rest)
     # Whoever has only noted his link may have looked before this one was there, so his receipt is wrong.
-    press.queues.hint(sorted(notes.values()))
+    press.queues.hint(notes[each] for each in now)
 
 
 def neighbours(newer: list[str], older: list[str]) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from publisher.conversion import Conversion
-from publisher.link_target import Target, target_of
+from publisher.link_target import SOURCE_FOLDERS, Target, target_of
 from publisher.media import is_media_file
 from publisher.template_tag import TemplateTag
 
@@ -89,7 +89,7 @@ def _reference(tag: TemplateTag, conversion: Conversion) -> str | None:
     if not wanted or tag.kind == "variable":
         return None
     path, mark, part = wanted.partition("#")
-    from_root = f"/{path}" if tag.name == "link" else path
+    from_root = f"/{path}" if tag.name == "link" or path.startswith(SOURCE_FOLDERS) else path
     named = target_of(from_root, conversion.text.key) if tag.name != "post_url" else None
     url = conversion.ask(named[0] if named else Target.named(path)) if path else ""
     if url is None:

@@ -16,7 +16,7 @@ from blog.name import MARKDOWN, stem
 from blog.slug import slug
 from publisher.media import is_relative
 
-SOURCES = ("posts/", "pages/")
+SOURCE_FOLDERS = ("posts/", "pages/")
 _PREFIX = re.compile(r"^(?:[{|](?:filename|link)[|}]|@(?=/))", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def target_of(address: str, key: str) -> tuple[Target, str] | None:
         return None
     folder = "" if path.startswith("/") else posixpath.dirname(key)
     found = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-    return (Target("key", found) if found.startswith(SOURCES) else Target.named(found)), rest
+    return (Target("key", found) if found.startswith(SOURCE_FOLDERS) else Target.named(found)), rest
 
 
 def _split(address: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ from publisher.markdown_anchor import Anchors, heading_id
 from publisher.markdown_tree import Rewriter
 from publisher.more_mark import divided, more_edits
 from publisher.plain_text import plain_text
-from publisher.problem import Problem, SourceError
+from publisher.problem import Problem, SourceError, TooSlow
 from publisher.prose import prose_of
 from publisher.raw_html import raw_html_edits
 from publisher.sanitised import sanitised
@@ -88,7 +88,7 @@ def convert(text: Text, resolve: Resolve) -> Converted:
         raise SourceError(text.key, Problem("The text is nested too deeply; nothing was published.")) from error
     except TimeoutError as error:
         _markdown.cache_clear()
-        raise SourceError(text.key, Problem("The text takes too long to convert; nothing was published.")) from error
+        raise TooSlow(text.key, Problem("The text takes too long to convert; nothing was published.")) from error
 
 
 def inline_text(markdown: str) -> str:

@@ -1,6 +1,7 @@
 """Problems: what is wrong with a source file, told to its author.
 
 SourceError, an Exception: the file cannot be published; it carries its problems.
+  TooSlow: to find that out took all the time that there is for one file.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ class SourceError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(_readable(self.key, problem) for problem in self.problems)
+
+
+class TooSlow(SourceError):
+    """A source that takes too long to convert."""
 
 
 def _readable(key: str, problem: Problem) -> str:

@@ -6,7 +6,7 @@ generation has not moved, even if nothing seems to have changed; otherwise an
 older reader of A, B, A would not be fenced off.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -24,7 +24,7 @@ from publisher.problem import Problem, SourceError
 from publisher.receipt import Receipt
 from publisher.site_yaml import read_settings
 from publisher.source import MAX_BYTES
-from publisher.source_kind import SourceKind, kind_of, media_type, misplaced
+from publisher.source_kind import SourceKind, kind_of, media_type, why_not_published
 from publisher.verdict import judge, second_path
 
 ATTEMPTS = 20
@@ -143,10 +143,18 @@ def _taken(press: Press, record: Record) -> tuple[Problem, ...]:
     aliases = record.post.aliases if record.post and record.is_published else ()
     rows = {alias: press.table.collection(keys.path(alias)) for alias in aliases}
     return tuple(
-        Problem(f"A post stands at {alias}, so this address does not lead here.", field="aliases")
+        Problem(f"{who} {alias}, so this address does not lead here.", field="aliases")
         for alias, claims in rows.items()
-        if any(row["path"] == alias and row["SK"] != record.source for row in claims)
+        if (who := _before(record, alias, claims))
     )
+
+
+def _before(record: Record, alias: str, claims: Iterable[Item]) -> str:
+    """Who has an address before this record's alias; empty if nobody has."""
+    others = [row for row in claims if row["SK"] != record.source]
+    if any(row["path"] == alias for row in others):
+        return "A post stands at"
+    return "Another file has the alias" if any(row["SK"] < record.source for row in others) else ""
 
 
 def _media(press: Press, key: str) -> Outcome:
@@ -184,7 +192,7 @@ def _other(press: Press, key: str) -> Outcome:
     source = press.content.newest(key, 0)
     if source is None:
         return Outcome(Status.UNPUBLISHED)
-    return Outcome(Status.ERROR, source.version, errors=(Problem(misplaced(key)),))
+    return Outcome(Status.ERROR, source.version, errors=(Problem(why_not_published(key)),))
 
 
 def _put(press: Press, key: Key, item: Item, generation: int) -> None:

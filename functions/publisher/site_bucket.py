@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from blog.paths import object_key
 from blog.table import Conflict
-from publisher.conditional import LOST_RACES, head, put, status_of
+from publisher.conditional import head, is_lost_race, put
 
 OK, MOVED, GONE = 200, 301, 410
 PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
@@ -102,7 +102,7 @@ class SiteBucket:
         try:
             self._client.delete_object(Bucket=self._bucket, Key=object_key(path), IfMatch=head["ETag"])
         except ClientError as error:
-            if status_of(error) not in LOST_RACES:
+            if not is_lost_race(error):
                 raise
 
     def _head(self, path: str) -> dict[str, Any]:

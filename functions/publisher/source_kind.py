@@ -62,7 +62,7 @@ def media_type(key: str) -> str:
     return MEDIA_TYPES[PurePosixPath(key).suffix.lower()]
 
 
-def misplaced(key: str) -> str:
+def why_not_published(key: str) -> str:
     """One sentence for the author of an object that is not published."""
     if len(key.encode()) > LONGEST_KEY:
         return f"The name is longer than {LONGEST_KEY} bytes; nothing was published."

@@ -77,7 +77,12 @@ def _linking(old: Record | None, new: Record | None) -> Targets:
     if not listed or is_same:
         return NOTHING
     titles = sorted({slug(record.title) for record in listed})
-    return frozenset({LINKS + json.dumps([listed[0].source, *titles], ensure_ascii=False)})
+    return frozenset({linking_to(listed[0].source, titles)})
+
+
+def linking_to(source: str, titles: list[str], after: str = "") -> str:
+    """The target that stands for the pages that link to a source; `after` the post of this id, for the rest of many."""
+    return LINKS + json.dumps([source, titles, after], ensure_ascii=False)
 
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:

@@ -14,11 +14,12 @@ from blog.settings import Settings
 from publisher.content import Object
 from publisher.conversion import Resolve
 from publisher.permalink import expand
-from publisher.problem import Problem, SourceError
+from publisher.problem import Problem, SourceError, TooSlow
 from publisher.public_path import checked
 from publisher.source import Source, nowhere, read_source
 
 MOST_VERSIONS = 20  # that are looked at for one that can be read
+MOST_SLOW = 3  # of them; the function has a minute for a whole batch
 MOST_LINKS = 50  # that are followed; the others stay text
 
 
@@ -54,6 +55,7 @@ def judge(  # noqa: PLR0917  # a decision on six values
     """
     newest: Object | None = None
     problems: tuple[Problem, ...] = ()
+    slow = 0
     for source in islice(sources, MOST_VERSIONS):
         newest = newest or source
         record = _next(key, before, newest, now)
@@ -63,6 +65,9 @@ def judge(  # noqa: PLR0917  # a decision on six values
             read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen), resolve)
         except SourceError as error:
             problems = problems or error.problems
+            slow += isinstance(error, TooSlow)
+            if slow == MOST_SLOW:
+                break
             continue
         return _told(_read(record, read, source.version, settings, now), newest, problems)
     return _told(_kept(_next(key, before, newest, now), settings, now), newest, problems)

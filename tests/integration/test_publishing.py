@@ -186,8 +186,13 @@ def test_an_alias_answers_with_the_posts_address_until_a_post_stands_there(world
     world.settle()
     assert world.receipt("posts/rain.md")["warnings"] == []
 
-    world.delete("posts/wet.md")
-    world.delete("posts/rain.md")
+    world.put("posts/storm.md", post("Storm", aliases="[/2014/03/rain.html]"))
+    world.settle()
+    assert world.answer("/2014/03/rain.html")["Metadata"]["location"] == "/posts/regen/"
+    assert "Another file has the alias" in world.receipt("posts/storm.md")["warnings"][0]["message"]
+
+    for name in ("wet", "rain", "storm"):
+        world.delete(f"posts/{name}.md")
     world.settle()
     assert [world.page(path) for path in ("/posts/wet/", "/2014/03/rain.html", "/posts/regen/")] == [None] * 3
 

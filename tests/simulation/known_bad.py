@@ -53,7 +53,7 @@ FENCES = (
         "of a broken file only what was seen is shown",
         (
             VERDICT,
-            "            problems = problems or error.problems\n            continue\n",
+            "            problems = problems or error.problems\n",
             "            problems = error.problems\n            break\n",
         ),
         by=(plain("edited and at once broken"),),
@@ -396,7 +396,12 @@ EDGES = (
         "return frozenset(own | {FEED} if is_edit else own)",
         plain("a link to what is deleted"),
     ),
-    _edge("links by a former title", "*titles], ", "*titles[:0]], ", plain("linked and retitled")),
+    _edge(
+        "links by a former title",
+        "linking_to(listed[0].source, titles)",
+        "linking_to(listed[0].source, [])",
+        plain("linked and retitled"),
+    ),
     _edge(
         "the sources when the pattern of addresses changes",
         "for name in READING)",

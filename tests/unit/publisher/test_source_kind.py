@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.source_kind import LONGEST_KEY, SourceKind, kind_of, misplaced
+from publisher.source_kind import LONGEST_KEY, SourceKind, kind_of, why_not_published
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_a_key_tells_what_its_object_is_for(key, kind):
     ],
 )
 def test_what_is_not_published_says_why(key, sentence):
-    assert sentence in misplaced(key)
+    assert sentence in why_not_published(key)

@@ -6,7 +6,7 @@ from typing import Any
 from blog.item import Item, to_item
 from blog.record import Record, Status, rows
 from blog.settings import HtmlPolicy, Settings
-from publisher.touched import touched
+from publisher.touched import linking_to, touched
 from tests.unit.make import make_post, make_record
 
 SK = "2026-03-14T09:00:00#0123456789abcdef"
@@ -30,7 +30,7 @@ def test_a_record_that_only_counted_its_generation_touches_nothing() -> None:
     assert touched(item(before), item(replace(before, generation=2))) == set()
 
 
-LINKING = 'links:["posts/rain.md", "listening-for-rain"]'
+LINKING = linking_to("posts/rain.md", ["listening-for-rain"])
 
 
 def test_being_listed_does_not_touch_the_own_page_but_those_that_link_to_it() -> None:
@@ -43,7 +43,11 @@ def test_a_new_title_touches_the_pages_that_link_by_the_old_one_too() -> None:
     before = make_record()
     after = replace(before, post=make_post(title="Sun"))
 
-    assert touched(item(before), item(after)) == {before.path, "/feed.xml", LINKING.replace("]", ', "sun"]')}
+    assert touched(item(before), item(after)) == {
+        before.path,
+        "/feed.xml",
+        linking_to("posts/rain.md", ["listening-for-rain", "sun"]),
+    }
 
 
 def test_another_text_touches_no_page_that_links_to_it() -> None:

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+import publisher.verdict
 from blog.post import Kind
 from blog.record import Status
 from blog.settings import Settings
 from publisher.content import Object
-from publisher.verdict import judge, natural_path, next_moment, second_path, status_of
+from publisher.problem import Problem, TooSlow
+from publisher.verdict import MOST_SLOW, judge, natural_path, next_moment, second_path, status_of
 from tests.unit.make import make_post, make_record
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -128,3 +132,16 @@ def test_links_that_no_source_can_be_called_by_are_not_followed() -> None:
 
     assert verdict.record.links == tuple(f"posts/p{number:03}.md" for number in range(50))
     assert verdict.warnings[-1].message.startswith("The text links to 80 other files")
+
+
+def test_a_file_whose_versions_all_take_too_long_does_not_take_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(key: str, *_: object) -> None:
+        raise TooSlow(key, Problem("too long"))
+
+    monkeypatch.setattr(publisher.verdict, "read_source", slow)
+    asked = iter([source("x", f"v{number}") for number in range(9, 0, -1)])
+
+    verdict = judge("posts/rain.md", None, asked, Settings(), NOW)
+
+    assert (verdict.status, verdict.version) == (Status.ERROR, "v9")
+    assert len(list(asked)) == 9 - MOST_SLOW
