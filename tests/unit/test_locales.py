@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from string import Template
 
+import polib
 import pytest
 from jinja2 import Environment, nodes
 
 import api.form_page
 from api.problem import Problem
-from blog.catalogue import Entry, entries
 from tests.messages import KEYS, Message, messages
 from tests.template import ROOT
 
@@ -24,18 +24,17 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 SAYS_ITS_NUMBER = {("he", 0), ("he", 1)}
 
 
-def texts_of(catalogue: Path) -> list[Entry]:
-    header, *texts = entries(catalogue.read_text("utf-8"))
-    assert not header["msgid"]
-    return texts
+def texts_of(catalogue: Path) -> list[polib.POEntry]:
+    return list(polib.pofile(str(catalogue)))
 
 
-def key_of(entry: Entry) -> Message:
-    return entry.get("msgctxt", ""), entry["msgid"], entry.get("msgid_plural", "")
+def key_of(entry: polib.POEntry) -> Message:
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural
 
 
-def translations(entry: Entry) -> dict[str, str]:
-    return {keyword: text for keyword, text in entry.items() if keyword.startswith("msgstr")}
+def translations(entry: polib.POEntry) -> list[str]:
+    """One for each plural of the language, or the only one."""
+    return [text for _, text in sorted(entry.msgstr_plural.items())] or [entry.msgstr]
 
 
 @pytest.fixture(params=CATALOGUES, ids=lambda path: path.stem)
@@ -55,20 +54,21 @@ def test_a_catalogue_has_every_message_once_and_none_that_is_not_used(catalogue:
 
 
 def test_every_message_is_translated_in_every_plural_of_the_language(catalogue: Path) -> None:
-    header = next(entries(catalogue.read_text("utf-8")))["msgstr"]
-    number = int(re.search(r"nplurals=(\d)", header)[1])
+    plurals = polib.pofile(str(catalogue)).metadata["Plural-Forms"]
+    number = int(re.search(r"nplurals=(\d)", plurals)[1])
 
     for entry in texts_of(catalogue):
-        forms = [f"msgstr[{form}]" for form in range(number)] if "msgid_plural" in entry else ["msgstr"]
-        assert list(translations(entry)) == forms, entry
-        assert all(translations(entry).values()), entry
+        assert sorted(entry.msgstr_plural) == (list(range(number)) if entry.msgid_plural else []), entry
+        assert all(translations(entry)), entry
+        assert not entry.obsolete, entry
+        assert not entry.fuzzy, entry
 
 
 def test_a_translation_has_the_placeholders_of_its_message(catalogue: Path) -> None:
     for entry in texts_of(catalogue):
-        for form, text in enumerate(translations(entry).values()):
-            wanted = set(PLACEHOLDER.findall(entry.get("msgid_plural", entry["msgid"])))
-            if "msgid_plural" in entry and (catalogue.stem, form) in SAYS_ITS_NUMBER:
+        for form, text in enumerate(translations(entry)):
+            wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+            if entry.msgid_plural and (catalogue.stem, form) in SAYS_ITS_NUMBER:
                 wanted &= set(PLACEHOLDER.findall(text))
             assert set(PLACEHOLDER.findall(text)) == wanted, text
             assert "%" not in PLACEHOLDER.sub("", text), text
@@ -76,15 +76,15 @@ def test_a_translation_has_the_placeholders_of_its_message(catalogue: Path) -> N
 
 def test_months_and_figures_are_as_many_as_in_english(catalogue: Path) -> None:
     for entry in texts_of(catalogue):
-        assert entry.get("msgstr", "").count("|") == entry["msgid"].count("|"), entry
-        if entry["msgid"] == "0123456789,":
-            assert len(entry["msgstr"]) == len(entry["msgid"])
+        assert entry.msgstr.count("|") == entry.msgid.count("|"), entry
+        if entry.msgid == "0123456789,":
+            assert len(entry.msgstr) == len(entry.msgid)
 
 
 def test_a_translation_is_text_and_never_markup(catalogue: Path) -> None:
     """Templates take messages as safe: what is put into them is escaped, they are not."""
     for entry in texts_of(catalogue):
-        assert not re.search('[<>&"\\\\]', "".join(translations(entry).values())), entry
+        assert not re.search('[<>&"\\\\]', "".join(translations(entry))), entry
 
 
 def test_a_catalogue_has_no_line_that_is_not_understood(catalogue: Path) -> None:

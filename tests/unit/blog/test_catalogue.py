@@ -1,6 +1,6 @@
 """Catalogues: what a `.po` file may hold, and what becomes of it."""
 
-from blog.catalogue import entries, read_catalogue
+from blog.catalogue import read_catalogue
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: he\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 HEBREW = HEADER + '"Plural-Forms: nplurals=3; plural=(n == 1 ? 0 : n == 2 ? 1 : 2);\\n"\n'
@@ -28,9 +28,9 @@ def test_the_header_says_which_plural_a_number_takes():
 
 
 def test_a_text_goes_on_over_lines_and_has_quotes_and_line_ends():
-    (entry,) = entries('msgid ""\n"one "\n"\\"two\\"\\n"\nmsgstr "a\\\\b"\n')
+    catalogue = read_catalogue(HEADER + '\nmsgid ""\n"one "\n"\\"two\\"\\n"\nmsgstr "a\\\\b\\n"\n')
 
-    assert entry == {"msgid": 'one "two"\n', "msgstr": "a\\b"}
+    assert catalogue.gettext('one "two"\n') == "a\\b\n"
 
 
 def test_what_is_fuzzy_empty_or_obsolete_is_as_if_it_were_not_there():
