@@ -87,8 +87,8 @@ test: .venv/.test .sam-venv/.installed $(VENDOR) ## All tests that need no conta
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser and not corpus"
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
-proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions: some 30 minutes
-	@PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/simulation tests/unit/publisher/test_any_source.py
+proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, and all texts: some 20 minutes
+	@PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/simulation tests/corpus tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml

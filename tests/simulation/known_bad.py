@@ -423,3 +423,7 @@ EDGES = (
     ),
 )
 MUTANTS = FENCES + EDGES
+
+
+def known(name: str) -> Mutant:
+    return next(each for each in MUTANTS if each.name == name)

@@ -22,7 +22,8 @@ from tests.simulation.effort import is_proof
 from tests.simulation.events import request
 from tests.simulation.faults import FAULTS, burst, faults
 from tests.simulation.functions import theme
-from tests.simulation.invariants import check_quiet
+from tests.simulation.invariants import Divergence, check_quiet
+from tests.simulation.known_bad import known
 from tests.simulation.stories import NEW, PUBLISHES, Story, begun
 from tests.simulation.worker import Worker
 
@@ -53,6 +54,12 @@ def test_each_fault_was_tried() -> None:
 def test_a_publish_survives_a_burst_of_faults(first: int) -> None:
     for seed in range(first, first + 10):
         burst(seed)
+
+
+def test_a_broken_rule_is_noticed_in_a_burst() -> None:
+    with known("a post is listed before its page exists").at_large(), pytest.raises(Divergence):
+        for seed in range(40):
+            burst(seed)
 
 
 def test_of_one_page_the_second_message_is_not_done_when_the_first_fails() -> None:

@@ -192,3 +192,11 @@ def test_an_audit_and_a_rebuild_make_lost_messages_of_all_kinds_good(story: Stor
 
 def rebuild(blog: Blog) -> None:
     touch(blog.press.table, blog.press.queues, [EVERYTHING, SOURCES])
+
+
+@pytest.mark.parametrize("name", ["new", "edit", "settings"])
+def test_without_them_pages_would_stay_stale(name: str) -> None:
+    story = next(each for each in PUBLISHES if each.name == name)
+
+    with pytest.raises(Divergence):
+        lose_messages(story, lambda _: True)

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -23,6 +24,7 @@ from hypothesis.stateful import (
 from tests.simulation.blog import Blog
 from tests.simulation.effort import is_proof
 from tests.simulation.invariants import Divergence, check_now, check_quiet, check_replay, watch
+from tests.simulation.known_bad import known
 from tests.simulation.people import People, among, place
 from tests.simulation.texts import KEYS, Text
 from tests.simulation.worker import Delivery
@@ -166,11 +168,11 @@ def some(those: list[Any], places: list[int]) -> list[Any]:
     return [those[number] for number in dict.fromkeys(place % len(those) for place in places)] if those else []
 
 
-def effort() -> settings:
+def effort(*, large: bool) -> settings:
     return settings(
-        max_examples=500 if is_proof() else 50,
-        stateful_step_count=50 if is_proof() else 30,
-        derandomize=not is_proof(),
+        max_examples=500 if large else 50,
+        stateful_step_count=50 if large else 30,
+        derandomize=not large,
         print_blob=True,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -179,4 +181,13 @@ def effort() -> settings:
 
 
 def test_any_sequence_keeps_the_invariants() -> None:
-    run_state_machine_as_test(Machine, settings=effort())
+    run_state_machine_as_test(Machine, settings=effort(large=is_proof()))
+
+
+def test_a_broken_rule_is_noticed() -> None:
+    sketch = settings(effort(large=False), phases=(Phase.generate,))
+
+    begun.cache_clear()
+    with known("a post is listed before its page exists").at_large(), pytest.raises(Divergence):
+        run_state_machine_as_test(Machine, settings=sketch)
+    begun.cache_clear()
