@@ -38,17 +38,35 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli.verify, "PAUSE_SECONDS", 0.0)
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def moments() -> Iterator[datetime]:
     """S3 tells whole seconds: here each write has one of its own, as an author's writes have."""
-    seconds = count()
-    start = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)
-    monkeypatch.setattr("moto.s3.models.utcnow", lambda: start + timedelta(seconds=next(seconds)))
+    start = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=3)
+    return (start + timedelta(seconds=number) for number in count())
+
+
+@pytest.fixture(autouse=True)
+def clock(moments: Iterator[datetime], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("moto.s3.models.utcnow", lambda: next(moments))
+
+
+@pytest.fixture(scope="module")
+def saved() -> list[bytes]:
+    return []
 
 
 @pytest.fixture
-def blog(world: World) -> World:
+def blog(world: World, saved: list[bytes]) -> World:
     """A blog that has a bit of everything, with all its pages built."""
+    if saved:
+        world.load(saved[0])
+    else:
+        publish(world)
+        saved.append(world.save())
+    return world
+
+
+def publish(world: World) -> None:
     world.put("site.yaml", "title: Two Rooms\naccent: '#336699'\n")
     for day in (1, 2, 3):
         body = f"After [the day before](day{day - 1}.md)."
@@ -63,7 +81,6 @@ def blog(world: World) -> World:
     world.delete("posts/gone.md")
     world.settle()
     comment(world, keys.post_id("posts/day1.md"))
-    return world
 
 
 def comment(world: World, post_id: str) -> None:

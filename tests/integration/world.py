@@ -6,6 +6,7 @@ the stream until all is quiet.
 """
 
 import json
+import pickle
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from urllib.parse import quote_plus
 
 import boto3
 from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
+from moto.backends import get_backend
+from moto.core import DEFAULT_ACCOUNT_ID
 
 import entry.build
 import entry.reconcile
@@ -24,6 +27,7 @@ from publisher.library import body_of
 from tests.template import is_streamed, properties
 
 BUCKETS = {"CONTENT_BUCKET": "ContentBucket", "SITE_BUCKET": "SiteBucket", "REPORT_BUCKET": "ReportBucket"}
+KEPT = {"s3": "aws", "dynamodb": "us-east-1"}  # of a saved world: its queues are empty
 URL = "https://blog.example"
 
 
@@ -79,7 +83,16 @@ class World:
             "SITE_URL": URL,
         }
         self.session.client("scheduler").create_schedule_group(Name="schedules")
-        self.shard_iterator = self._first_iterator()
+        self.shard_iterator = self._iterator("TRIM_HORIZON")
+
+    def save(self) -> bytes:
+        """A quiet world as it is now, for `load` in another: moto takes long to come here again."""
+        return pickle.dumps({name: _backend(name).__dict__ for name in KEPT})
+
+    def load(self, saved: bytes) -> None:
+        for name, state in pickle.loads(saved).items():  # our own, of a moment ago
+            _backend(name).__dict__.update(state)
+        self.shard_iterator = self._iterator("LATEST")
 
     # ── What an author does ───────────────────────────────────────────────────────────────────────
 
@@ -211,11 +224,15 @@ class World:
                 attributes[flag] = "true"
         return self.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
 
-    def _first_iterator(self) -> str:
+    def _iterator(self, start: str) -> str:
         arn = self.dynamodb.describe_table(TableName="table")["Table"]["LatestStreamArn"]
         shard = self.streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
-        iterator = self.streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
+        iterator = self.streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType=start)
         return iterator["ShardIterator"]
+
+
+def _backend(name: str) -> Any:
+    return get_backend(name)[DEFAULT_ACCOUNT_ID][KEPT[name]]
 
 
 def _sqs_event(messages: list[dict[str, Any]]) -> dict[str, Any]:
