@@ -18,7 +18,9 @@ DESCRIPTION = "Read a folder as if it were the content bucket and say what is wr
 
 def add_parser(nouns: Any) -> None:
     parser = nouns.add_parser("check", help="say what is wrong with the files of a folder", description=DESCRIPTION)
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder with posts/, pages/, media/, site.yaml")
+    parser.add_argument(
+        "folder", metavar="FOLDER", type=Path, help="the folder with posts/, pages/, media/, static/, site.yaml"
+    )
     parser.set_defaults(run=_check, stack="")
 
 

@@ -10,9 +10,12 @@ from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
 from publisher.library import Addresses
+from publisher.media import Media, path_of
+from publisher.media_file import MediaFile, read_media
 from publisher.problem import Problem, SourceError
+from publisher.raster import measure
 from publisher.receipt import Receipt
-from publisher.reconcile import MAX_MEDIA_BYTES, moved
+from publisher.reconcile import moved
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -31,18 +34,20 @@ def receipts_of(files: Mapping[str, Object], now: datetime) -> Iterator[Receipt]
     """A receipt for each file by its key, in their order."""
     told = _settings(files.get(SETTINGS_KEY))
     posts = {key: file for key, file in files.items() if kind_of(key) is SourceKind.POST}
+    read = {key: read_media(key, [file], measure) for key, file in files.items() if kind_of(key) is SourceKind.MEDIA}
+    shown = tuple((key, Media(path_of(key), each.picture)) for key, each in read.items() if not each.problems)
     # Once to know who is where, once more to know which links lead there.
-    places = _placed({key: _judged(file, told.settings, now, Addresses()) for key, file in posts.items()})
-    known = Addresses(tuple(_addresses(places)))
+    places = _placed({key: _judged(file, told.settings, now, Addresses(files=shown)) for key, file in posts.items()})
+    known = Addresses(tuple(_addresses(places)), shown)
     for key in sorted(files):
         if key in posts:
             yield _of_post(places[key], _judged(posts[key], told.settings, now, known), now)
         else:
-            yield _of_other(files[key], told, now)
+            yield _of_other(files[key], told, read.get(key), now)
 
 
 def _judged(file: Object, settings: Settings, now: datetime, known: Addresses) -> Verdict:
-    return judge(file.key, None, [file], settings, now, known)
+    return judge(file.key, None, [file], settings, now, known, known.file)
 
 
 def _placed(verdicts: Mapping[str, Verdict]) -> dict[str, Record]:
@@ -70,7 +75,7 @@ def _of_post(place: Record, verdict: Verdict, now: datetime) -> Receipt:
     return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now)
 
 
-def _of_other(file: Object, told: Told, now: datetime) -> Receipt:
+def _of_other(file: Object, told: Told, media: MediaFile | None, now: datetime) -> Receipt:
     kind = kind_of(file.key)
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -78,10 +83,10 @@ def _of_other(file: Object, told: Told, now: datetime) -> Receipt:
         errors, warnings = told.errors, told.warnings
     elif kind is SourceKind.OTHER:
         errors = (Problem(why_not_published(file.key)),)
-    elif len(file.data) > MAX_MEDIA_BYTES:
-        errors = (Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and would not be published."),)
+    elif media:
+        errors = media.problems
     status = Status.ERROR if errors else Status.PUBLISHED
-    url = f"/{href(file.key)}" if kind is SourceKind.MEDIA and not errors else ""
+    url = href(path_of(file.key)) if kind is SourceKind.MEDIA and not errors else ""
     return Receipt(file.key, status, url, errors, warnings, "", now)
 
 

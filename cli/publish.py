@@ -13,7 +13,7 @@ from cli.terminal import fail, printable
 from publisher.source_kind import SETTINGS_KEY
 
 DESCRIPTION = "Put files or folders into the content bucket, wait for their receipts, and print what these say."
-FOLDERS = ("posts", "pages", "media")
+FOLDERS = ("posts", "pages", "media", "static")
 TAKES = f"Markdown, what is in folders called {', '.join(FOLDERS)}, and {SETTINGS_KEY}"
 
 
@@ -47,7 +47,7 @@ def _tell(keys: list[str], receipts: Receipts) -> int:
 
 
 def key_of(path: Path) -> str:
-    """The key of a file: from its last folder `posts`, `pages` or `media` on; empty for none.
+    """The key of a file: from its last folder `posts`, `pages`, `media` or `static` on; empty for none.
 
     Markdown in no such folder is a post.
     """

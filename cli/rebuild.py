@@ -12,6 +12,7 @@ from blog.table import Table
 from cli.progress import Progress
 from cli.terminal import fail
 from publisher.audit import known_from
+from publisher.media import is_file
 from publisher.queues import Queues
 from publisher.site_bucket import SiteBucket
 from publisher.touch import touch
@@ -45,9 +46,9 @@ def _rebuild(args: Namespace, environ: Mapping[str, str], client: Callable[[str]
 
 
 def pages_of(table: Table) -> frozenset[str]:
-    """The objects that a rebuild writes: all pages, but not the files in `media/`, which show nothing of others."""
+    """The objects that a rebuild writes: all pages, but not pictures and other files, which show nothing of others."""
     pages = known_from(table.scan()).pages
-    return frozenset(object_key(path) for path in pages if not path.startswith("/media/"))
+    return frozenset(object_key(path) for path in pages if not is_file(path))
 
 
 def _wait(site: SiteBucket, objects: frozenset[str], before: Mapping[str, str]) -> int:

@@ -14,7 +14,12 @@ _STAMP = re.compile(r"((?:19|20)\d\d)(?:([-_.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)
 
 
 def names_of(key: str, *titles: str) -> frozenset[str]:
-    """All names of a source: its key; its file's name in whatever folder, with and without the date; its titles."""
+    """All names of a source: its key; its file's name in whatever folder, with and without the date; its titles.
+
+    A file that is no text has only its key.
+    """
+    if not key.lower().endswith(MARKDOWN):
+        return frozenset({key})
     file = stem(key)
     return frozenset({key, *filter(None, map(slug, (file, undated(file), *titles)))})
 

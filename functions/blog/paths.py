@@ -4,6 +4,7 @@ A path is decoded text ("/posts/שלום/"); `href` encodes it for a link.
 """
 
 import re
+from hashlib import sha256
 from urllib.parse import quote, unquote
 
 HOME = "/"
@@ -60,6 +61,11 @@ def sitemap_path(year: int) -> str:
 def object_key(path: str) -> str:
     """The key in the site bucket: `/posts/tea/` is `posts/tea/index.html`."""
     return path[1:] + "index.html" if path.endswith("/") else path[1:]
+
+
+def asset_path(name: str, ending: str, data: bytes) -> str:
+    """Where bytes stand that never change: the path holds the start of their hash."""
+    return f"/assets/{name}.{sha256(data).hexdigest()[:10]}{ending}"
 
 
 def is_page(key: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from blog.paths import href, tag_path
+from blog.picture import Picture
 from blog.slug import slug
 
 WORDS_PER_MINUTE = 230
@@ -45,7 +46,8 @@ class Post:
 
     Texts are plain text. `deck` is the author's own summary line, `excerpt` the
     first words of the body; `date` and the other times carry a zone; `words`
-    counts the body's words; an empty `language` is the site's. `author` is what is
+    counts the body's words; an empty `language` is the site's. `image` is the
+    encoded path of its picture, `picture` what is known of it. `author` is what is
     shown of all `authors`; a category may be one within another ("food/tea").
 
     `own_slug` says that the author wrote the slug. `path` is the whole decoded path
@@ -69,6 +71,7 @@ class Post:
     credit: Credit | None = None
     image: str = ""
     image_alt: str = ""
+    picture: Picture | None = None
     language: str = ""
     draft: bool = False
     publish: datetime | None = None
@@ -108,6 +111,7 @@ class Card:
     author: str = ""
     image: str = ""
     image_alt: str = ""
+    picture: Picture | None = None
     language: str = ""
     minutes: int = 1
     updated: datetime | None = None

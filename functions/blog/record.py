@@ -32,7 +32,8 @@ class Record:
     `path` the one that it got; `live` is the path at which its page is known to
     exist, so it is listed when `live` is `path`; `seen` marks what its page showed
     of its surroundings when it was listed; `first_seen` dates a post that has no date;
-    `links` are the names of the sources that its text links to.
+    `links` are the names of the sources that its text links to, `media` the keys of the
+    files that it shows, or would show if they were there.
     """
 
     id: str
@@ -47,10 +48,16 @@ class Record:
     live: str = ""
     seen: str = ""
     links: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
 
     @property
     def is_published(self) -> bool:
         return self.status is Status.PUBLISHED
+
+    @property
+    def asks_for(self) -> frozenset[str]:
+        """By which names its page asks for others."""
+        return frozenset(self.links + self.media)
 
     @property
     def title(self) -> str:
@@ -86,6 +93,7 @@ def card_of(record: Record) -> Card:
         author=post.author,
         image=post.image,
         image_alt=post.image_alt,
+        picture=post.picture,
         language=post.language,
         minutes=post.minutes,
         updated=post.updated,

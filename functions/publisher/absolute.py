@@ -8,10 +8,15 @@ from markupsafe import Markup, escape
 
 ATTRIBUTE = re.compile(r'(<[^<>]*?\s(?:href|src)=")([^"]*)(")')
 
+SRCSET = re.compile(r'(<img[^<>]*?\ssrcset=")([^"]*)')
+COPY = re.compile(r"/[^\s,]+(?= \d+w)")  # one of ours
+
 
 def absolute_links(html: Markup, base: str) -> Markup:
-    """The HTML with each `href` and `src` resolved against the address `base` (RFC 3986, section 5)."""
-    return Markup(ATTRIBUTE.sub(lambda found: _resolved(found, base), html))  # noqa: S704  # it was safe before
+    """The HTML with each `href`, `src` and `srcset` resolved against the address `base` (RFC 3986, section 5)."""
+    text = ATTRIBUTE.sub(lambda found: _resolved(found, base), html)
+    copies = SRCSET.sub(lambda found: found[1] + COPY.sub(lambda copy: urljoin(base, copy[0]), found[2]), text)
+    return Markup(copies)  # noqa: S704  # it was safe before
 
 
 def _resolved(found: re.Match[str], base: str) -> str:

@@ -17,6 +17,8 @@ from publisher.asked import tag_in
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
 from publisher.given_up import GivenUp
+from publisher.media import is_file, path_of
+from publisher.media_file import COPIES_FOLDER
 from publisher.press import Press
 from publisher.site_bucket import GONE, Listed, Tag
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of
@@ -25,11 +27,13 @@ from publisher.touched import EVERYTHING, SOURCES
 
 # No message is older than the dead-letter queues' retention, so no writer from before a tombstone is left.
 TOMBSTONE_LIFE = timedelta(days=15)
+# A page that was read yesterday may still ask for a copy of a picture that has been replaced since.
+COPY_LIFE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What is to be done: sources to read again, pages to build again, tombstones to collect.
+    """What is to be done: sources to read again, pages to build again, tombstones and pictures' copies to collect.
 
     If batches of the stream were `given_up`, that is everything.
     """
@@ -37,6 +41,7 @@ class Findings:
     sources: frozenset[str]
     pages: frozenset[str]
     tombstones: frozenset[str]
+    copies: frozenset[str] = frozenset()
     given_up: int = 0
 
 
@@ -45,30 +50,38 @@ class Known:
     """What the table knows: each source's version, the paths of all pages, and what was last built at a path.
 
     At the paths in `waiting` something was to be built, and its message may be lost.
+    `copies` are the pictures' by their paths, each with its source.
     """
 
     versions: dict[str, str]
     pages: frozenset[str]
     built: dict[str, Tag]
     waiting: frozenset[str]
+    copies: dict[str, str]
 
     @property
     def files(self) -> frozenset[str]:
-        return frozenset(path for path in self.pages if path.startswith("/media/"))
+        return frozenset(path for path in self.pages if is_file(path))
 
 
 def audit(press: Press, given_up: GivenUp) -> Findings:
     """Look, and set right what differs by the ways that publishing itself takes."""
     letters = given_up.letters()
     # The objects first: what is built meanwhile is found to be newer, which does no harm.
-    listing = {paths.of_object(each.key): each for each in press.site.objects() if is_page(each.key)}
+    objects = list(press.site.objects())
+    listing = {paths.of_object(each.key): each for each in objects if is_page(each.key)}
+    copies = {f"/{each.key}": each for each in objects if each.key.startswith(COPIES_FOLDER)}
     known = known_from(press.table.scan())
     old = press.now() - TOMBSTONE_LIFE
+    lost = frozenset(key for path, key in known.copies.items() if path not in copies)
     findings = Findings(
-        sources=lost_sources(dict(press.content.versions()), known.versions),
+        sources=lost_sources(dict(press.content.versions()), known.versions) | lost,
         # A picture is no part of everything.
         pages=differing(listing, known) | (known.files if letters else frozenset()),
         tombstones=frozenset(path for path in tombstones(listing, known) if listing[path].modified < old),
+        copies=frozenset(
+            path for path in copies.keys() - known.copies if copies[path].modified < press.now() - COPY_LIFE
+        ),
         given_up=len(letters),
     )
     _repair(press, findings)
@@ -82,12 +95,14 @@ def known_from(items: Iterable[Item]) -> Known:
     pages = set(FIXED)
     built: dict[str, Tag] = {}
     waiting: set[str] = set()
+    copies: dict[str, str] = {}
     for item in items:
         waiting |= {path} if (path := _waiting(item)) else set()
         if item["PK"].startswith("MEDIA#"):
             key, version = item["PK"].removeprefix("MEDIA#"), item.get("version", "")
             versions[key] = version
-            pages |= {f"/{key}"} if version else set()
+            pages |= {path_of(key)} if version else set()
+            copies |= {paths.decoded(each["url"]): key for each in item.get("picture", {}).get("copies", ())}
         elif item["PK"].startswith("PAGE#") and (tag := tag_in(item)):
             built[item["PK"].removeprefix("PAGE#")] = tag
         elif item["PK"] == keys.SETTINGS.pk:
@@ -98,7 +113,7 @@ def known_from(items: Iterable[Item]) -> Known:
             pages |= {paths.decoded(item["url"]), *item.get("aliases", ())}
         elif item["SK"] == keys.RECORD:
             versions[item["source"]] = item.get("version", "")
-    return Known(versions, frozenset(pages), built, frozenset(waiting))
+    return Known(versions, frozenset(pages), built, frozenset(waiting), copies)
 
 
 def _waiting(item: Item) -> str:
@@ -141,3 +156,5 @@ def _repair(press: Press, findings: Findings) -> None:
     touch(press.table, press.queues, findings.pages | ({EVERYTHING, SOURCES} if findings.given_up else set()))
     for path in sorted(findings.tombstones):
         press.site.delete_tombstone(path)
+    for path in sorted(findings.copies):
+        press.site.delete_copy(path)

@@ -1,16 +1,18 @@
 """Conversions: the arguments of one, what it gives, and what it collects on the way."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from blog.settings import HtmlPolicy
 from publisher.link_target import Target
+from publisher.media import Media
 from publisher.problem import Problem
 
 Resolve = Callable[[Target], str | None]
+Find = Callable[[str], Media | None]
 MOST_PROBLEMS = 40
 # Shift Out and Shift In: no text has them (XML forbids them), and Markdown leaves them alone.
 KEPT = re.compile("\x0e(\\d+)\x0f")
@@ -44,11 +46,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Converted:
-    """`summary` is what stands above the author's “more” mark; `targets` are all that `resolve` was asked for."""
+    """`summary` is what stands above the author's “more” mark; `targets` are all that `resolve` was asked for.
+
+    `media` are the keys of all files that it shows, or would if they were there.
+    """
 
     html: Markup
     summary: Markup | None
     targets: tuple[Target, ...]
+    media: tuple[str, ...]
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
 
@@ -59,8 +65,11 @@ class Conversion:
 
     text: Text
     resolve: Resolve
+    find: Find
     sections: list[Section] = field(default_factory=list)
+    pictures: int = 0  # so far
     _targets: dict[Target, None] = field(default_factory=dict)
+    _media: dict[str, None] = field(default_factory=dict)
     _problems: dict[Problem, None] = field(default_factory=dict)
     _kept: list[tuple[str, str]] = field(default_factory=list)
     _found: dict[str, int] = field(default_factory=dict)
@@ -69,6 +78,14 @@ class Conversion:
         """The target's address on the site, if it has one."""
         self._targets[target] = None
         return self.resolve(target)
+
+    def file(self, keys: Iterable[str]) -> Media | None:
+        """The first of some files that is on the site."""
+        for key in keys:
+            self._media[key] = None
+            if found := self.find(key):
+                return found
+        return None
 
     def report(self, message: str, at: int | None = None) -> None:
         """Tell the author; `at` is the place in the body."""
@@ -114,6 +131,10 @@ class Conversion:
     @property
     def targets(self) -> tuple[Target, ...]:
         return tuple(self._targets)
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        return tuple(self._media)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

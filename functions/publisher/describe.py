@@ -15,6 +15,7 @@ from publisher.absolute import absolute_links
 from publisher.content import VersionGone
 from publisher.library import Library, misplaced
 from publisher.lists import Parts, describe_list, is_list
+from publisher.media import is_file
 from publisher.pages import (
     Entry,
     Feed,
@@ -60,7 +61,7 @@ def describe(path: str, library: Library, settings: Settings, url: str, parts: P
     site = Site(settings, url)
     if path in FIXED:
         return Described(FIXED[path](site, library, parts))
-    if path.startswith("/media/"):
+    if is_file(path):
         return Described(_file(site, path, library))
     if match := SITEMAP_YEAR.fullmatch(path):
         return Described(_sitemap_year(site, path, library, match["year"]))
@@ -71,7 +72,7 @@ def describe(path: str, library: Library, settings: Settings, url: str, parts: P
 
 def is_list_or_file(path: str) -> bool:
     """Whether a path's form alone says that neither a post nor a standing page is there."""
-    return path in FIXED or path.startswith("/media/") or is_list(path) or bool(SITEMAP_YEAR.fullmatch(path))
+    return path in FIXED or is_file(path) or is_list(path) or bool(SITEMAP_YEAR.fullmatch(path))
 
 
 def _post(site: Site, path: str, library: Library) -> Described:

@@ -22,6 +22,7 @@ from publisher.build import output_of
 from publisher.content import Content, VersionGone
 from publisher.describe import describe
 from publisher.library import Library
+from publisher.media import is_file, key_at
 from publisher.pages import GonePage, Page
 from publisher.problem import SourceError
 from publisher.receipt import Reports
@@ -29,7 +30,6 @@ from publisher.site_bucket import GONE, Output, SiteBucket
 from publisher.theme import Asset, Theme
 
 ASSETS = "assets/"
-MEDIA = "/media/"
 SECOND_LOOKS = 2
 
 
@@ -43,6 +43,7 @@ class What(StrEnum):
     STAYED = "a page stands where a tombstone should be"
     STRAY = "the object is neither a page nor a tombstone nor an asset"
     UNBUILDABLE = "the page cannot be built, because the version of its source is gone or broken"
+    NO_COPY = "a narrower copy of the picture is missing"
     NO_ASSET = "the asset is missing; perhaps another theme is deployed than the one in this folder"
     UNTAKEN = "the newest version of this source has not been taken"
     ORPHANED = "this source is gone, but not what was made from it"
@@ -96,7 +97,7 @@ class Survey:
         items = list(stores.table.scan())
         self._known = known_from(items)
         self._unlisted = frozenset(_unlisted(items))
-        self._checks: dict[str, Check] = self._assets() | self._pages() | self._sources()
+        self._checks: dict[str, Check] = self._assets() | self._copies() | self._pages() | self._sources()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -118,6 +119,12 @@ class Survey:
         if etag is None:
             return What.NO_ASSET
         return None if etag == Output(asset.data, asset.content_type, 0).tag.etag else What.CHANGED
+
+    def _copies(self) -> dict[str, Check]:
+        return {path: partial(self._copy, path) for path in self._known.copies}
+
+    def _copy(self, path: str) -> What | None:
+        return None if object_key(path) in self._there else What.NO_COPY
 
     def _pages(self) -> dict[str, Check]:
         objects = [key for key in self._there if not key.startswith(ASSETS)]
@@ -147,8 +154,8 @@ class Survey:
 
     def _file_etag(self, path: str) -> str:
         """The entity tag of a picture's source, so that equal ones are not read; empty for other pages."""
-        key = path[1:]
-        version = self._known.versions.get(key) if path.startswith(MEDIA) else ""
+        key = key_at(path)
+        version = self._known.versions.get(key) if is_file(path) else ""
         return self._stores.content.etag(key, version) if version else ""
 
     def _difference(self, path: str, page: Page, generation: int) -> What | None:

@@ -37,12 +37,12 @@ def fan_out(press: Press, target: str) -> None:
 
 
 def _tell_linking(press: Press, source: str, titles: list[str], after: str) -> None:
-    """Touch the pages that link to a source, and the feed that may show their texts; and tell their authors."""
+    """Touch the pages that link to a source or show it, and the feed with their texts; and tell their authors."""
     names = names_of(source, *titles)
     notes = {row["SK"]: row["source"] for name in names for row in press.table.collection(keys.links(name))}
     now = sorted(each for each in notes if each > after)[:POSTS_AT_ONCE]
     records = [record for each in now if (record := record_of(press.table.get(keys.record(each))))]
-    pages = {record.path for record in records if record.is_published and names.intersection(record.links)}
+    pages = {record.path for record in records if record.is_published and names & record.asks_for}
     rest = {linking_to(source, titles, now[-1])} if now and now[-1] < max(notes) else set()
     touch(press.table, press.queues, pages | ({FEED} if pages else set()) | rest)
     # Whoever has only noted his link may have looked before this one was there, so his receipt is wrong.

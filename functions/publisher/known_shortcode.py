@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from publisher.conversion import Conversion
 from publisher.link_target import SOURCE_FOLDERS, Target, target_of
-from publisher.media import is_media_file
+from publisher.media import is_file
 from publisher.template_tag import TemplateTag
 
 Shown = Callable[[TemplateTag, Conversion], str | None]
@@ -21,7 +21,7 @@ def _figure(tag: TemplateTag, _conversion: Conversion) -> str | None:
 
 def _image(tag: TemplateTag, conversion: Conversion) -> str | None:
     """Eleventy's `{% image "tea.jpg" "A cup" %}`, or one with named arguments."""
-    if len(tag.values) > 1 and is_media_file(tag.values[0]):
+    if len(tag.values) > 1 and is_file(tag.values[0]):
         return _picture(tag.values[0], tag.values[1], "", "")
     return _figure(tag, conversion) if tag.named else None
 

@@ -1,6 +1,6 @@
 """The library: what a page is described from, read by key or by one collection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,12 +13,15 @@ from blog.comment import Comment
 from blog.item import Item, from_item
 from blog.name import may_be_named
 from blog.paths import decoded, href
+from blog.picture import Picture
 from blog.post import Card
 from blog.record import Record, position, record_of
 from blog.settings import Settings
 from blog.table import Table
 from publisher.content import Content
 from publisher.link_target import Target
+from publisher.media import Media, key_at, path_of
+from publisher.media_file import shown
 from publisher.source import read_source
 
 RECENT_CARDS = 3
@@ -119,31 +122,49 @@ class Library:
 
     def body(self, record: Record, settings: Settings) -> Markup:
         """The text as HTML, from the one version of the source that the record names."""
-        addresses = Addresses(tuple((name, url) for name in record.links if (url := address_of(self._table, name))))
+        addresses = Addresses(
+            tuple((name, url) for name in record.links if (url := address_of(self._table, name))),
+            tuple(self._files(record.media)),
+        )
         return body_of(self._content, record.source, record.version, settings, addresses)
+
+    def _files(self, wanted: tuple[str, ...]) -> Iterator[tuple[str, Media]]:
+        items = self._table.get_in_order(*map(keys.media, wanted)) if wanted else []
+        for key, item in zip(wanted, items, strict=True):
+            if found := _media(key, item):
+                yield key, found
 
     def media(self, path: str) -> tuple[bytes, str] | None:
         """A file's bytes and content type."""
-        item = self._table.get(keys.media(path[1:]))
+        key = key_at(path)
+        item = self._table.get(keys.media(key))
         if not item or not item.get("version"):
             return None
-        return self._content.version(path[1:], item["version"]), item["content_type"]
+        return shown(key, self._content.version(key, item["version"])), item["content_type"]
 
 
 @lru_cache(maxsize=500)
 def body_of(content: Content, source: str, version: str, settings: Settings, addresses: "Addresses") -> Markup:
     """The HTML of one version, which never changes: kept, since neighbours and the feed are built again and again."""
-    return read_source(source, content.version(source, version), settings, UNDATED, addresses).html
+    data = content.version(source, version)
+    return read_source(source, data, settings, UNDATED, addresses, addresses.file).html
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the sources are to be found to which a text links: pairs of a name and an encoded path."""
+    """Where the sources are to be found to which a text links, and the files that it shows.
+
+    Pairs of a name and an encoded path, and of a key and a file.
+    """
 
     known: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, Media], ...] = ()
 
     def __call__(self, target: Target) -> str | None:
         return dict(self.known).get(target.text)
+
+    def file(self, key: str) -> Media | None:
+        return dict(self.files).get(key)
 
 
 def address_of(table: Table, name: str) -> str | None:
@@ -151,6 +172,17 @@ def address_of(table: Table, name: str) -> str | None:
     if not may_be_named(name):
         return None
     return next((href(row["path"]) for row in table.collection(keys.name(name))), None)
+
+
+def media_at(table: Table, key: str) -> Media | None:
+    """The file of this key, if it is on the site."""
+    return _media(key, table.get(keys.media(key)))
+
+
+def _media(key: str, item: Item | None) -> Media | None:
+    if not item or not item.get("version"):
+        return None
+    return Media(path_of(key), from_item(Picture, item["picture"]) if "picture" in item else None)
 
 
 def _cards(rows: list[Item]) -> tuple[Card, ...]:

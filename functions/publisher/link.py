@@ -7,10 +7,12 @@ from blog.paths import href, tag_path
 from blog.slug import slug
 from publisher.conversion import Conversion
 from publisher.link_target import target_of
-from publisher.media import FOLDER, is_media_file, media_address
+from publisher.media import Media, meant, path_of
 
 _TAG = "{tag}"
 _HOME = "{index}"
+# How wide a picture in a text is seen: the measure of the theme's column, or the screen.
+SIZES = "(min-width: 38rem) 34rem, 100vw"
 _TEMPLATE = re.compile("\\{[{%]|\x0e")
 
 
@@ -22,7 +24,7 @@ def linked(address: str, conversion: Conversion, at: int | None) -> str | None:
         return "/"
     found = target_of(address, conversion.text.key)
     if found is None:
-        return media_address(address, conversion.text.key)
+        return filed(address, conversion)[0]
     target, rest = found
     url = conversion.ask(target)
     if url is None:
@@ -31,20 +33,48 @@ def linked(address: str, conversion: Conversion, at: int | None) -> str | None:
     return url + rest
 
 
-def picture_remarks(source: str, described: bool, conversion: Conversion, at: int | None) -> None:
+def filed(address: str, conversion: Conversion) -> tuple[str, Media | None]:
+    """The address of a file on the site, and the file if it is there; any other address as it was."""
+    wanted, rest = meant(address, conversion.text.key)
+    if not wanted:
+        return address, None
+    found = conversion.file(wanted)
+    return href(found.path if found else path_of(wanted[0])) + rest, found
+
+
+def picture_attributes(file: Media | None, conversion: Conversion) -> dict[str, str]:
+    """What an `img` says besides its address: its size and copies, and that all but the first may come later."""
+    conversion.pictures += 1
+    lazy = {"loading": "lazy"} if conversion.pictures > 1 else {}
+    picture = file.picture if file else None
+    if picture is None:
+        return {**lazy, "decoding": "async"}
+    copies = {"srcset": picture.srcset, "sizes": SIZES} if picture.copies else {}
+    return {**copies, "width": str(picture.width), "height": str(picture.height), **lazy, "decoding": "async"}
+
+
+def picture_remarks(source: str, described: bool, file: Media | None, conversion: Conversion, at: int | None) -> None:
     """Tell what would keep a reader from seeing a picture, or from hearing what it shows."""
     if _TEMPLATE.search(source):
         return
     name = source.rsplit("/", 1)[-1][:80]
     if not described:
         conversion.report(f"The picture {name} has no words for those who cannot see it: ![the words]({name}).", at)
-    address = media_address(source, conversion.text.key)
-    host = _host(address)
-    if host:
-        advice = f"from which the pages load nothing; put a copy into {FOLDER}."
+    if host := _host(source):
+        advice = "from which the pages load nothing; put a copy beside the text, or into media/."
         conversion.report(f"The picture {name} is on another site ({host}), {advice}", at)
-    elif is_media_file(address) and not address.startswith(f"/{FOLDER}"):
-        conversion.report(f"The picture {name} is not in {FOLDER}, so it is not on the site.", at)
+    elif file is None:
+        missing_remark(source, conversion, at)
+
+
+def missing_remark(source: str, conversion: Conversion, at: int | None) -> None:
+    """Tell that a file is not there, and where it would be found."""
+    wanted, _ = meant(source, conversion.text.key)
+    name = source.rsplit("/", 1)[-1][:80]
+    if wanted:
+        conversion.report(f"There is no file {name}; upload it as {wanted[0]}, or as media/{name}.", at)
+    elif not source.startswith("data:"):
+        conversion.report(f"The picture {name} is of a type that is not published; use .jpg, .png, .webp or .svg.", at)
 
 
 def _host(address: str) -> str:

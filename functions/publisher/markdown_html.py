@@ -22,7 +22,7 @@ from blog.settings import HtmlPolicy
 from publisher.bare_link import BareLink
 from publisher.callout import with_callouts
 from publisher.code_fence import fence_edits
-from publisher.conversion import Conversion, Converted, Resolve, Text
+from publisher.conversion import Conversion, Converted, Find, Resolve, Text
 from publisher.edit import edited
 from publisher.embed import frame_edits
 from publisher.formula import formula_edits
@@ -75,14 +75,15 @@ _CONTENTS = re.compile(r"^(?:\[\[toc\]\]|\{:\s*toc\s*\}|\[toc\])[ \t]*$", re.IGN
 _KRAMDOWN_CONTENTS = re.compile(r"^[*+-1][.]? [^\n]*\n\{:\s*toc[^}\n]*\}[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
-def convert(text: Text, resolve: Resolve) -> Converted:
+def convert(text: Text, resolve: Resolve, find: Find) -> Converted:
     """The text as HTML, the same for the same arguments; raises SourceError if it cannot be made.
 
-    `resolve` gives the address on the site of a source that the text links to, or None.
+    `resolve` gives the address on the site of a source that the text links to, or None;
+    `find` the file of a key, or None if it is not on the site.
     """
     try:
         with time_limit():
-            return _converted(Conversion(_cleaned(text), resolve))
+            return _converted(Conversion(_cleaned(text), resolve, find))
     except RecursionError as error:
         _markdown.cache_clear()  # what broke off half way must not show in the next text
         raise SourceError(text.key, Problem("The text is nested too deeply; nothing was published.")) from error
@@ -110,6 +111,7 @@ def _converted(conversion: Conversion) -> Converted:
         html=_by_policy(html, conversion),
         summary=None if summary is None else _by_policy(summary, conversion),
         targets=conversion.targets,
+        media=conversion.media,
         sections=tuple(conversion.sections),
         problems=conversion.problems,
     )

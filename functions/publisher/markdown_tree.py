@@ -12,9 +12,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 
 from publisher.conversion import Conversion
-from publisher.link import linked, picture_remarks
+from publisher.link import filed, linked, missing_remark, picture_attributes, picture_remarks
 from publisher.markdown_anchor import free_id
-from publisher.media import media_address
 from publisher.player import embed, is_lone_embed, is_played, make_player
 from publisher.task_list import task
 
@@ -80,15 +79,19 @@ def _resolve_link(link: Element, conversion: Conversion) -> None:
 
 def _resolve_picture(picture: Element, conversion: Conversion) -> None:
     written = picture.get("src", "")
-    address = media_address(conversion.as_written(written), conversion.text.key)
+    address, file = filed(conversion.as_written(written), conversion)
+    at = conversion.place(written, written.rsplit("/", 1)[-1])
     picture.set("src", address)
     if is_played(address):
         make_player(picture, address)
+        if file is None:
+            missing_remark(written, conversion, at)
         return
-    at = conversion.place(written, written.rsplit("/", 1)[-1])
-    picture_remarks(written, bool(picture.get("alt")), conversion, at)
-    picture.set("loading", "lazy")
-    picture.set("decoding", "async")
+    picture_remarks(written, bool(picture.get("alt")), file, conversion, at)
+    own = {name for name in ("width", "height") if picture.get(name)}
+    for name, value in picture_attributes(file, conversion).items():
+        if not (own and name in ("width", "height")):
+            picture.set(name, value)
 
 
 def _align(element: Element) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from blog import paths
+from publisher.media import is_file
 
 LONGEST_BYTES = 600  # the object's key is longer, and ends at 1,024
 LONGEST_PART_BYTES = 200  # what file systems take, with room for ".html"
@@ -45,6 +46,8 @@ def checked(path: str) -> str:
     """The path, unless it is the site's own; raises ValueError."""
     if is_reserved(path):
         raise ValueError(f"“{path}” is the site's own address; choose another, as in /2014/03/tea/.")
+    if is_file(path):
+        raise ValueError(f"“{path}” is the address of a picture or another file; choose another, as in /2014/03/tea/.")
     return path
 
 

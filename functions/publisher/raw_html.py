@@ -9,7 +9,7 @@ from markupsafe import escape
 from blog.settings import HtmlPolicy
 from publisher.conversion import Conversion
 from publisher.edit import Edit
-from publisher.link import linked, picture_remarks
+from publisher.link import filed, linked, picture_attributes, picture_remarks
 from publisher.prose import Prose
 
 _NOT_RUN = {
@@ -31,6 +31,7 @@ _HOLDS_MARKDOWN = re.compile(
     r"(?=(?:\s*<summary[^<>]*>[^\n]*</summary>)?[ \t]*\n[ \t]*\n)",
     re.MULTILINE | re.IGNORECASE,
 )
+_SIZED = re.compile(r"\s(?:srcset|sizes|width|height|loading)\s*=", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\salt\b", re.IGNORECASE)
 
 
@@ -42,13 +43,38 @@ def raw_html_edits(prose: Prose, conversion: Conversion) -> Iterator[Edit]:
         yield Edit(holder.start(1), holder.start(1), ' markdown="1"')
     for tag in _TAG.finditer(prose.mask):
         if tag[1].lower() == "img":
-            _check_picture(tag, conversion)
-        for found in _ADDRESS.finditer(tag[2]):
-            written = unescape(found[2][1:-1])
-            address = linked(written, conversion, tag.start()) if "{{" not in written and "{%" not in written else None
-            if address is not None and address != written:
-                start = tag.start(2) + found.start(2)
-                yield Edit(start, start + len(found[2]), f'"{escape(address)}"')
+            yield from _picture_edits(tag, conversion)
+        else:
+            yield from _address_edits(tag, conversion)
+
+
+def _address_edits(tag: re.Match[str], conversion: Conversion) -> Iterator[Edit]:
+    for found in _ADDRESS.finditer(tag[2]):
+        written = unescape(found[2][1:-1])
+        address = None if _is_template(written) else linked(written, conversion, tag.start())
+        if address is not None and address != written:
+            yield _replaced(tag, found, address)
+
+
+def _picture_edits(tag: re.Match[str], conversion: Conversion) -> Iterator[Edit]:
+    found = _ADDRESS.search(tag[2])
+    written = unescape(found[2][1:-1]) if found else ""
+    address, file = (written, None) if _is_template(written) else filed(written, conversion)
+    picture_remarks(written, _ALTERNATIVE.search(tag[2]) is not None, file, conversion, tag.start())
+    if found and address != written:
+        yield _replaced(tag, found, address)
+    if file and not _SIZED.search(tag[2]):
+        attributes = picture_attributes(file, conversion)
+        yield Edit(tag.start(2), tag.start(2), "".join(f' {name}="{value}"' for name, value in attributes.items()))
+
+
+def _is_template(written: str) -> bool:
+    return "{{" in written or "{%" in written
+
+
+def _replaced(tag: re.Match[str], found: re.Match[str], address: str) -> Edit:
+    start = tag.start(2) + found.start(2)
+    return Edit(start, start + len(found[2]), f'"{escape(address)}"')
 
 
 def _report_what_does_nothing(prose: Prose, conversion: Conversion) -> None:
@@ -68,8 +94,3 @@ def _report_what_does_nothing(prose: Prose, conversion: Conversion) -> None:
         conversion.report(
             "A style attribute has no effect: the pages' security policy forbids it." + left_out, style.start()
         )
-
-
-def _check_picture(tag: re.Match[str], conversion: Conversion) -> None:
-    source = next((unescape(found[2][1:-1]) for found in _ADDRESS.finditer(tag[2])), "")
-    picture_remarks(source, _ALTERNATIVE.search(tag[2]) is not None, conversion, tag.start())

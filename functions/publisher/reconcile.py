@@ -18,17 +18,20 @@ from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings, settings_of
 from blog.table import Conflict, Put
 from publisher.content import Object
-from publisher.library import address_of
+from publisher.library import address_of, media_at
+from publisher.media import path_of, type_of
+from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
+from publisher.media_file import read_media
 from publisher.press import Press
 from publisher.problem import Problem, SourceError
+from publisher.raster import COPY_TYPE
 from publisher.receipt import Receipt
 from publisher.site_yaml import read_settings
 from publisher.source import MAX_BYTES
-from publisher.source_kind import SourceKind, kind_of, media_type, why_not_published
+from publisher.source_kind import SourceKind, kind_of, why_not_published
 from publisher.verdict import judge, second_path
 
 ATTEMPTS = 20
-MAX_MEDIA_BYTES = 25_000_000
 
 
 class Unsettled(Exception):
@@ -92,7 +95,15 @@ def _post(press: Press, key: str) -> Outcome:
     before = record_of(press.table.get(keys.record(keys.post_id(key))))
     settings = settings_of(press.table.get(keys.SETTINGS))
     sources = press.content.newest_first(key, MAX_BYTES)
-    verdict = judge(key, before, sources, settings, press.now(), lambda target: address_of(press.table, target.text))
+    verdict = judge(
+        key,
+        before,
+        sources,
+        settings,
+        press.now(),
+        lambda target: address_of(press.table, target.text),
+        lambda file: media_at(press.table, file),
+    )
     if _note_links(press, before, verdict.record):
         raise Conflict("whoever was listed before our links were noted has not been seen for certain")
     after = _placed(press, verdict.record)
@@ -114,7 +125,8 @@ def _post(press: Press, key: str) -> Outcome:
 
 def _note_links(press: Press, before: Record | None, after: Record) -> bool:
     """Whether links were noted just now: whoever is listed from then on tells us. A note too many does no harm."""
-    notes = [Key(keys.links(name), after.id) for name in after.links if not before or name not in before.links]
+    asked = after.asks_for - (before.asks_for if before else frozenset())
+    notes = [Key(keys.links(name), after.id) for name in sorted(asked)]
     new = [note for note in notes if press.table.get(note) is None]
     for note in new:
         press.table.put(Put(note, {"source": after.source}, None))
@@ -159,17 +171,21 @@ def _before(record: Record, alias: str, claims: Iterable[Item]) -> str:
 
 def _media(press: Press, key: str) -> Outcome:
     before = press.table.get(keys.media(key)) or {"generation": 0}
-    source = press.content.newest(key, MAX_MEDIA_BYTES)
-    is_large = source is not None and len(source.data) > MAX_MEDIA_BYTES
-    after = before if is_large else {"version": _version(source), "content_type": media_type(key)}
+    file = read_media(key, press.content.newest_first(key, MAX_MEDIA_BYTES))
+    for path, data in file.copies:  # before any page can show them
+        press.site.put_once(path, data, COPY_TYPE)
+    after = {"version": file.version, "content_type": type_of(key)}
+    if file.picture:
+        after["picture"] = to_item(file.picture)
     _put(press, keys.media(key), after, before["generation"])
-    generation = before["generation"] + 1
-    if is_large:
-        problem = Problem(f"The file is larger than {MAX_MEDIA_BYTES // 1_000_000} MB and was not published.")
-        return Outcome(Status.ERROR, _version(source), errors=(problem,), generation=generation)
-    if source is None:
-        return Outcome(Status.UNPUBLISHED, generation=generation)
-    return Outcome(Status.PUBLISHED, source.version, f"/{key}", generation=generation)
+    status = Status.PUBLISHED if file.version else Status.UNPUBLISHED
+    return Outcome(
+        Status.ERROR if file.problems else status,
+        file.newest,
+        path_of(key) if file.version else "",
+        file.problems,
+        generation=before["generation"] + 1,
+    )
 
 
 def _settings(press: Press, key: str) -> Outcome:

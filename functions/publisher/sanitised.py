@@ -29,7 +29,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "audio": {"src", "controls", "preload", "aria-label"},
     "details": {"open"},
     "div": {"role", "tabindex", "aria-label"},
-    "img": {"src", "alt", "loading", "decoding"} | _SIZES,
+    "img": {"src", "srcset", "sizes", "alt", "loading", "decoding"} | _SIZES,
     "input": {"type", "checked", "disabled"},
     "li": {"id", "value"},
     "ol": {"start", "reversed"},
@@ -87,6 +87,7 @@ _VALUES = {("div", "role"): "region", ("div", "tabindex"): "0", ("input", "type"
 # What turns text around, and marks piled up on a letter, over the lines above (Unicode TR 36, section 2.10).
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]|&#(?:x20(?:2[a-e]|6[6-9])|82(?:3[4-8]|9[4-7]));", re.IGNORECASE)
 _STACKED = re.compile("(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+")
+_COPIES = re.compile(r"(?:/assets/[\w.%/-]+ \d+w(?:, )?)+")
 _NOTE = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 
 
@@ -106,6 +107,8 @@ def _cleaner(ids: frozenset[str]) -> nh3.Cleaner:
             return value if value in ids or _NOTE.fullmatch(value) else None
         if name in ("href", "src"):
             return value if _is_plain(value, tag) else None
+        if name == "srcset" and not _COPIES.fullmatch(value):
+            return None
         return value if _VALUES.get((tag, name), value) == value else None
 
     tags, attributes, classes = _lists()

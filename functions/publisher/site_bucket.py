@@ -88,6 +88,9 @@ class SiteBucket:
             if not self._head(path):
                 raise
 
+    def delete_copy(self, path: str) -> None:
+        self._client.delete_object(Bucket=self._bucket, Key=object_key(path))
+
     def objects(self) -> Iterator[Listed]:
         paginator = self._client.get_paginator("list_objects_v2")
         for page in paginator.paginate(Bucket=self._bucket):

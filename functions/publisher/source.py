@@ -8,7 +8,8 @@ from markupsafe import Markup
 from blog.post import Kind, Post
 from blog.settings import Settings
 from publisher.author import read_authors
-from publisher.conversion import Converted, Resolve, Section, Text
+from publisher.conversion import Converted, Find, Resolve, Section, Text
+from publisher.cover import read_cover
 from publisher.credit import read_credit
 from publisher.date import zone_named
 from publisher.fields import Fields, entry, is_empty
@@ -17,7 +18,6 @@ from publisher.hazard import find_hazards
 from publisher.link_target import Target
 from publisher.manuscript import MAX_BYTES, read_text
 from publisher.markdown_html import convert, inline_text
-from publisher.picture import read_picture
 from publisher.plain_text import count_words, excerpt, shortened
 from publisher.post_path import read_aliases, read_path
 from publisher.post_slug import has_slug, read_slug
@@ -43,7 +43,8 @@ LONGEST_NAME = 200
 class Source:
     """A post, its body without front matter and title in Markdown and as HTML, and what its author should know.
 
-    `targets` are the other sources that it links to, found or not; `sections` its headings.
+    `targets` are the other sources that it links to, found or not, `media` the keys of the files that it shows or
+    would show; `sections` its headings.
     """
 
     post: Post
@@ -51,6 +52,7 @@ class Source:
     html: Markup
     warnings: tuple[Problem, ...]
     targets: tuple[Target, ...] = ()
+    media: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
 
 
@@ -58,10 +60,21 @@ def nowhere(_: Target) -> None:
     """Resolves no link."""
 
 
-def read_source(key: str, data: bytes, settings: Settings, modified: datetime, resolve: Resolve = nowhere) -> Source:
+def nothing(_: str) -> None:
+    """Finds no file."""
+
+
+def read_source(  # noqa: PLR0917  # a text, what it is read by, and where others are
+    key: str,
+    data: bytes,
+    settings: Settings,
+    modified: datetime,
+    resolve: Resolve = nowhere,
+    find: Find = nothing,
+) -> Source:
     """Read and check one file; `modified` dates a post that says nothing. Raises SourceError with all problems.
 
-    `resolve` gives the address of another source, for the links to it.
+    `resolve` gives the address of another source, for the links to it, `find` a file that it shows.
     """
     text, warnings = read_text(key, data)
     front = read_front_matter(key, text)
@@ -70,14 +83,18 @@ def read_source(key: str, data: bytes, settings: Settings, modified: datetime, r
     title, body = read_title(fields, front.body, key)
     zone = zone_named(settings.time_zone)
     post = _post(key, fields, front.dialect, title=title, zone=zone, modified=modified)
+    cover = read_cover(fields, key, find)
+    post = replace(post, image=cover.url, image_alt=cover.alt, picture=cover.picture)
     _refuse(key, tuple(dict.fromkeys(fields.errors)))
-    converted = convert(Text(key, body, front.body_line, _language(post, body, settings), settings.html), resolve)
+    language = _language(post, body, settings)
+    converted = convert(Text(key, body, front.body_line, language, settings.html), resolve, find)
     return Source(
         _with_body(post, converted),
         body,
         converted.html,
         (*warnings, *fields.warnings, *_remarks(fields, body), *converted.problems),
         converted.targets,
+        tuple(dict.fromkeys((*cover.asked, *converted.media))),
         converted.sections,
     )
 
@@ -93,7 +110,6 @@ def _refuse(key: str, problems: tuple[Problem, ...]) -> None:
 
 def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, modified: datetime) -> Post:
     kind = Kind.PAGE if key.startswith("pages/") else Kind.POST
-    image, image_alt = read_picture(fields, key)
     tags, authors = read_tags(fields, dialect, key), read_authors(fields)
     post = Post(
         kind=kind,
@@ -110,8 +126,6 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
         author=shortened(", ".join(authors), LONGEST_NAME),
         authors=authors,
         credit=read_credit(fields),
-        image=image,
-        image_alt=image_alt,
         language=fields.read(("lang", "language", "locale"), as_language, "", lenient=True),
         publish=read_publish(fields, zone),
         expires=read_expires(fields, zone),

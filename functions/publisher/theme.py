@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import sha256, sha384
+from hashlib import sha384
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from blog.paths import href
+from blog.paths import asset_path, href
 from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
@@ -74,7 +74,7 @@ class Theme:
     def _named(self) -> dict[str, tuple[str, Asset]]:
         files = sorted((self._folder / "static").iterdir())
         read = {file.name: _read(file) for file in files if file.suffix in CONTENT_TYPES}
-        return {name: (_asset_path(name, asset), asset) for name, asset in read.items()}
+        return {name: (_path(name, asset), asset) for name, asset in read.items()}
 
     @cached_property
     def _environment(self) -> Environment:
@@ -124,6 +124,11 @@ def _absolute(site: str, url: str) -> str:
         return url
 
 
+def _path(name: str, asset: Asset) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return asset_path(stem, dot + ending, asset.data)
+
+
 def _read(file: Path) -> Asset:
     data = file.read_bytes()
     if file.suffix == ".css":
@@ -134,11 +139,6 @@ def _read(file: Path) -> Asset:
 def _without_comments(css: str) -> str:
     lines = (line.strip() for line in _COMMENTS.sub("", css).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
-
-
-def _asset_path(name: str, asset: Asset) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"/assets/{stem}.{sha256(asset.data).hexdigest()[:10]}{dot}{ending}"
 
 
 def _json(value: object) -> Markup:

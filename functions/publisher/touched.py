@@ -4,7 +4,7 @@ A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
 `post:<id>` (the page of a post), `beside:<position>,…` (the neighbours of places
 in the archive; where one has a `+`, its own page as well), `parts:<path>` (the years
 or months of a list), `links:<source>` (the pages that link to one, by its present or
-its former title), `everything` and `sources`.
+its former title, or that show a file), `everything` and `sources`.
 """
 
 import json
@@ -28,6 +28,7 @@ from blog.paths import (
 from blog.record import Record, record_of
 from blog.settings import settings_of
 from blog.slug import slug
+from publisher.media import path_of
 
 EVERYTHING = "everything"
 SOURCES = "sources"
@@ -115,9 +116,12 @@ def _claim(before: Item | None, after: Item | None) -> Targets:
 
 
 def _media(before: Item | None, after: Item | None) -> Targets:
-    if (before or {}).get("version", "") == (after or {}).get("version", ""):
-        return NOTHING
-    return frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})
+    key = _key(before, after)[0].removeprefix("MEDIA#")
+    old, new = before or {}, after or {}
+    file = {path_of(key)} if old.get("version", "") != new.get("version", "") else NOTHING
+    # What the pages that show it say of it.
+    is_same = (bool(old.get("version")), old.get("picture")) == (bool(new.get("version")), new.get("picture"))
+    return frozenset({*file, *(NOTHING if is_same else {linking_to(key, [])})})
 
 
 def _key(before: Item | None, after: Item | None) -> tuple[str, str]:

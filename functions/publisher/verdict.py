@@ -1,6 +1,6 @@
 """Verdicts: what a source file means for its record, decided without touching anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -12,15 +12,16 @@ from blog.post import Kind, Post
 from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
-from publisher.conversion import Resolve
+from publisher.conversion import Find, Resolve
 from publisher.permalink import expand
 from publisher.problem import Problem, SourceError, TooSlow
 from publisher.public_path import checked
-from publisher.source import Source, nowhere, read_source
+from publisher.source import Source, nothing, nowhere, read_source
 
 MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_SLOW = 3  # of them; the function has a minute for a whole batch
 MOST_LINKS = 50  # that are followed; the others stay text
+MOST_MEDIA = 100  # that are looked up, in one transactional read
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ def judge(  # noqa: PLR0917  # a decision on six values
     settings: Settings,
     now: datetime,
     resolve: Resolve = nowhere,
+    find: Find = nothing,
 ) -> Verdict:
     """What the source says now; `before` is the record so far, None at first sight.
 
     `sources` are what stands at the key and what stood there before, the newest first,
     with None where nothing did. Of a file that is broken the last good version counts;
     if none is kept any more, the record stays as it is. `resolve` finds the sources
-    that a text links to, for what its author should know.
+    that a text links to, for what its author should know, and `find` the files that it shows.
     """
     newest: Object | None = None
     problems: tuple[Problem, ...] = ()
@@ -62,7 +64,7 @@ def judge(  # noqa: PLR0917  # a decision on six values
         if source is None:
             return _told(_taken_back(record), newest, problems)
         try:
-            read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen), resolve)
+            read = read_source(key, source.data, settings, datetime.fromisoformat(record.first_seen), resolve, find)
         except SourceError as error:
             problems = problems or error.problems
             slow += isinstance(error, TooSlow)
@@ -85,13 +87,18 @@ def _taken_back(record: Record) -> Verdict:
 
 def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:
     links = tuple(dict.fromkeys(target.text for target in read.targets if may_be_named(target.text)))
-    after = _with(replace(record, links=links[:MOST_LINKS]), read.post, version, settings, now)
-    return Verdict(after, after.status, warnings=read.warnings + _too_many(links), moment=next_moment(read.post, now))
+    record = replace(record, links=links[:MOST_LINKS], media=read.media[:MOST_MEDIA])
+    after = _with(record, read.post, version, settings, now)
+    warnings = (*read.warnings, *_too_many(links, read.media))
+    return Verdict(after, after.status, warnings=warnings, moment=next_moment(read.post, now))
 
 
-def _too_many(links: tuple[str, ...]) -> tuple[Problem, ...]:
-    text = f"The text links to {len(links)} other files; the first {MOST_LINKS} lead there, the others stay text."
-    return (Problem(text),) if len(links) > MOST_LINKS else ()
+def _too_many(links: tuple[str, ...], media: tuple[str, ...]) -> Iterator[Problem]:
+    if len(links) > MOST_LINKS:
+        text = f"The text links to {len(links)} other files; the first {MOST_LINKS} lead there, the others stay text."
+        yield Problem(text)
+    if len(media) > MOST_MEDIA:
+        yield Problem(f"The text has more than {MOST_MEDIA} pictures and files; of the others no copies are shown.")
 
 
 def _kept(record: Record, settings: Settings, now: datetime) -> Verdict:

@@ -1,6 +1,5 @@
 """Wiki links: Obsidian's `[[Other post]]`, `[[other#Part|text]]` and `![[picture.png|300]]`, as Markdown."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 
@@ -8,7 +7,7 @@ from blog.slug import slug
 from publisher.conversion import Conversion
 from publisher.edit import Edit
 from publisher.link_target import Target
-from publisher.media import FOLDER, is_media_file
+from publisher.media import is_file
 from publisher.prose import HIDDEN, Prose
 
 _LINK = re.compile(
@@ -25,7 +24,7 @@ def wiki_link_edits(prose: Prose, conversion: Conversion) -> Iterator[Edit]:
         if written.lower() == "[[toc]]":
             continue
         name, part, text = found[2].strip(), found[3] or "", (found[4] or "").strip()
-        if found[1] and is_media_file(name):
+        if found[1] and is_file(name):
             yield Edit(*found.span(), _picture(name, text))
         elif any(map(str.isalpha, name)) or (part and not name):
             yield Edit(*found.span(), _link(name, part, text, conversion, found.start()))
@@ -33,11 +32,10 @@ def wiki_link_edits(prose: Prose, conversion: Conversion) -> Iterator[Edit]:
 
 def _picture(name: str, text: str) -> str:
     size = _SIZE.fullmatch(text)
-    path = name.lstrip("/")
-    address = path if path.startswith(FOLDER) else FOLDER + posixpath.basename(path)
+    address = name.lstrip("/")
     wanted = zip(("width", "height"), size.groups(), strict=True) if size else ()
     attributes = "".join(f' {name}="{value}"' for name, value in wanted if value)
-    return f"![{'' if size else text}](</{address}>)" + (f"{{:{attributes} }}" if attributes else "")
+    return f"![{'' if size else text}](<{address}>)" + (f"{{:{attributes} }}" if attributes else "")
 
 
 def _link(name: str, part: str, text: str, conversion: Conversion, at: int) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from tests.e2e.blog import Blog, eventually, post
+from tests.manuscript import photograph
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="4"/></svg>'
 SCHEDULE_SECONDS = 90.0
@@ -73,6 +74,17 @@ def test_a_picture_in_media_is_served_with_its_type(blog: Blog) -> None:
 
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert answer.text == PICTURE
+
+
+def test_a_picture_beside_its_post_is_there_in_several_sizes(blog: Blog) -> None:
+    blog.put("posts/kettle.jpg", photograph(1000))
+    blog.put("posts/kettle.md", post("The kettle", body="![A kettle](kettle.jpg)"))
+
+    page = blog.await_page("/posts/kettle/", "srcset")
+
+    copy = re.search(r"/assets/pictures/\S+\.webp", page)[0]
+    assert blog.answer(copy).headers["Content-Type"] == "image/webp"
+    eventually(lambda: blog.answer("/posts/kettle.jpg").status == 200, "the picture")
 
 
 def test_a_broken_file_leaves_the_old_page_and_its_receipt_names_the_line(blog: Blog) -> None:

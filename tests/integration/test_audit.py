@@ -10,7 +10,7 @@ import entry.audit
 from publisher.audit import audit
 from publisher.press import utc_now
 from tests.integration.world import World
-from tests.manuscript import post
+from tests.manuscript import photograph, post
 
 
 @pytest.fixture
@@ -48,6 +48,30 @@ def test_a_lost_event_is_made_good(world: World, audited: Any) -> None:
 
     assert "Sun" in world.page("/posts/sun/")
     assert world.page("/posts/rain/") is None
+
+
+def test_lost_copies_of_a_picture_are_made_again_and_those_of_none_are_collected(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain", body="![Drops](drops.jpg)"))
+    world.put("posts/drops.jpg", photograph(1000))
+    world.settle()
+    copies = copies_of(world)
+    world.s3.delete_object(Bucket=world.names["SITE_BUCKET"], Key=min(copies))
+
+    assert audited().sources == {"posts/drops.jpg"}
+    assert copies_of(world) == copies
+
+    world.put("posts/drops.jpg", photograph(700))
+    world.settle()
+    both = copies_of(world)
+    audited()
+    assert copies_of(world) == both
+
+    audited(days=2)
+    assert copies_of(world) == both - copies
+
+
+def copies_of(world: World) -> set[str]:
+    return {key for key in world.site() if key.startswith("assets/pictures/")}
 
 
 def test_a_deleted_page_is_built_again(world: World, audited: Any) -> None:

@@ -1,12 +1,14 @@
 """Stories of publishing, from the file in the bucket to the pages."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PIL import Image
 
 from publisher.queues import Queues
 from tests.integration.world import URL, World
-from tests.manuscript import post
+from tests.manuscript import photograph, post
 
 
 def test_a_file_in_the_bucket_is_a_page_and_stands_in_every_list(world: World) -> None:
@@ -254,6 +256,67 @@ def test_a_picture_is_served_as_it_was_uploaded_and_taken_back(world: World) -> 
     world.settle()
 
     assert world.page("/media/rain.svg") is None
+
+
+def test_a_picture_beside_its_post_is_shown_in_the_size_that_a_screen_needs_whichever_comes_first(world: World) -> None:
+    text = post("Rain", body="![Drops](drops.jpg)", image="drops.jpg", image_alt="Drops")
+    taken = Image.Exif()
+    taken[0x010F] = "Ada's camera"
+    world.put("posts/late.md", text.replace("Rain", "Late"))
+    world.settle()
+    assert "There is no file drops.jpg" in str(world.receipt("posts/late.md")["warnings"])
+    assert "srcset" not in world.page("/posts/late/")
+
+    world.put("posts/drops.jpg", photograph(1000, exif=taken))
+    world.settle()
+    world.put("posts/rain.md", text)
+    world.settle()
+
+    for path in ("/posts/late/", "/posts/rain/"):
+        page = world.page(path)
+        assert page.count('src="/posts/drops.jpg"') == 2
+        assert (page.count(' width="1000"'), page.count(' height="40"')) == (2, 2)
+        copies = re.findall(r"(/assets/pictures/\S+\.webp) (\d+)w", page)
+        assert {width for _, width in copies} >= {"480", "800"}
+        assert all(world.answer(copy)["ContentType"] == "image/webp" for copy, _ in copies)
+        assert 'property="og:image" content="https://blog.example/assets/pictures/drops.' in page
+    for path in ("/", "/feed.xml"):
+        assert "/assets/pictures/drops." in world.page(path)
+    assert b"camera" not in world.answer("/posts/drops.jpg")["Body"].read()
+    assert world.receipt("posts/late.md")["warnings"] == []
+
+
+def test_a_picture_that_is_replaced_or_goes_is_so_on_every_page(world: World) -> None:
+    world.put("media/a.jpg", photograph(1000))
+    world.put("posts/rain.md", post("Rain", body="![Drops](../media/a.jpg)"))
+    world.settle()
+    assert 'width="1000"' in world.page("/posts/rain/")
+
+    world.put("media/a.jpg", photograph(600))
+    world.settle()
+    assert 'width="600"' in world.page("/posts/rain/")
+
+    world.put("media/a.jpg", b"no picture")
+    world.settle()
+    assert 'width="600"' in world.page("/posts/rain/")
+    assert world.receipt("media/a.jpg")["status"] == "error"
+
+    world.delete("media/a.jpg")
+    world.settle()
+    assert "width=" not in world.page("/posts/rain/").partition("<article")[2].partition("</article>")[0]
+    assert world.page("/media/a.jpg") is None
+
+
+def test_files_in_static_stand_at_the_root(world: World) -> None:
+    world.put("static/images/a.svg", "<svg/>")
+    world.put("static/favicon.ico", b"icon")
+    world.put("posts/rain.md", post("Rain", body="![Drops](/images/a.svg)"))
+    world.settle()
+
+    assert world.page("/images/a.svg") == "<svg/>"
+    assert world.answer("/favicon.ico")["ContentType"] == "image/vnd.microsoft.icon"
+    assert 'src="/images/a.svg"' in world.page("/posts/rain/")
+    assert world.receipt("posts/rain.md")["warnings"] == []
 
 
 def test_settings_change_every_page(world: World) -> None:

@@ -81,12 +81,12 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
 
 
 def remembered_source(*arguments: Any) -> Any:
-    """The same source, unless it links to others: their addresses may have changed."""
-    *plain, resolve = arguments
+    """The same source, unless it links to others or shows files: they may have changed."""
+    *plain, resolve, find = arguments
     found = _read(tuple(plain))
     if isinstance(found, SourceError):
         raise found
-    return read_source(*plain, resolve) if found.targets else found
+    return read_source(*plain, resolve, find) if found.targets or found.media else found
 
 
 @cache

@@ -9,16 +9,18 @@ from hashlib import md5
 from typing import Any
 
 from blog import keys
-from blog.paths import object_key, of_object
+from blog.paths import is_page, object_key, of_object
 from publisher.audit import differing, known_from
+from publisher.media import is_file
 from publisher.touch import touch
 from tests.simulation.blog import Blog
 from tests.simulation.s3 import Version
 
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
 STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
+COPY = re.compile(rb"/(assets/pictures/[^ \"]+)")
 POST_LINK = re.compile(rb'(?:https://blog\.example|["=])(/posts/[^"<>#?\s]*/)')
-BROKEN = b"---\ntitle: [UNSEEN"  # how a text begins that cannot be read
+BROKEN = (b"---\ntitle: [UNSEEN", b"BROKEN")  # how a text or a picture begins that cannot be read
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
 
 
@@ -27,7 +29,7 @@ class Divergence(AssertionError):
 
 
 def watch(blog: Blog) -> None:
-    """Look at every page as it is written: I3 and I4."""
+    """Look at every page as it is written: I3, for the copies of pictures as well, and I4."""
 
     def look(key: str, version: Version) -> None:
         data = version.data or b""
@@ -37,6 +39,9 @@ def watch(blog: Blog) -> None:
         for path in linked(data):
             if blog.buckets["site"].newest(object_key(path)) is None:
                 raise_later(blog, f"I3: {key} leads to {path}, which does not exist")
+        for copy in copies(data):
+            if blog.buckets["site"].newest(copy) is None:
+                raise_later(blog, f"I3: {key} shows {copy}, which does not exist")
 
     blog.watchers.append(look)
 
@@ -50,6 +55,12 @@ def raise_later(blog: Blog, text: str) -> None:
 def linked(data: bytes) -> frozenset[str]:
     """The paths of the posts to which a page leads."""
     return frozenset(match.decode() for match in POST_LINK.findall(data))
+
+
+@lru_cache(maxsize=20_000)
+def copies(data: bytes) -> frozenset[str]:
+    """The keys of the pictures' copies that a page shows."""
+    return frozenset(match.decode() for match in COPY.findall(data))
 
 
 def check_now(blog: Blog) -> None:
@@ -98,7 +109,7 @@ def receipts_of(blog: Blog) -> dict[str, dict[str, Any]]:
 
 def check_tags(blog: Blog) -> None:
     """The table knows what stands in the site bucket, so that an audit finds nothing to do."""
-    listing = {of_object(each.key): each for each in blog.press.site.objects()}
+    listing = {of_object(each.key): each for each in blog.press.site.objects() if is_page(each.key)}
     # A worker may have died between asking for a page in the table and asking for it in the queue.
     known = replace(known_from(blog.press.table.scan()), waiting=frozenset())
     if found := differing(listing, known):
@@ -108,7 +119,7 @@ def check_tags(blog: Blog) -> None:
 def check_stamps(blog: Blog) -> None:
     """Each page carries a generation that was wanted of it. (A worker may die between raising it and asking.)"""
     for path, version in versions_of(blog):
-        if path.startswith("/media/"):
+        if is_file(path):
             continue
         want = blog.press.table.get(keys.want(path))
         generation = int(version.more["Metadata"]["generation"])

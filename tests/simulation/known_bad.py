@@ -408,7 +408,13 @@ EDGES = (
         "for name in READING[:1])",
         plain("a pattern"),
     ),
-    _edge("media", 'frozenset({"/" + _key(before, after)[0].removeprefix("MEDIA#")})', "NOTHING", plain("media")),
+    _edge("media", "file = {path_of(key)} if", "file = NOTHING if", plain("media")),
+    _edge(
+        "the pages that show a picture",
+        "else {linking_to(key, [])})",
+        "else NOTHING)",
+        plain("a picture that comes later"),
+    ),
     _edge(
         "settings",
         "return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",

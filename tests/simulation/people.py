@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from blog.moderation import reject
 from tests.simulation.blog import Blog
-from tests.simulation.texts import DATES, KEYS, WORDS, Text
+from tests.simulation.texts import DATES, KEYS, WORDS, Text, photograph
 
 POSTS = KEYS[:3]
 ZONES = ("UTC", "Pacific/Auckland", "America/Los_Angeles")
@@ -73,7 +73,7 @@ class People(RuleBasedStateMachine):
         """A picture, or a file that was never good; of one that was, the last good version would stay."""
         self.count += 1
         if is_picture:
-            self.blog.put("media/a.svg", f"<svg><!-- {self.count} --></svg>")
+            self.blog.put("posts/cup.png", photograph(500 + self.count))
         else:
             self.blog.put("posts/broken.md", "---\ntitle: [UNSEEN\n---\n")
 

@@ -7,6 +7,7 @@ from random import Random
 from tests.simulation.blog import Blog
 from tests.simulation.calls import refused, timed_out
 from tests.simulation.invariants import check_now, check_quiet, check_replay, check_stamps, watch
+from tests.simulation.texts import photograph
 from tests.simulation.worker import Delivery
 
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
@@ -64,6 +65,7 @@ class Schedule:
             (lambda: self.blog.wait(timedelta(hours=12)), 5),
             (lambda: self.blog.put("site.yaml", f"title: Blog {self.random.randrange(2)}\n"), 1),
             (lambda: self.blog.put("media/a.svg", f"<svg><!-- {self.edits} --></svg>"), 1),
+            (self._picture, 3),
             (lambda: self.blog.put("pages/about.md", f"---\ntitle: About {self.edits}\n---\n\nUs.\n"), 1),
         ]
         self.edits += 1
@@ -75,6 +77,16 @@ class Schedule:
         earlier = [each.data for each in self.blog.buckets["content"].versions.get(key, ()) if each.data]
         self.blog.put(key, self.random.choice(earlier) if earlier else self._post(key))
 
+    def _picture(self) -> None:
+        """Never the same one again: see `PHOTOS` in the stories."""
+        match self.random.choices(("put", "broken", "delete"), (8, 1, 3))[0]:
+            case "put":
+                self.blog.put("posts/cup.png", photograph(500 + self.edits))
+            case "broken":
+                self.blog.put("posts/cup.png", b"BROKEN")
+            case _:
+                self.blog.delete("posts/cup.png")
+
     def _post(self, key: str) -> str:
         if self.random.random() < 0.06:
             return "---\ntitle: [UNSEEN\n---\n"
@@ -83,6 +95,10 @@ class Schedule:
         fields["tags"] = f"[{', '.join(tag for tag in 'xy' if self.random.random() < 0.4)}]"
         body = f"Words of {name}, {self.random.randrange(3)}."
         body += f" See [it]({self.random.choice('abc')}.md)." if self.random.random() < 0.15 else ""
+        if self.random.random() < 0.15:
+            body += " ![A cup](cup.png)"
+        if self.random.random() < 0.1:
+            fields["image"] = "cup.png"
         match self.random.choices(("plain", "draft", "later", "expires", "slug"), (78, 7, 5, 4, 6))[0]:
             case "draft":
                 fields |= {"draft": "true", "title": f"UNSEEN {name}"}

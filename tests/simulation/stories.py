@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tests.manuscript import post
 from tests.simulation.blog import Blog
+from tests.simulation.texts import photograph
 
 Act = Callable[[Blog], None]
 B = "posts/b.md"
@@ -44,6 +45,10 @@ def titled(title: str) -> Act:
 
 def picture(data: str) -> Act:
     return lambda blog: blog.put("media/a.svg", data)
+
+
+def photo(width: int) -> Act:
+    return lambda blog: blog.put("posts/cup.png", photograph(width) if width else b"BROKEN")
 
 
 def settings(text: str) -> Act:
@@ -124,6 +129,10 @@ def expiring(blog: Blog) -> None:
     blog.put(B, text(B, expires=(blog.now + timedelta(hours=6)).isoformat()))
 
 
+def far_photo(blog: Blog) -> None:
+    blog.put("media/cup.png", photograph(500))
+
+
 def wait(blog: Blog) -> None:
     blog.wait(timedelta(hours=12))
 
@@ -169,9 +178,20 @@ ADDRESSES = (
     Story("linked and retitled", put("posts/c.md"), (put("posts/c.md", title="Tea time"),), given=BY_TITLE),
     Story("new and linked at once", linked_and_new, (delete("posts/d.md"),)),
 )
+SHOWING = put(B, body="Look: ![a cup](cup.png)", image="cup.png")
+# Of other bytes each time: a file carries no stamp, so what is put back can be overwritten until the next audit.
+PHOTOS = (
+    Story("a picture that comes later", photo(500), given=(SHOWING,)),
+    Story("a picture, then its post", SHOWING, (photo(500),)),
+    Story("another picture and another", photo(500), (photo(900), photo(501)), given=(SHOWING,)),
+    Story("a picture leaves, another comes", delete("posts/cup.png"), (photo(501),), given=(SHOWING, photo(500))),
+    Story("a picture is broken", photo(0), (photo(900),), given=(SHOWING, photo(500))),
+    Story("a picture that is nearer", photo(900), (delete("posts/cup.png"),), given=(SHOWING, far_photo)),
+)
 STORIES = (
     *PUBLISHES,
     *ADDRESSES,
+    *PHOTOS,
     Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
     Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
     Story("edited and at once broken", edited_and_broken, (BACK,)),

@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from io import BytesIO
+
+from PIL import Image
 
 from tests.manuscript import post
 
 KEYS = ("posts/a.md", "posts/b.md", "posts/c.md", "pages/about.md")
 LONG = "A text of which lists show only this beginning. " * 12
-WORDS = (f"{LONG}One end.", f"{LONG}Other end.", "Words.")
+WORDS = (f"{LONG}One end.", f"{LONG}Other end.", "Words.", "Look: ![A cup](cup.png)")
 # Years and months meet; the last one is to come where the day begins late, and past where it begins early.
 DATES = ("2025-12-31", "2025-12-30", "2026-01-01", "2026-03-01", "2026-03-15 20:00")
+
+
+@cache
+def photograph(width: int) -> bytes:
+    """A picture so wide, and wider than one of its copies."""
+    out = BytesIO()
+    Image.effect_noise((width, 3), 90).save(out, "PNG")
+    return out.getvalue()
 
 
 @dataclass(frozen=True)

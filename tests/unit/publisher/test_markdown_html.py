@@ -1,14 +1,14 @@
 import pytest
 
-from publisher.conversion import Text
-from publisher.markdown_html import convert, inline_text
+from publisher.markdown_html import inline_text
 from publisher.problem import SourceError
+from tests.unit.publisher.converting import converted
 
 KEY = "posts/tea.md"
 
 
 def html(body):
-    return str(convert(Text(KEY, body), lambda _: None).html)
+    return str(converted(body, KEY).html)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_lone_picture_is_a_figure_with_its_title_as_caption():
 
     assert figure.startswith("<figure>")
     assert 'src="/media/cup.svg"' in figure
-    assert 'loading="lazy"' in figure
+    assert 'decoding="async"' in figure
     assert "<figcaption>The cup</figcaption>" in figure
     assert "title=" not in figure
 

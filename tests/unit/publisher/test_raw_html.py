@@ -40,7 +40,7 @@ def test_plain_html_and_code_are_not_told(body):
         ('<a href="javascript:x()">Tea</a>', '<p><a rel="nofollow noopener ugc">Tea</a></p>'),
         ("[Tea](java&#115;cript:x)", '<p><a rel="nofollow noopener ugc">Tea</a></p>'),
         ("[Tea](https://bank.example@evil.example/)", '<p><a rel="nofollow noopener ugc">Tea</a></p>'),
-        ("![Tea](https://evil.example/x.png)", '<figure><img alt="Tea" decoding="async" loading="lazy"></figure>'),
+        ("![Tea](https://evil.example/x.png)", '<figure><img alt="Tea" decoding="async"></figure>'),
         ("Tea\n{: onclick=x .notice #write }", "<p>Tea</p>"),
         ("a\u202eb\u2066c", "<p>abc</p>"),
         ("Z" + "\u0301" * 50, "<p>Z" + "\u0301" * 4 + "</p>"),

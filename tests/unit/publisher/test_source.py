@@ -7,6 +7,7 @@ from blog.item import from_item, to_item
 from blog.post import Credit, Kind, Post, Tag
 from blog.settings import HtmlPolicy, Settings
 from publisher.link_target import Target
+from publisher.media import Media, path_of
 from publisher.problem import Problem, SourceError
 from publisher.source import read_source
 
@@ -14,7 +15,10 @@ MODIFIED = datetime(2026, 3, 14, 9, tzinfo=UTC)
 
 
 def read(text, key="posts/green-tea.md", **settings):
-    return read_source(key, text.encode(), Settings(**settings), MODIFIED)
+    def find(wanted):
+        return Media(path_of(wanted))
+
+    return read_source(key, text.encode(), Settings(**settings), MODIFIED, find=find)
 
 
 def test_a_post_is_all_that_its_author_wrote():

@@ -141,8 +141,15 @@ def test_settings_that_say_the_same_touch_nothing() -> None:
     assert touched(settings(), {**settings(), "version": "v2"}) == set()
 
 
-def test_a_picture_touches_its_own_path() -> None:
-    assert touched(None, {"PK": "MEDIA#media/a.svg", "SK": "RECORD", "version": "v1"}) == {"/media/a.svg"}
+def test_a_picture_touches_its_own_path_and_the_pages_that_show_it() -> None:
+    item = {"PK": "MEDIA#media/a.jpg", "SK": "RECORD", "version": "v1", "picture": {"width": 2, "height": 1}}
+    pages = 'links:["media/a.jpg", [], ""]'
+
+    assert touched(None, item) == {"/media/a.jpg", pages}
+    assert touched(item, item | {"version": "v2"}) == {"/media/a.jpg"}
+    assert touched(item, item | {"version": "v2", "picture": {"width": 3, "height": 1}}) == {"/media/a.jpg", pages}
+    assert touched(item, item | {"version": ""}) == {"/media/a.jpg", pages}
+    assert touched(item, item) == frozenset()
 
 
 def test_every_row_of_a_post_is_known_to_touch() -> None:
