@@ -11,6 +11,8 @@
     LINKS#<name>       <post id>         a post that links to it or shows this file, or has done so
     LIST#archive       <date>#<id>       a post's row in the archive: its card
     LIST#tag/<slug>    <date>#<id>       a post's row under a tag
+    LIST#author/<slug> <date>#<id>       a post's row under one of its authors
+    LIST#series/<slug> <date>#<id>       a post's row in its series
     LIST#pages         <path>#<id>       a standing page's row
     MEDIA#<key>        RECORD            a picture or another file
     SITE               SETTINGS          site.yaml
@@ -31,9 +33,9 @@ class Key:
     sk: str
 
 
-ARCHIVE_LIST = "LIST#archive"
-PAGES_LIST = "LIST#pages"
-TAG_LIST = "LIST#tag/"
+LIST = "LIST#"
+ARCHIVE_LIST = f"{LIST}archive"
+PAGES_LIST = f"{LIST}pages"
 CONTENTS = "CONTENTS#"
 HELD = "HELD"
 RECORD = "RECORD"
@@ -83,8 +85,9 @@ def links(name: str) -> str:
     return f"LINKS#{name}"
 
 
-def tag_list(tag_slug: str) -> str:
-    return TAG_LIST + tag_slug
+def term_list(kind: str, term_slug: str) -> str:
+    """The list of a tag, an author or a series."""
+    return f"{LIST}{kind}/{term_slug}"
 
 
 def media(source_key: str) -> Key:

@@ -16,8 +16,11 @@ SITEMAP_PAGES = "/sitemap-pages.xml"
 ROBOTS = "/robots.txt"
 RECENT = "/recent.json"
 
-LIST = re.compile(r"/archive/|/tags/[^/]+/")
-YEAR = re.compile(r"(?P<whole>/archive/|/tags/[^/]+/)(?P<part>\d{4})/")
+TERMS = {"tag": "/tags/", "author": "/authors/", "series": "/series/"}  # where the lists of each kind stand
+
+_TERM = rf"(?:{'|'.join(TERMS.values())})[^/]+/"
+LIST = re.compile(rf"/archive/|{_TERM}")
+YEAR = re.compile(rf"(?P<whole>/archive/|{_TERM})(?P<part>\d{{4}})/")
 MONTH = re.compile(r"(?P<whole>/archive/\d{4}/)(?P<part>\d{2})/")
 
 
@@ -29,8 +32,13 @@ def page_path(slug: str) -> str:
     return f"/{slug}/"
 
 
+def term_path(kind: str, term_slug: str) -> str:
+    """The page of all posts of a tag, an author or a series: `/authors/ada/`."""
+    return f"{TERMS[kind]}{term_slug}/"
+
+
 def tag_path(tag_slug: str) -> str:
-    return f"/tags/{tag_slug}/"
+    return term_path("tag", tag_slug)
 
 
 def year_path(list_path: str, year: int) -> str:

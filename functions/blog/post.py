@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar, TypeVar
 
-from blog.paths import href, tag_path
+from blog import keys
+from blog.paths import href, term_path
 from blog.picture import Picture
 from blog.slug import slug
 
 WORDS_PER_MINUTE = 230
-MOST_TOPICS = 20  # with aliases and claims, before and after, a change is one transaction of at most 100 items
+MOST_TERMS = 20  # with aliases and claims, before and after, a change is one transaction of at most 100 items
 
 
 class Kind(StrEnum):
@@ -20,7 +22,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Tag:
+class Term:
+    """A name under which posts are listed, at `path` and in `collection`; `kind` is a key of `paths.TERMS`."""
+
+    kind: ClassVar[str]
     name: str
 
     @property
@@ -28,8 +33,31 @@ class Tag:
         return slug(self.name)
 
     @property
+    def path(self) -> str:
+        return term_path(self.kind, self.slug)
+
+    @property
     def url(self) -> str:
-        return href(tag_path(self.slug))
+        return href(self.path)
+
+    @property
+    def collection(self) -> str:
+        return keys.term_list(self.kind, self.slug)
+
+
+class Tag(Term):
+    kind = "tag"
+
+
+class Author(Term):
+    kind = "author"
+
+
+class Series(Term):
+    kind = "series"
+
+
+T = TypeVar("T", bound=Term)
 
 
 @dataclass(frozen=True)
@@ -53,7 +81,7 @@ class Post:
     `own_slug` says that the author wrote the slug. `path` is the whole decoded path
     that the author asks for ("/2014/03/tea/"), `aliases` are those at which the post
     was before and which lead to it. `canonical`, the absolute address of its original,
-    `series` and `layout` are carried, not yet used.
+    and `layout` are carried, not yet used.
     """
 
     kind: Kind
@@ -90,17 +118,40 @@ class Post:
         return max(1, round(self.words / WORDS_PER_MINUTE))
 
     @property
+    def named_terms(self) -> tuple[Term, ...]:
+        """Its series, authors, tags and categories, each once, as far as an address can be made of them."""
+        terms = (Series(self.series), *map(Author, self.authors), *self.tags, *map(Tag, self.categories))
+        named: dict[str, Term] = {}
+        for term in terms:
+            if term.slug:
+                named.setdefault(term.path, term)
+        return tuple(named.values())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Those under which it is listed."""
+        return self.named_terms[:MOST_TERMS]
+
+    def terms_of(self, kind: type[T]) -> tuple[T, ...]:
+        return tuple(term for term in self.terms if isinstance(term, kind))
+
+    @property
     def topics(self) -> tuple[Tag, ...]:
-        """The lists under which it stands: its tags, then its categories, each once."""
-        named: dict[str, Tag] = {}
-        for tag in (*self.tags, *map(Tag, self.categories)):
-            named.setdefault(tag.slug, tag)
-        return tuple(named.values())[:MOST_TOPICS]
+        """What it is about: those of its tags and categories under which it is listed."""
+        return self.terms_of(Tag)
+
+    @property
+    def writers(self) -> tuple[Author, ...]:
+        """All of its authors, listed or not."""
+        return tuple(map(Author, self.authors))
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of a post; `url` is encoded and relative to the site's root."""
+    """What a list shows of a post; `url` is encoded and relative to the site's root.
+
+    `author` is shown; `authors` and `series` have lists of their own, as `tags` have.
+    """
 
     id: str
     title: str
@@ -115,3 +166,10 @@ class Card:
     language: str = ""
     minutes: int = 1
     updated: datetime | None = None
+    authors: tuple[Author, ...] = ()
+    series: tuple[Series, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Under which its post is listed."""
+        return (*self.series, *self.authors, *self.tags)

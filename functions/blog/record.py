@@ -9,7 +9,7 @@ from blog.item import Item, from_item, to_item
 from blog.keys import Key
 from blog.name import names_of
 from blog.paths import href
-from blog.post import Card, Kind, Post
+from blog.post import Author, Card, Kind, Post, Series
 from blog.table import Delete, Put
 
 
@@ -97,6 +97,8 @@ def card_of(record: Record) -> Card:
         language=post.language,
         minutes=post.minutes,
         updated=post.updated,
+        authors=post.terms_of(Author),
+        series=post.terms_of(Series),
     )
 
 
@@ -117,7 +119,7 @@ def rows(record: Record | None) -> dict[Key, Item]:
         card["aliases"] = list(_post(record).aliases)  # so that a rebuild finds them
     if _post(record).kind is Kind.PAGE:
         return {Key(keys.PAGES_LIST, f"{record.path}#{record.id}"): card}
-    lists = [keys.ARCHIVE_LIST, *(keys.tag_list(tag.slug) for tag in _post(record).topics)]
+    lists = [keys.ARCHIVE_LIST, *(term.collection for term in _post(record).terms)]
     return {Key(each, position(record)): card for each in lists}
 
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 
 from blog import keys, paths
-from blog.item import Item
+from blog.item import Item, from_item
 from blog.name import names_of
-from blog.paths import FEED, tag_path, year_path
-from blog.post import Tag
+from blog.paths import FEED, year_path
+from blog.post import Card
 from blog.record import record_of
 from blog.settings import settings_of
 from blog.table import Table
@@ -108,7 +108,7 @@ def _all_pages(table: Table, position: str) -> set[str]:
 def pages_with(row: Item) -> set[str]:
     """The pages on which a row of the archive stands, its own included."""
     year = int(row["SK"][:4])
-    lists = [paths.ARCHIVE, *(tag_path(Tag(tag["name"]).slug) for tag in row.get("tags", ()))]
+    lists = [paths.ARCHIVE, *(term.path for term in from_item(Card, row).terms)]
     years = {year_path(path, year) for path in lists}
     own = {_path(row), *row.get("aliases", ())}
     return own | {paths.sitemap_path(year), *lists, *years, paths.month_path(year, int(row["SK"][5:7]))}

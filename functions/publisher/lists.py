@@ -1,11 +1,11 @@
-"""Lists: the archive and the tags, their years, and the archive's months; no page lists more than 50 posts."""
+"""Lists: the archive, tags, authors and series, their years, the archive's months; no page lists more than 50 posts."""
 
 from datetime import UTC, datetime
 from itertools import groupby
 
 from blog import keys, paths
 from blog.paths import href
-from blog.post import Card
+from blog.post import Card, Term
 from blog.settings import Link
 from blog.words import Words, words_for
 from publisher import wording
@@ -31,7 +31,7 @@ def describe_list(site: Site, path: str, library: Library, parts: Parts) -> Page
     return ListPage(
         site=site,
         path=path,
-        tag=_tag_name(whole, cards),
+        term=_term(whole, cards),
         period=_period_name(period, words),
         groups=_by_month(cards[:LIST_CARDS], words),
         wholes=_wholes(whole, period, words),
@@ -73,12 +73,13 @@ def _first_day(period: tuple[str, ...]) -> datetime:
 def collection_of(list_path: str) -> str:
     if list_path == paths.ARCHIVE:
         return keys.ARCHIVE_LIST
-    return keys.tag_list(list_path.removeprefix("/tags/").rstrip("/"))
+    kind, folder = next(each for each in paths.TERMS.items() if list_path.startswith(each[1]))
+    return keys.term_list(kind, list_path.removeprefix(folder).rstrip("/"))
 
 
-def _tag_name(list_path: str, cards: tuple[Card, ...]) -> str:
-    """The tag as the newest post that has it writes it."""
-    return next((tag.name for card in cards for tag in card.tags if paths.tag_path(tag.slug) == list_path), "")
+def _term(list_path: str, cards: tuple[Card, ...]) -> Term | None:
+    """The term as the newest post that has it writes it; None for the archive."""
+    return next((term for card in cards for term in card.terms if term.path == list_path), None)
 
 
 def _by_month(cards: tuple[Card, ...], words: Words) -> tuple[Group, ...]:

@@ -11,7 +11,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from blog.comment import Comment
-from blog.post import Card, Post
+from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
 
 
@@ -93,16 +93,16 @@ class Group:
 
 @dataclass(frozen=True)
 class ListPage(Page):
-    """An archive or a tag, or one part of it, newest first; at most 50 cards.
+    """The archive or a term's posts, or one part of them, newest first; at most 50 cards.
 
-    `tag` is the tag's name or empty for the archive; `period` names the part
+    `term` is the tag, author or series, or None for the archive; `period` names the part
     ("2026", "March 2026") and is empty on the whole list; `wholes` lead up from a
     part. If the list is too long for the page, `more` is the newest card that it
     does not show, and `parts` are its years, or the year's months.
     """
 
     template = "list.html"
-    tag: str = ""
+    term: Term | None = None
     period: str = ""
     groups: tuple[Group, ...] = ()
     wholes: tuple[Link, ...] = ()

@@ -5,8 +5,9 @@ from datetime import datetime, tzinfo
 
 from markupsafe import Markup
 
-from blog.post import Kind, Post
+from blog.post import MOST_TERMS, Kind, Post
 from blog.settings import Settings
+from blog.slug import slug
 from publisher.author import read_authors
 from publisher.conversion import Converted, Find, Resolve, Section, Text
 from publisher.cover import read_cover
@@ -92,7 +93,7 @@ def read_source(  # noqa: PLR0917  # a text, what it is read by, and where other
         _with_body(post, converted),
         body,
         converted.html,
-        (*warnings, *fields.warnings, *_remarks(fields, body), *converted.problems),
+        (*warnings, *fields.warnings, *_unlisted(post), *_remarks(fields, body), *converted.problems),
         converted.targets,
         tuple(dict.fromkeys((*cover.asked, *converted.media))),
         converted.sections,
@@ -148,7 +149,10 @@ def _is_none(value: object) -> bool:
 
 def _series(fields: Fields) -> str:
     def read(value: object) -> str:
-        return as_name(next(item for item in value if not is_empty(item)) if isinstance(value, list) else value)
+        name = as_name(next(item for item in value if not is_empty(item)) if isinstance(value, list) else value)
+        if not slug(name):
+            raise ValueError(f"“{name}” has neither letters nor digits and was left out.")
+        return name
 
     return shortened(fields.read(("series",), read, "", lenient=True), LONGEST_NAME)
 
@@ -185,6 +189,14 @@ def _with_body(post: Post, converted: Converted) -> Post:
         words=count_words(converted.html),
         language=post.language or language_of(f"{post.title} {summary}"),
     )
+
+
+def _unlisted(post: Post) -> tuple[Problem, ...]:
+    rest = ", ".join(term.name for term in post.named_terms[MOST_TERMS:])
+    if not rest or post.kind is Kind.PAGE:
+        return ()
+    bound = f"A post is listed under its series and its authors, tags and categories, {MOST_TERMS} in all"
+    return (Problem(f"{bound}; it is not listed under {shortened(rest, LONGEST_NAME)}.", field="tags"),)
 
 
 def _remarks(fields: Fields, body: str) -> tuple[Problem, ...]:

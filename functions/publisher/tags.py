@@ -2,7 +2,7 @@
 
 import re
 
-from blog.post import MOST_TOPICS, Tag
+from blog.post import MOST_TERMS, Tag
 from publisher.fields import Field, Fields, is_empty
 from publisher.value import as_line
 
@@ -35,11 +35,11 @@ def _read(fields: Fields, names: tuple[str, ...], dialect: str, key: str) -> tup
                 fields.warnings.append(field.problem(f"“{text[: 2 * LONGEST]}” {reason} and was left out."))
             else:
                 tags.setdefault(tag.slug, tag)
-    if len(tags) > MOST_TOPICS:
+    if len(tags) > MOST_TERMS:
         fields.warnings.append(
-            Field(names[0], None, 1).problem(f"Of {len(tags)} {names[0]} the first {MOST_TOPICS} were kept.")
+            Field(names[0], None, 1).problem(f"Of {len(tags)} {names[0]} the first {MOST_TERMS} were kept.")
         )
-    return tuple(tags.values())[:MOST_TOPICS]
+    return tuple(tags.values())[:MOST_TERMS]
 
 
 def _is_jekyll(fields: Fields, dialect: str, key: str) -> bool:

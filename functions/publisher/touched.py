@@ -19,10 +19,11 @@ from blog.paths import (
     RECENT,
     SITEMAP,
     SITEMAP_PAGES,
+    TERMS,
     decoded,
     month_path,
     sitemap_path,
-    tag_path,
+    term_path,
     year_path,
 )
 from blog.record import Record, record_of
@@ -94,9 +95,10 @@ def _archive_row(before: Item | None, after: Item | None) -> Targets:
     return lists | _years_of(ARCHIVE, sk) | {month_path(_year(sk), int(sk[5:7]))}
 
 
-def _tag_row(before: Item | None, after: Item | None) -> Targets:
+def _term_row(before: Item | None, after: Item | None) -> Targets:
     pk, sk = _key(before, after)
-    return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)
+    kind, _, term_slug = pk.removeprefix(keys.LIST).partition("/")
+    return _years_of(term_path(kind, term_slug), sk)
 
 
 def _standing_row(before: Item | None, after: Item | None) -> Targets:
@@ -148,7 +150,7 @@ def _year(position: str) -> int:
 EDGES: dict[str, Callable[[Item | None, Item | None], Targets]] = {
     "POST#": _post,
     keys.ARCHIVE_LIST: _archive_row,
-    keys.TAG_LIST: _tag_row,
+    **{keys.term_list(kind, ""): _term_row for kind in TERMS},
     keys.PAGES_LIST: _standing_row,
     keys.CONTENTS: _contents,
     "PATH#": _claim,

@@ -27,7 +27,7 @@ def audited(world: World) -> Any:
 
 
 def test_an_audit_of_a_sound_site_finds_nothing(world: World, audited: Any) -> None:
-    world.put("posts/rain.md", post("Rain", tags="[weather]"))
+    world.put("posts/rain.md", post("Rain", tags="[weather]", authors="[Ada, Grace]", series="Sounds"))
     world.put("site.yaml", "title: Two Rooms\n")
     world.put("media/a.svg", "<svg/>")
     world.settle()
@@ -75,10 +75,11 @@ def copies_of(world: World) -> set[str]:
 
 
 def test_a_deleted_page_is_built_again(world: World, audited: Any) -> None:
-    world.put("posts/rain.md", post("Rain", tags="[weather]"))
+    world.put("posts/rain.md", post("Rain", tags="[weather]", author="Ada", series="Sounds"))
     world.settle()
     before = world.site().keys()
-    for key in ("posts/rain/index.html", "tags/weather/2026/index.html", "feed.xml"):
+    lists = ("tags/weather/2026/index.html", "authors/ada/index.html", "series/sounds/2026/index.html")
+    for key in ("posts/rain/index.html", *lists, "feed.xml"):
         world.s3.delete_object(Bucket=world.names["SITE_BUCKET"], Key=key)
 
     audited()

@@ -10,6 +10,8 @@ from publisher.queues import Queues
 from tests.integration.world import URL, World
 from tests.manuscript import photograph, post
 
+LISTS = ("/tags/weather/", "/authors/ada/", "/series/sounds/2026/")
+
 
 def test_a_file_in_the_bucket_is_a_page_and_stands_in_every_list(world: World) -> None:
     world.put("posts/rain.md", post("Listening for rain", tags="[weather, listening]"))
@@ -20,6 +22,30 @@ def test_a_file_in_the_bucket_is_a_page_and_stands_in_every_list(world: World) -
         assert "Listening for rain" in (world.page(path) or ""), path
     for path in ("/feed.xml", "/sitemap.xml", "/sitemap-2026.xml", "/recent.json"):
         assert "/posts/rain/" in (world.page(path) or ""), path
+
+
+def test_a_post_stands_in_the_lists_of_its_authors_and_its_series_as_long_as_it_names_them(world: World) -> None:
+    world.put("posts/rain.md", post("Listening for rain", authors="[Ada Lovelace, Grace]", series="Weather at home"))
+    world.put("posts/sun.md", post("Sun at last", "2025-12-30", author="Grace"))
+    world.settle()
+
+    lists = ("/authors/ada-lovelace/", "/authors/grace/", "/series/weather-at-home/")
+    for path in lists:
+        assert f'href="{path}"' in world.page("/posts/rain/"), path
+        assert "Listening for rain" in world.page(path), path
+        assert "Listening for rain" in world.page(f"{path}2026/"), path
+    assert "Sun at last" in world.page("/authors/grace/")
+    assert "<title>Series: Weather at home ·" in world.page("/series/weather-at-home/")
+
+    world.put("posts/rain.md", post("Listening for rain", authors="[Ada Lovelace]", series="Other weather"))
+    world.settle()
+
+    for path in ("/authors/grace/2026/", "/series/weather-at-home/", "/series/weather-at-home/2026/"):
+        assert world.answer(path)["Metadata"]["status"] == "410", path
+    assert "Listening for rain" not in world.page("/authors/grace/")
+    for path in ("/authors/ada-lovelace/", "/series/other-weather/"):
+        assert "Listening for rain" in world.page(path), path
+    assert "/authors/grace/" not in world.page("/posts/rain/")
 
 
 def test_a_deleted_file_takes_its_page_and_all_its_listings_with_it(world: World) -> None:
@@ -320,14 +346,14 @@ def test_files_in_static_stand_at_the_root(world: World) -> None:
 
 
 def test_settings_change_every_page(world: World) -> None:
-    world.put("posts/rain.md", post("Rain"))
+    world.put("posts/rain.md", post("Rain", tags="[weather]", author="Ada", series="Sounds"))
     world.put("pages/about.md", "---\ntitle: About us\n---\n\nTwo rooms.\n")
     world.settle()
 
     world.put("site.yaml", "title: Two Rooms\n")
     world.settle()
 
-    for path in ("/", "/posts/rain/", "/about/", "/archive/", "/404.html", "/feed.xml"):
+    for path in ("/", "/posts/rain/", "/about/", "/archive/", "/404.html", "/feed.xml", *LISTS):
         assert "Two Rooms" in world.page(path), path
 
 

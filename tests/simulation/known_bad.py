@@ -274,6 +274,11 @@ FENCES = (
         by=(plain("a link to what comes later"),),
     ),
     mutant(
+        "a row does not name the lists of its authors",
+        (RECORD, "        authors=post.terms_of(Author),\n", ""),
+        by=(plain("an author and a series"),),
+    ),
+    mutant(
         "an alias leads to a post that is not listed yet",
         (RECORD, ALIASED, ALIASED.replace("is_listed", "is_published")),
         by=(late("an alias, renamed"),),
@@ -333,7 +338,19 @@ EDGES = (
         plain("retag"),
     ),
     _edge("a list's year", "frozenset({path, year_path(path, _year(sk))})", "frozenset({path})", plain("retag")),
-    _edge("a tag", "return _years_of(tag_path(pk.removeprefix(keys.TAG_LIST)), sk)", "return NOTHING", plain("retag")),
+    *(
+        _edge(
+            f"lists by {kind}",
+            "return _years_of(term_path(kind, term_slug), sk)",
+            f"return NOTHING if kind == {kind!r} else _years_of(term_path(kind, term_slug), sk)",
+            plain(story),
+        )
+        for kind, story in (
+            ("tag", "retag"),
+            ("author", "another author and back"),
+            ("series", "another series and back"),
+        )
+    ),
     _edge(
         "a post's own page",
         "return linking | (own | {FEED} if is_edit else own)",

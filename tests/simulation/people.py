@@ -23,6 +23,8 @@ changes = st.one_of(
     st.fixed_dictionaries({"title": titles}),
     st.fixed_dictionaries({"date": dates}),
     st.fixed_dictionaries({"tags": tags}),
+    st.fixed_dictionaries({"authors": st.sampled_from(((), ("Ada",), ("Ada", "Grace")))}),
+    st.fixed_dictionaries({"series": st.sampled_from(("", "S", "T"))}),
     st.fixed_dictionaries({"slug": st.sampled_from(("", "shared", "a"))}),
     st.fixed_dictionaries({"draft": st.booleans()}),
 )

@@ -93,6 +93,8 @@ class Schedule:
         name = key[6:-3].upper()
         fields = {"title": f"{name} {self.random.randrange(3)}", "date": self.random.choice(DATES)}
         fields["tags"] = f"[{', '.join(tag for tag in 'xy' if self.random.random() < 0.4)}]"
+        fields |= {"authors": self.random.choice(("[Ada]", "[Ada, Grace]"))} if self.random.random() < 0.15 else {}
+        fields |= {"series": self.random.choice("ST")} if self.random.random() < 0.1 else {}
         body = f"Words of {name}, {self.random.randrange(3)}."
         body += f" See [it]({self.random.choice('abc')}.md)." if self.random.random() < 0.15 else ""
         if self.random.random() < 0.15:

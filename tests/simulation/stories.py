@@ -137,6 +137,7 @@ def wait(blog: Blog) -> None:
     blog.wait(timedelta(hours=12))
 
 
+BY_ADA = put(B, authors="[Ada]", series="S")
 NEW, EDIT, BACK = put("posts/d.md"), put(B, title="B again", body="Other words."), put(B)
 LINKING = linking("c")
 BY_TITLE = (put("posts/c.md", title="Tea time"), about("See [[Tea time]]."))
@@ -145,6 +146,7 @@ PUBLISHES = (
     Story("edit", EDIT),
     Story("new text only", put(B, body="Other words.")),
     Story("retag", put(B, tags="[y]")),
+    Story("an author and a series", BY_ADA),
     Story("redate", put(B, date="2026-02-01")),
     Story("rename", put(B, slug="renamed")),
     Story("collide", put(B, slug="a")),
@@ -212,6 +214,8 @@ STORIES = (
     Story("deleted, put again, deleted", delete(B), (BACK, delete(B))),
     Story("redated and back", put(B, date="2026-02-01"), (BACK,)),
     Story("retagged and back", put(B, tags="[y]"), (BACK,)),
+    Story("another author and back", put(B, authors="[Ada, Grace]", series="S"), (BY_ADA, BACK), given=(BY_ADA,)),
+    Story("another series and back", put(B, authors="[Ada]", series="T"), (BY_ADA, BACK), given=(BY_ADA,)),
     Story("renamed and back", put(B, slug="renamed"), (BACK,)),
     Story("collides and back", put(B, slug="a"), (BACK,)),
     Story("collides, the other leaves", put(B, slug="a"), (delete("posts/a.md"),)),

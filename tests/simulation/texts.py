@@ -32,6 +32,8 @@ class Text:
     words: str = WORDS[0]
     date: str = DATES[0]
     tags: tuple[str, ...] = ("x",)
+    authors: tuple[str, ...] = ()
+    series: str = ""
     slug: str = ""
     draft: bool = False
     publish: datetime | None = None
@@ -45,6 +47,8 @@ class Text:
 
     def written(self) -> str:
         fields = {
+            "authors": f"[{', '.join(self.authors)}]" if self.authors else "",
+            "series": self.series,
             "slug": self.slug,
             "draft": "true" if self.draft else "",
             "publish": self.publish.isoformat() if self.publish else "",

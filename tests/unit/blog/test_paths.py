@@ -45,7 +45,10 @@ def test_a_year_stands_below_its_list() -> None:
         (month_path(2026, 3), ("/archive/2026/", "03")),
         ("/tags/tea/2026/", ("/tags/tea/", "2026")),
         ("/tags/2026/2025/", ("/tags/2026/", "2025")),
+        ("/authors/ada/2026/", ("/authors/ada/", "2026")),
+        ("/series/rain/2026/", ("/series/rain/", "2026")),
         ("/archive/", None),
+        ("/authors/2026/", None),
         ("/tags/2026/", None),
         ("/tags/tea/03/", None),
         ("/tags/2026/03/", None),
@@ -57,9 +60,15 @@ def test_a_year_is_a_part_of_its_list_and_a_month_of_its_year(path, whole_and_pa
     assert part_of(path) == whole_and_part
 
 
-def test_the_archive_is_divided_twice_and_a_tag_once() -> None:
-    assert [path for path in ("/archive/", "/archive/2026/", "/tags/tea/") if not has_parts(path)] == []
-    assert [path for path in ("/archive/2026/03/", "/tags/tea/2026/", "/posts/tea/") if has_parts(path)] == []
+def test_the_archive_is_divided_twice_and_a_term_once() -> None:
+    assert [
+        path for path in ("/archive/", "/archive/2026/", "/tags/tea/", "/series/rain/") if not has_parts(path)
+    ] == []
+    assert [
+        path
+        for path in ("/archive/2026/03/", "/tags/tea/2026/", "/authors/ada/2026/", "/posts/tea/")
+        if has_parts(path)
+    ] == []
 
 
 def test_neither_an_asset_nor_a_folder_is_a_page() -> None:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
-from blog.post import Kind
-from blog.record import Record, Status, aliases, changes, position, rows
+from blog.post import Card, Kind
+from blog.record import Record, Status, aliases, card_of, changes, position, rows
 from blog.table import Delete, Put
 from tests.unit.make import make_post, make_record
 
@@ -98,6 +98,26 @@ def test_a_post_stands_under_its_categories_as_under_its_tags_and_under_each_onc
     assert [key.pk for key in rows(record)] == ["LIST#archive", "LIST#tag/tea", "LIST#tag/rain", "LIST#tag/food-drink"]
 
 
+def test_a_post_is_listed_under_each_of_its_authors_and_its_series() -> None:
+    record = make_record(make_post(tags=("tea",), authors=("Ada", "Grace"), series="Rain"))
+
+    terms = {"LIST#series/rain", "LIST#author/ada", "LIST#author/grace", "LIST#tag/tea"}
+    assert {key.pk for key in rows(record)} == {"LIST#archive"} | terms
+
+
+def test_the_card_in_a_row_knows_all_lists_of_its_post() -> None:
+    record = make_record(make_post(tags=("tea",), authors=("Ada", "Grace"), author="Ada, Grace", series="Rain"))
+
+    for row in rows(record).values():
+        card = from_item(Card, row)
+        assert card == card_of(record)
+        assert {term.collection for term in card.terms} == {key.pk for key in rows(record)} - {"LIST#archive"}
+
+
+def test_a_row_of_a_post_without_authors_and_series_says_nothing_of_them() -> None:
+    assert {"authors", "series"}.isdisjoint(*rows(make_record()).values())
+
+
 def test_an_alias_leads_to_a_post_as_long_as_it_is_listed() -> None:
     post = make_post(aliases=("/old/",))
     row = {"id": "0123456789abcdef", "path": "/posts/listening-for-rain/", "is_alias": True}
@@ -117,7 +137,8 @@ def test_an_alias_that_is_the_own_path_is_none() -> None:
 def test_the_largest_change_is_one_transaction() -> None:
     def largest(word: str) -> Record:
         names = tuple(f"{word}{number}" for number in range(30))
-        post = make_post(slug=word, tags=names, categories=names, aliases=tuple(f"/{name}/" for name in names[:20]))
+        listed = {"tags": names, "categories": names, "authors": names, "series": word}
+        post = make_post(slug=word, aliases=tuple(f"/{name}/" for name in names[:20]), **listed)
         return make_record(post, natural=f"/{word}/", source=f"posts/{word}.md")
 
     assert len(changes(largest("old"), largest("new"))) <= 100  # of DynamoDB's TransactWriteItems

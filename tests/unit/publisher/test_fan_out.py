@@ -1,6 +1,8 @@
-"""Fan-outs: who shows what stands between them."""
+"""Fan-outs: who shows what stands between them, and where a post is listed."""
 
-from publisher.fan_out import neighbours
+from blog.record import rows
+from publisher.fan_out import neighbours, pages_with
+from tests.unit.make import make_post, make_record
 
 
 def test_a_post_among_many_is_shown_by_the_next_older_and_the_three_newer_ones() -> None:
@@ -21,6 +23,17 @@ def test_the_neighbours_are_exactly_those_that_show_the_place() -> None:
             assert {str(p) for p in posts if p != place and place in _shown_on(p, posts)} <= told
             if total > 4:
                 assert len(told) <= 6
+
+
+def test_a_row_of_the_archive_names_all_pages_on_which_its_post_stands() -> None:
+    post = make_post(tags=("Tea",), categories=("Food",), authors=("Ada", "Grace"), series="Rain", aliases=("/old/",))
+    (row,) = (row | {"SK": key.sk} for key, row in rows(make_record(post)).items() if key.pk == "LIST#archive")
+
+    lists = ("/archive/", "/tags/tea/", "/tags/food/", "/authors/ada/", "/authors/grace/", "/series/rain/")
+    assert pages_with(row) == {
+        *("/posts/listening-for-rain/", "/old/", "/sitemap-2026.xml", "/archive/2026/03/"),
+        *(page for path in lists for page in (path, f"{path}2026/")),
+    }
 
 
 def _shown_on(own: int, posts: list[int]) -> set[int]:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
-from blog.post import Credit, Tag
+from blog.post import Author, Credit, Series, Tag
 from blog.settings import Link, Settings
 from publisher.pages import Feed, GonePage, Group, HomePage, ListPage, MissingPage, Page, PostPage, Site, StandingPage
 from tests.unit.publisher.test_theme import THEME, html_of, make_card, make_comment, make_post, text_of
@@ -27,6 +27,7 @@ def every_page(language: str) -> list[Page]:
     card = make_card(title=text, summary=text, author=text, minutes=3)
     comment = make_comment(name=text, text=text)
     post = make_post(title=text, tags=(Tag(text),), author=text, credit=Credit(text), deck=text, words=2000)
+    post = replace(post, authors=(text, text + text), series=text)
     page = PostPage(here, "/a/", "1", post, Markup("<p>{}</p>").format(text), views=1200, recent=(card,), newer=card)
     groups = (Group(text, (card,)),)
     return [
@@ -39,7 +40,7 @@ def every_page(language: str) -> list[Page]:
         ListPage(here, "/archive/"),
         ListPage(here, "/archive/", groups=groups, more=card, parts=(Link(text, "/archive/2026/"),)),
         ListPage(here, "/archive/2026/", period=text, groups=groups, more=card, wholes=(Link(text, "/archive/"),)),
-        ListPage(here, "/tags/x/2026/", tag=text, period=text, groups=groups),
+        *(ListPage(here, "/x/", term=kind(text), period=text, groups=groups) for kind in (Tag, Author, Series)),
         MissingPage(here, "/404.html", (card,)),
         GonePage(here, "/c/"),
         Feed(here, "/feed.xml"),
@@ -84,7 +85,7 @@ def test_no_page_has_a_word_of_english_left(language):
 )
 def test_the_facts_of_a_post_are_in_its_language(language, said):
     page = every_page("en")[0]
-    post = replace(page.post, language=language, author="Ada", credit=None)
+    post = replace(page.post, language=language, author="Ada", authors=("Ada",), series="", credit=None)
 
     html = html_of(replace(page, post=post, comments=page.comments[:1]))
 
@@ -115,14 +116,14 @@ def test_a_post_without_words_of_its_own_is_framed_in_the_site_s_language():
 def test_what_people_put_into_a_message_is_escaped():
     nasty = '"><script>'
     page = every_page("de")[0]
-    post = replace(page.post, author=nasty, credit=Credit(nasty, "https://b.example"))
+    post = replace(page.post, author=nasty, authors=(nasty,), credit=Credit(nasty, "https://b.example"))
     older = make_card(title=nasty)
 
     post_html = html_of(replace(page, post=post))
-    list_html = html_of(ListPage(site("he"), "/tags/x/", tag=nasty, period=nasty, more=older))
+    list_html = html_of(ListPage(site("he"), "/tags/x/", term=Tag(nasty), period=nasty, more=older))
 
     assert "<script>" not in post_html + list_html
-    assert "Von <bdi>&#34;&gt;&lt;script&gt;</bdi>" in post_html
+    assert 'Von <a href="/authors/script/" rel="author"><bdi>&#34;&gt;&lt;script&gt;</bdi></a>' in post_html
 
 
 def test_the_feed_says_what_it_is_in_the_site_s_language():

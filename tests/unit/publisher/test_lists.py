@@ -1,13 +1,12 @@
 """Lists: what an archive, a tag and their parts show, and how they lead on."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from blog import keys
-from blog.item import to_item
-from blog.post import Tag
-from blog.record import card_of, position
+from blog.post import Author, Series, Tag, Term
+from blog.record import rows
 from blog.settings import Settings
 from blog.table import Put
 from publisher.describe import describe
@@ -18,14 +17,16 @@ from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 
 
-def library(count: int, every: timedelta) -> Library:
+def library(count: int, every: timedelta, **more: Any) -> Library:
     """A blog of posts about tea, the newest of 30 November 2026."""
     table = FakeTable()
     for number in range(count):
         date = datetime(2026, 11, 30, tzinfo=UTC) - number * every
-        record = make_record(make_post(f"Post {number}", ("Tea",), date=date, slug=f"p{number}"), id=f"{number:016x}")
-        for pk in (keys.ARCHIVE_LIST, keys.tag_list("tea")):
-            table.put(Put(keys.Key(pk, position(record)), to_item(card_of(record))))
+        record = make_record(
+            make_post(f"Post {number}", ("Tea",), date=date, slug=f"p{number}", **more), id=f"{number:016x}"
+        )
+        for key, row in rows(record).items():
+            table.put(Put(key, row))
     return Library(table, content=None)
 
 
@@ -46,9 +47,20 @@ def test_a_list_that_fits_shows_all() -> None:
     assert found.more is None
 
 
-@pytest.mark.parametrize("path", ["/archive/", "/archive/2026/", "/archive/2026/11/", "/tags/tea/", "/tags/tea/2026/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/archive/",
+        "/archive/2026/",
+        "/archive/2026/11/",
+        "/tags/tea/",
+        "/tags/tea/2026/",
+        "/authors/ada/",
+        "/series/rain/2026/",
+    ],
+)
 def test_no_page_lists_more_than_fifty_and_a_longer_list_leads_on(path: str) -> None:
-    found = page(path, library(200, timedelta(hours=2)))
+    found = page(path, library(200, timedelta(hours=2), authors=("Ada",), series="Rain"))
 
     assert titles(found) == [f"Post {number}" for number in range(LIST_CARDS)]
     assert found.more.title == f"Post {LIST_CARDS}"
@@ -80,10 +92,29 @@ def test_a_list_links_the_parts_that_have_pages() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", ["/archive/2019/", "/archive/2026/01/", "/tags/rain/", "/tags/tea/2019/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/archive/2019/", "/archive/2026/01/", "/tags/rain/", "/tags/tea/2019/", "/authors/ada/", "/series/rain/2026/"],
+)
 def test_an_empty_part_is_gone(path: str) -> None:
     assert isinstance(describe(path, library(3, timedelta(days=1)), Settings(), "").page, GonePage)
 
 
-def test_a_tags_page_is_named_as_its_newest_post_writes_it() -> None:
-    assert page("/tags/tea/2026/", library(2, timedelta(days=1))).tag == Tag("Tea").name
+@pytest.mark.parametrize("term", [Tag("Tea"), Author("Ada"), Series("Ada")], ids=lambda term: term.kind)
+def test_a_terms_page_is_named_as_its_newest_post_writes_it(term: Term) -> None:
+    there = library(2, timedelta(days=1), authors=("tea", "Ada"), series="Ada")
+
+    for path in (term.path, f"{term.path}2026/"):
+        assert page(path, there).term == term
+        assert titles(page(path, there)) == ["Post 0", "Post 1"]
+
+
+def test_the_archive_is_named_by_no_term() -> None:
+    assert page("/archive/", library(2, timedelta(days=1))).term is None
+
+
+def test_a_tag_and_an_author_of_one_name_have_two_lists() -> None:
+    there = library(2, timedelta(days=1), authors=("Ada",))
+
+    assert isinstance(describe("/tags/ada/", there, Settings(), "").page, GonePage)
+    assert isinstance(describe("/authors/tea/", there, Settings(), "").page, GonePage)

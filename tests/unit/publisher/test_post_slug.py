@@ -46,7 +46,12 @@ def test_a_slug_that_cannot_be_used_is_told():
 
 @pytest.mark.parametrize(
     ("key", "values"),
-    [("pages/archive.md", {}), ("pages/a.md", {"slug": "Tags"}), ("pages/a.md", {"permalink": "archive"})],
+    [
+        ("pages/archive.md", {}),
+        ("pages/a.md", {"slug": "Tags"}),
+        ("pages/series.md", {}),
+        ("pages/a.md", {"permalink": "archive"}),
+    ],
 )
 def test_a_page_cannot_stand_where_the_site_does(key, values):
     _, fields = read(key=key, kind=Kind.PAGE, **values)

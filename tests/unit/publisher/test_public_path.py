@@ -57,7 +57,8 @@ def test_what_can_be_no_path_is_told(text, sentence):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/archive/", "/archive/2014/", "/archive/2014/03/", "/tags/", "/tags/tea/", "/tags/tea.html", "/api/views/",
+    ["/", "/archive/", "/archive/2014/", "/archive/2014/03/", "/tags/", "/tags/tea/", "/tags/tea.html", "/authors/",
+     "/authors/ada/", "/authors/ada.html", "/series/", "/series/rain/2026/", "/api/views/",
      "/assets/a/", "/media/a/", "/404.html", "/feed.xml/", "/rss.xml/", "/feed.json/", "/sitemap.xml/",
      "/sitemap-2014.xml/", "/robots.txt/", "/recent.json/", "/search/"],
 )  # fmt: skip
@@ -67,6 +68,9 @@ def test_the_sites_own_addresses_are_not_free(path):
         free_path(path)
 
 
-@pytest.mark.parametrize("path", ["/archives/", "/tag/tea/", "/archive/tea/", "/404/", "/posts/tea/", "/searching/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/archives/", "/tag/tea/", "/archive/tea/", "/author/ada/", "/seriess/", "/404/", "/posts/tea/", "/searching/"],
+)
 def test_all_others_are_free(path):
     assert free_path(path) == path

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blog.item import from_item, to_item
-from blog.post import Credit, Kind, Post, Tag
+from blog.post import MOST_TERMS, Credit, Kind, Post, Tag
 from blog.settings import HtmlPolicy, Settings
 from publisher.link_target import Target
 from publisher.media import Media, path_of
@@ -359,6 +359,38 @@ def test_links_lead_to_where_the_other_sources_stand():
 
     assert '<a href="/leaf/">leaf</a>' in source.html
     assert source.targets == (Target("key", "posts/leaf.md"),)
+
+
+def test_of_too_many_series_authors_tags_and_categories_together_the_rest_is_told():
+    tags = ", ".join(f"t{number}" for number in range(MOST_TERMS))
+    found = read(f"---\ntitle: Tea\ntags: [{tags}]\nauthors: [Ada, Grace]\nseries: Rain\ndate: 2014-03-12\n---\nSteep.")
+
+    (warning,) = found.warnings
+    assert warning.field == "tags"
+    assert warning.message.endswith(f"not listed under t{MOST_TERMS - 3}, t{MOST_TERMS - 2}, t{MOST_TERMS - 1}.")
+    assert len(found.post.terms) == MOST_TERMS
+
+
+def test_a_page_is_listed_under_nothing_so_nothing_is_too_much():
+    tags = ", ".join(f"t{number}" for number in range(MOST_TERMS))
+
+    assert read(f"---\ntitle: Tea\ntags: [{tags}]\nauthor: Ada\n---\nSteep.", "pages/tea.md").warnings == ()
+
+
+def test_of_too_many_authors_the_first_are_kept():
+    found = read(f"---\ntitle: Tea\nauthors: [{', '.join(f'A{n}' for n in range(21))}]\ndate: 2014-03-12\n---\nSteep.")
+
+    assert len(found.post.authors) == 20
+    assert [(each.field, each.message) for each in found.warnings] == [
+        ("authors", "Of 21 authors the first 20 were kept.")
+    ]
+
+
+def test_a_series_without_an_address_is_left_out_with_a_warning():
+    found = read("---\nseries: ☕\ntitle: Tea\ndate: 2014-03-12\n---\nSteep.")
+
+    assert found.post.series == ""
+    assert [(each.line, each.field) for each in found.warnings] == [(2, "series")]
 
 
 def test_the_excerpt_ends_at_the_authors_mark():

@@ -1,6 +1,6 @@
 import pytest
 
-from blog.post import MOST_TOPICS
+from blog.post import MOST_TERMS
 from publisher.fields import Field, Fields
 from publisher.tags import read_categories, read_tags
 
@@ -73,10 +73,10 @@ def test_a_tag_without_an_address_is_left_out_with_a_warning(value):
 
 
 def test_of_too_many_tags_the_first_are_kept():
-    tags, (warning,) = names([f"t{n}" for n in range(MOST_TOPICS + 1)])
+    tags, (warning,) = names([f"t{n}" for n in range(MOST_TERMS + 1)])
 
-    assert len(tags) == MOST_TOPICS
-    assert f"{MOST_TOPICS + 1} tags" in warning
+    assert len(tags) == MOST_TERMS
+    assert f"{MOST_TERMS + 1} tags" in warning
 
 
 def test_a_map_is_no_tag():

@@ -14,7 +14,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from blog.comment import Comment
-from blog.post import Card, Credit, Kind, Post, Tag
+from blog.post import MOST_TERMS, Author, Card, Credit, Kind, Post, Series, Tag
 from blog.settings import Link, Settings
 from publisher.accent import hue
 from publisher.pages import (
@@ -84,7 +84,9 @@ EVERY_PAGE: list[Page] = [
         more=make_card(),
         parts=(Link("2026", "/archive/2026/"),),
     ),
-    ListPage(SITE, "/tags/tea/2026/", tag="Tea", period="2026", wholes=(Link("See all", "/tags/tea/"),)),
+    ListPage(SITE, "/tags/tea/2026/", term=Tag("Tea"), period="2026", wholes=(Link("See all", "/tags/tea/"),)),
+    ListPage(SITE, "/authors/ada/", term=Author("Ada")),
+    ListPage(SITE, "/series/rain/", term=Series("Rain")),
     MissingPage(SITE, "/404.html", (make_card(),)),
     GonePage(SITE, "/posts/old/"),
 ]
@@ -111,7 +113,7 @@ def test_every_page_has_landmarks_a_title_and_the_feed_and_nothing_inline(page):
     assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", html)
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE[:7], ids=lambda page: page.path)
+@pytest.mark.parametrize("page", EVERY_PAGE[:-2], ids=lambda page: page.path)
 def test_a_page_that_is_there_names_its_own_address(page):
     html = html_of(page)
 
@@ -119,7 +121,7 @@ def test_a_page_that_is_there_names_its_own_address(page):
     assert "noindex" not in html
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE[7:], ids=lambda page: page.path)
+@pytest.mark.parametrize("page", EVERY_PAGE[-2:], ids=lambda page: page.path)
 def test_a_page_that_is_not_there_is_not_indexed(page):
     html = html_of(page)
 
@@ -243,6 +245,42 @@ def test_the_credit_line_names_author_and_source():
 
     assert "By Ada · 23 November 2026" in text_of(html)
     assert '<a href="https://b.example"><bdi>Book</bdi></a>' in html
+
+
+def test_a_post_links_each_of_its_authors_and_its_series():
+    post = make_post(author="Ada, ☕, Grace", authors=("Ada", "☕", "Grace"), series="Rain & tea")
+
+    html = html_of(make_page(post=post))
+
+    assert "By Ada, ☕, Grace · 23 November 2026" in text_of(html)
+    assert '<a href="/authors/ada/" rel="author"><bdi>Ada</bdi></a>, <bdi>☕</bdi>, <a href="/authors/grace/"' in html
+    assert 'Series: <a href="/series/rain-and-tea/"><bdi>Rain &amp; tea</bdi></a>' in html
+
+
+def test_an_author_beyond_the_lists_of_a_post_is_named_without_a_link():
+    names = tuple(f"A{number}" for number in range(MOST_TERMS + 1))
+
+    html = html_of(make_page(post=make_post(author=", ".join(names), authors=names)))
+
+    assert f'<a href="/authors/a{MOST_TERMS - 1}/"' in html
+    assert f", <bdi>A{MOST_TERMS}</bdi></span>" in html
+
+
+@pytest.mark.parametrize(
+    ("term", "kicker", "title", "description"),
+    [
+        (Tag("Tea"), "Posts about", "Tea, 2026", "posts about Tea, 2026"),
+        (Author("Ada"), "Posts by", "Posts by Ada, 2026", "posts by Ada, 2026"),
+        (Series("Rain"), "Series", "Series: Rain, 2026", "all posts of the series Rain, 2026"),
+    ],
+    ids=lambda value: getattr(value, "kind", None),
+)
+def test_a_list_says_whose_posts_it_has(term, kicker, title, description):
+    html = html_of(ListPage(SITE, f"{term.path}2026/", term=term, period="2026"))
+
+    assert f'<p class="kicker">{kicker}</p>\n<h1>{term.name}, 2026</h1>' in html
+    assert f"<title>{title} · Two Rooms</title>" in html
+    assert f'<meta name="description" content="Two Rooms: {description}">' in html
 
 
 def test_a_picture_is_absolute_for_other_sites():

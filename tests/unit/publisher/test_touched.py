@@ -108,8 +108,18 @@ def test_a_row_under_a_tag_touches_the_tag_and_its_year() -> None:
     assert touched(row("LIST#tag/tea"), None) == {"/tags/tea/", "/tags/tea/2026/"}
 
 
+def test_a_row_under_an_author_or_a_series_touches_that_list_and_its_year() -> None:
+    assert touched(None, row("LIST#author/ada")) == {"/authors/ada/", "/authors/ada/2026/"}
+    assert touched(row("LIST#series/rain"), None) == {"/series/rain/", "/series/rain/2026/"}
+
+
 def test_a_part_that_appears_touches_the_list_that_links_it_and_the_sitemap_its_years() -> None:
-    for path, more in (("/tags/tea/", set()), ("/archive/2026/", set()), ("/archive/", {"/sitemap.xml"})):
+    for path, more in (
+        ("/tags/tea/", set()),
+        ("/authors/ada/", set()),
+        ("/archive/2026/", set()),
+        ("/archive/", {"/sitemap.xml"}),
+    ):
         divided = {"PK": f"CONTENTS#{path}", "SK": "CONTENTS", "divided": True}
         assert touched(None, divided) == {path, f"parts:{path}"} | more
         assert touched(divided, divided | {"parts": ["2026"]}) == {path} | more
@@ -153,7 +163,7 @@ def test_a_picture_touches_its_own_path_and_the_pages_that_show_it() -> None:
 
 
 def test_every_row_of_a_post_is_known_to_touch() -> None:
-    for key, card in rows(make_record(make_post(tags=("tea",)))).items():
+    for key, card in rows(make_record(make_post(tags=("tea",), authors=("Ada",), series="Rain"))).items():
         assert touched(None, {"PK": key.pk, "SK": key.sk, **card}), key
 
 
