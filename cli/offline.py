@@ -67,7 +67,7 @@ def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
 def _of_post(place: Record, verdict: Verdict, now: datetime) -> Receipt:
     url = href(place.path) if place.is_published else ""
     warnings = verdict.warnings + moved(place)
-    return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now)
+    return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now, words=verdict.words)
 
 
 def _of_other(file: Object, told: Told, now: datetime) -> Receipt:

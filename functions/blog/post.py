@@ -18,6 +18,11 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+def minutes_of(words: int) -> int:
+    """Reading time, at least one minute."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
 @dataclass(frozen=True)
 class Tag:
     name: str
@@ -83,8 +88,7 @@ class Post:
 
     @property
     def minutes(self) -> int:
-        """Reading time, at least one minute."""
-        return max(1, round(self.words / WORDS_PER_MINUTE))
+        return minutes_of(self.words)
 
     @property
     def topics(self) -> tuple[Tag, ...]:

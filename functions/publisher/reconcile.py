@@ -49,6 +49,7 @@ class Outcome:
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     generation: int = 0
+    words: int | None = None
 
 
 def reconcile(press: Press, key: str) -> None:
@@ -85,6 +86,7 @@ def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
         source_version=outcome.version,
         at=press.now(),
         generation=outcome.generation,
+        words=outcome.words,
     )
 
 
@@ -109,6 +111,7 @@ def _post(press: Press, key: str) -> Outcome:
         errors=verdict.errors,
         warnings=verdict.warnings + moved(after) + _taken(press, after),
         generation=after.generation,
+        words=verdict.words,
     )
 
 
