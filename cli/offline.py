@@ -10,9 +10,10 @@ from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
 from publisher.library import Addresses
+from publisher.namesake import namesake_of
 from publisher.problem import Problem, SourceError
 from publisher.receipt import Receipt
-from publisher.reconcile import MAX_MEDIA_BYTES, moved
+from publisher.reconcile import MAX_MEDIA_BYTES, moved, not_alone
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -34,9 +35,10 @@ def receipts_of(files: Mapping[str, Object], now: datetime) -> Iterator[Receipt]
     # Once to know who is where, once more to know which links lead there.
     places = _placed({key: _judged(file, told.settings, now, Addresses()) for key, file in posts.items()})
     known = Addresses(tuple(_addresses(places)))
+    titles = {key: record.title for key, record in places.items() if record.is_published}
     for key in sorted(files):
         if key in posts:
-            yield _of_post(places[key], _judged(posts[key], told.settings, now, known), now)
+            yield _of_post(places[key], _judged(posts[key], told.settings, now, known), titles, now)
         else:
             yield _of_other(files[key], told, now)
 
@@ -64,9 +66,10 @@ def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
         yield from ((name, href(record.path)) for name in names_of(record.source, record.title))
 
 
-def _of_post(place: Record, verdict: Verdict, now: datetime) -> Receipt:
+def _of_post(place: Record, verdict: Verdict, titles: Mapping[str, str], now: datetime) -> Receipt:
     url = href(place.path) if place.is_published else ""
-    warnings = verdict.warnings + moved(place)
+    namesake = namesake_of(place.source, place.title, titles) if place.is_published else ""
+    warnings = verdict.warnings + moved(place) + not_alone(namesake)
     return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now, words=verdict.words)
 
 

@@ -32,7 +32,8 @@ class Record:
     `path` the one that it got; `live` is the path at which its page is known to
     exist, so it is listed when `live` is `path`; `seen` marks what its page showed
     of its surroundings when it was listed; `first_seen` dates a post that has no date;
-    `links` are the names of the sources that its text links to.
+    `links` are the names of the sources that its text links to; `namesake` is the source
+    of another post with its title, of which its author was told.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Record:
     live: str = ""
     seen: str = ""
     links: tuple[str, ...] = ()
+    namesake: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -122,10 +124,10 @@ def aliases(record: Record | None) -> dict[Key, Item]:
 
 
 def names(record: Record | None) -> dict[Key, Item]:
-    """The rows by which texts find a listed post that they link to."""
+    """The rows by which texts find a listed post that they link to, and others of its title find it."""
     if record is None or not record.is_listed:
         return {}
-    row = {"path": record.path}
+    row = {"path": record.path, "title": record.title}
     return {Key(keys.name(each), record.source): row for each in names_of(record.source, _post(record).title)}
 
 

@@ -44,7 +44,7 @@ def test_each_file_has_a_receipt_with_its_address_and_its_problems() -> None:
 
 
 def test_links_are_followed_within_the_folder() -> None:
-    found = receipts(posts__a_md=GOOD + "[b](b.md) [[Tea]] [c](c.md)\n", posts__b_md=GOOD)
+    found = receipts(posts__a_md=f"{GOOD}[b](b.md) [[Rain]] [c](c.md)\n", posts__b_md=GOOD.replace("Tea", "Rain"))
 
     assert [each.message for each in found["posts/a.md"].warnings] == ["There is no published post “c.md” to link to."]
 
@@ -52,11 +52,35 @@ def test_links_are_followed_within_the_folder() -> None:
 def test_of_two_posts_that_ask_for_one_address_the_second_is_told() -> None:
     slugged = GOOD.replace("title", "slug: one\ntitle")
 
-    found = receipts(posts__b_md=slugged, posts__a_md=slugged)
+    found = receipts(posts__b_md=slugged.replace("Tea", "Rain"), posts__a_md=slugged)
 
     assert found["posts/a.md"].url == "/posts/one/"
     assert found["posts/b.md"].url.startswith("/posts/one-")
     assert found["posts/b.md"].warnings[0].field == "slug"
+
+
+def test_published_posts_of_one_title_name_each_other() -> None:
+    draft = GOOD.replace("title", "draft: true\ntitle")
+
+    found = receipts(posts__a_md=GOOD, posts__b_md=draft, posts__c_md=GOOD.replace("Tea", "tea"), pages__us_md=GOOD)
+
+    assert {key: [each.message.split()[6] for each in receipt.warnings] for key, receipt in found.items()} == {
+        "pages/us.md": ["(posts/a.md),"],
+        "posts/a.md": ["(pages/us.md),"],
+        "posts/b.md": [],
+        "posts/c.md": ["(posts/a.md),"],
+    }
+    assert found["posts/c.md"].warnings[0].field == "title"
+
+
+def test_a_receipt_tells_how_many_words_a_text_has() -> None:
+    found = receipts(posts__a_md=GOOD + "Two more.\n", posts__b_md="---\ntitle: [\n---\n", media__a_svg="<svg/>")
+
+    assert {key: each.words for key, each in found.items()} == {
+        "posts/a.md": 3,
+        "posts/b.md": None,
+        "media/a.svg": None,
+    }
 
 
 def test_settings_are_read_and_used() -> None:

@@ -50,6 +50,12 @@ def test_a_new_title_touches_the_pages_that_link_by_the_old_one_too() -> None:
     }
 
 
+def test_whoever_was_told_of_a_namesake_is_to_be_told_whether_it_is_there_when_he_is_listed() -> None:
+    before, after = make_record(live="", namesake="posts/sun.md"), make_record(namesake="posts/sun.md")
+
+    assert linking_to("posts/rain.md", ["listening-for-rain"], told=True) in touched(item(before), item(after))
+
+
 def test_another_text_touches_no_page_that_links_to_it() -> None:
     before = make_record()
 
