@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from cli.receipts import place
+
 RECEIPTS_PATH = "/.dev/receipts/"
 STYLE_PATH = "/.dev/style.css"
 
@@ -69,17 +71,10 @@ def _rank(receipt: Receipt) -> tuple[bool, bool, str]:
     return not receipt["errors"], not receipt["warnings"], receipt["key"]
 
 
-def _place(problem: Mapping[str, Any]) -> str:
-    """Where in the file: what is known of line, column and field."""
-    named = [f"{name} {problem[name]}" for name in ("line", "column") if problem[name]]
-    places = [*named, *([problem["field"]] if problem["field"] else [])]
-    return f" in {', '.join(places)}:" if places else ":"
-
-
 def _environment() -> Environment:
     loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"counted": counted, "place": _place}
+    environment.filters |= {"counted": counted, "place": place}
     return environment
