@@ -43,6 +43,11 @@ def receipts_of(files: Mapping[str, Object], now: datetime) -> Iterator[Receipt]
             yield _of_other(files[key], told, now)
 
 
+def settings_in(files: Mapping[str, Object]) -> Settings:
+    """Those of a folder's `site.yaml`; the defaults if there is none that can be read."""
+    return _settings(files.get(SETTINGS_KEY)).settings
+
+
 def _judged(file: Object, settings: Settings, now: datetime, known: Addresses) -> Verdict:
     return judge(file.key, None, [file], settings, now, known)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import cli.check
+from cli.answer import Answer
 from cli.offline import receipts_of
 from cli.pressmark import main
 from publisher.content import Object
@@ -109,3 +111,32 @@ def test_the_sample_blog_has_nothing_to_mend(capsys) -> None:
 def test_a_folder_that_is_not_there_is_said(capsys) -> None:
     assert main(["check", "/nowhere/at/all"], {}, lambda _: None) == 1
     assert "is not a folder" in capsys.readouterr().err
+
+
+def test_links_to_other_sites_are_asked_for_only_on_request(tmp_path: Path, capsys, monkeypatch) -> None:
+    answers = {
+        "https://gone.example/": Answer(dead="the page is gone (410)"),
+        "https://shy.example/": Answer(unsure="it answers 403"),
+        "https://tea.example/": Answer(),
+    }
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "tea.md").write_text(f"{GOOD}\n{' '.join(f'<{page}#part>' for page in answers)}\n")
+    asked: list[str] = []
+
+    def ask(pages: list[str], _: object) -> dict[str, Answer]:
+        asked.extend(pages)
+        return {page: answers[page] for page in pages}
+
+    monkeypatch.setattr(cli.check, "ask", ask)
+
+    silent = main(["check", str(tmp_path)], {}, lambda _: None)
+    without, asked_without = capsys.readouterr().out, asked.copy()
+    status = main(["check", "--external", str(tmp_path)], {}, lambda _: None)
+    told = capsys.readouterr().out
+
+    assert (silent, status, asked_without, asked) == (0, 0, [], sorted(answers))
+    assert "other sites" not in without
+    assert "in line 8, column 2: The link to https://gone.example/#part leads nowhere: the page is gone (410)." in told
+    assert "https://shy.example/ could not be checked: it answers 403" in told
+    assert "1 files, 0 errors, 1 warnings." in told
+    assert "3 pages of other sites, 1 dead, 1 that could not be checked." in told
