@@ -1,25 +1,32 @@
 """pressmark check: what the receipts of a folder would say, without publishing anything."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cli.offline import receipts_of
+from cli.answer import Answer, ask
+from cli.external import External, external_links
+from cli.offline import receipts_of, settings_in
+from cli.progress import Progress
 from cli.receipts import lines
 from cli.terminal import fail, printable
 from publisher.content import Object
+from publisher.problem import Problem
 from publisher.receipt import Receipt
 
-DESCRIPTION = "Read a folder as if it were the content bucket and say what is wrong. Nothing is sent anywhere."
+DESCRIPTION = "Read a folder as if it were the content bucket and say what is wrong. Nothing is sent anywhere,"
+DESCRIPTION += " except that --external asks the linked sites whether their pages are still there."
 
 
 def add_parser(nouns: Any) -> None:
     parser = nouns.add_parser("check", help="say what is wrong with the files of a folder", description=DESCRIPTION)
+    folder = "the folder with posts/, pages/, media/, static/, site.yaml"
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help=folder)
     parser.add_argument(
-        "folder", metavar="FOLDER", type=Path, help="the folder with posts/, pages/, media/, static/, site.yaml"
+        "--external", action="store_true", help="also ask every link to another site if it still answers"
     )
     parser.set_defaults(run=_check, stack="")
 
@@ -27,12 +34,34 @@ def add_parser(nouns: Any) -> None:
 def _check(args: Namespace, _: Mapping[str, str], __: Callable[[str], Any]) -> int:
     if not args.folder.is_dir():
         return fail(f"{args.folder} is not a folder")
-    receipts = list(receipts_of(dict(read_files(args.folder)), datetime.now(UTC)))
+    files, now = dict(read_files(args.folder)), datetime.now(UTC)
+    links = list(external_links(files, settings_in(files), now)) if args.external else []
+    answers = _asked({link.page for link in links}) if links else {}
+    receipts = [_with_dead_links(each, links, answers) for each in receipts_of(files, now)]
     for receipt in receipts:
         if receipt.errors or receipt.warnings:
             print(*map(printable, lines(asdict(receipt))), sep="\n")
+    for page, answer in sorted(answers.items()):
+        if answer.unsure:
+            print(printable(f"  {page} could not be checked: {answer.unsure}"))
     print(_summary(receipts))
+    if args.external:
+        print(_summary_of_links(answers.values()))
     return 1 if any(receipt.errors for receipt in receipts) else 0
+
+
+def _asked(pages: set[str]) -> dict[str, Answer]:
+    with Progress("Asking other sites", len(pages)) as progress:
+        return ask(sorted(pages), progress.to)
+
+
+def _with_dead_links(receipt: Receipt, links: Iterable[External], answers: Mapping[str, Answer]) -> Receipt:
+    dead = tuple(
+        Problem(f"The link to {link.address} leads nowhere: {reason}.", link.line, link.column)
+        for link in links
+        if link.key == receipt.key and (reason := answers[link.page].dead)
+    )
+    return replace(receipt, warnings=receipt.warnings + dead)
 
 
 def read_files(root: Path) -> Iterator[tuple[str, Object]]:
@@ -47,3 +76,9 @@ def read_files(root: Path) -> Iterator[tuple[str, Object]]:
 def _summary(receipts: list[Receipt]) -> str:
     errors, warnings = (sum(len(getattr(each, name)) for each in receipts) for name in ("errors", "warnings"))
     return f"{len(receipts):,} files, {errors:,} errors, {warnings:,} warnings."
+
+
+def _summary_of_links(answers: Iterable[Answer]) -> str:
+    found = list(answers)
+    dead, unsure = sum(bool(each.dead) for each in found), sum(bool(each.unsure) for each in found)
+    return f"{len(found):,} pages of other sites, {dead:,} dead, {unsure:,} that could not be checked."

@@ -12,10 +12,11 @@ from publisher.content import Object
 from publisher.library import Addresses
 from publisher.media import Media, path_of
 from publisher.media_file import MediaFile, read_media
+from publisher.namesake import namesake_of
 from publisher.problem import Problem, SourceError
 from publisher.raster import measure
 from publisher.receipt import Receipt
-from publisher.reconcile import moved
+from publisher.reconcile import moved, not_alone
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -39,11 +40,17 @@ def receipts_of(files: Mapping[str, Object], now: datetime) -> Iterator[Receipt]
     # Once to know who is where, once more to know which links lead there.
     places = _placed({key: _judged(file, told.settings, now, Addresses(files=shown)) for key, file in posts.items()})
     known = Addresses(tuple(_addresses(places)), shown)
+    titles = {key: record.title for key, record in places.items() if record.is_published}
     for key in sorted(files):
         if key in posts:
-            yield _of_post(places[key], _judged(posts[key], told.settings, now, known), now)
+            yield _of_post(places[key], _judged(posts[key], told.settings, now, known), titles, now)
         else:
             yield _of_other(files[key], told, read.get(key), now)
+
+
+def settings_in(files: Mapping[str, Object]) -> Settings:
+    """Those of a folder's `site.yaml`; the defaults if there is none that can be read."""
+    return _settings(files.get(SETTINGS_KEY)).settings
 
 
 def _judged(file: Object, settings: Settings, now: datetime, known: Addresses) -> Verdict:
@@ -69,10 +76,11 @@ def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
         yield from ((name, href(record.path)) for name in names_of(record.source, record.title))
 
 
-def _of_post(place: Record, verdict: Verdict, now: datetime) -> Receipt:
+def _of_post(place: Record, verdict: Verdict, titles: Mapping[str, str], now: datetime) -> Receipt:
     url = href(place.path) if place.is_published else ""
-    warnings = verdict.warnings + moved(place)
-    return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now)
+    namesake = namesake_of(place.source, place.title, titles) if place.is_published else ""
+    warnings = verdict.warnings + moved(place) + not_alone(namesake)
+    return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now, words=verdict.words)
 
 
 def _of_other(file: Object, told: Told, media: MediaFile | None, now: datetime) -> Receipt:

@@ -51,11 +51,14 @@ def lines(receipt: dict[str, Any]) -> list[str]:
     """A receipt for the terminal: one line, and one for each error and warning."""
     first = f"  {receipt['key']}: {receipt['status']}" + (f" at {receipt['url']}" if receipt["url"] else "")
     return [first] + [
-        f"    {kind}{_place(problem)}: {problem['message']}"
+        f"    {kind}{place(problem)}: {problem['message']}"
         for kind in ("error", "warning")
         for problem in receipt[kind + "s"]
     ]
 
 
-def _place(problem: dict[str, Any]) -> str:
-    return f" in line {problem['line']}" if problem.get("line") else ""
+def place(problem: dict[str, Any]) -> str:
+    """Where in the file, as words that follow "error": what is known of line, column and field."""
+    numbers = [f"{name} {problem[name]}" for name in ("line", "column") if problem.get(name)]
+    places = [*numbers, *([problem["field"]] if problem.get("field") else [])]
+    return f" in {', '.join(places)}" if places else ""

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from blog.table import Table
 from cli.receipts import Receipts, lines
 from dev.folder import Folder
+from dev.receipts_page import RECEIPTS_PATH, ReceiptsPage, tally
 from dev.site_server import SiteServer
 from dev.stack import Stack
 from dev.terminal import say
@@ -75,9 +76,13 @@ class Session:
         """The folder as it is now; waits until every changed file has its receipt, and for the pages a while."""
         changed = self._folder.publish()
         say(f"Publishing {len(changed)} files from {self._content} …" if changed else "The folder has not changed.")
+        wrong = []
         for receipt in self._receipts.wait_for(changed):
             if receipt["errors"] or receipt["warnings"]:
                 print(*lines(receipt), sep="\n", flush=True)
+                wrong.append(receipt)
+        if wrong:
+            say(self._found(wrong))
         if changed:
             say("Building the pages …")
             if not self._is_quiet(BUILD_SECONDS):
@@ -85,7 +90,9 @@ class Session:
 
     async def serve(self) -> None:
         """The site, and every saved file published, until it is cancelled."""
-        server = SiteServer(self._stack.endpoint, self._distribution, self._s3, self._exports["SITE_BUCKET"])
+        receipts = ReceiptsPage(self._s3, self._exports["REPORT_BUCKET"])
+        site_bucket = self._exports["SITE_BUCKET"]
+        server = SiteServer(self._stack.endpoint, self._distribution, self._s3, site_bucket, receipts)
         async with server.running(self._stack.port):
             self._greet()
             roll_out = asyncio.create_task(self._roll_out_styles())
@@ -103,9 +110,15 @@ class Session:
         changed = self._folder.publish_paths([path for path in paths if path.is_relative_to(self._content)])
         for receipt in self._receipts.wait_for(changed):
             first, *problems = lines(receipt)
-            say(first.strip())
+            found = self._found([receipt])
+            say(f"{first.strip()}. {found}" if found else first.strip())
             for problem in problems:
                 print(problem, flush=True)
+
+    def _found(self, receipts: list[dict[str, Any]]) -> str:
+        """How much is wrong, and where to read it; empty if nothing is."""
+        found = tally(receipts)
+        return f"{found}: {self._stack.site_url}{RECEIPTS_PATH}" if found else ""
 
     def _show_style(self, open_paths: set[str]) -> bool:
         """The changed templates, where somebody looks; whether they can be used at all."""
@@ -136,6 +149,7 @@ class Session:
     Or with any S3 client, in another terminal:
                        . .dev/env
                        aws s3 cp my-post.md s3://$CONTENT_BUCKET/posts/
+    What is wrong      {self._stack.site_url}{RECEIPTS_PATH}
     Waiting comments   make comments
     Stop               Ctrl-C
 """,

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +15,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from multidict import CIMultiDict
 
 from blog.paths import object_key
+from dev.receipts_page import RECEIPTS_PATH, STYLE_PATH, ReceiptsPage
+from dev.stack import ROOT
 
 RELOAD_SCRIPT_PATH = "/.dev/reload.js"
 CHANGES_PATH = "/.dev/changes"
@@ -22,20 +25,27 @@ RELOAD_SCRIPT = f"""
 const source = new EventSource('{CHANGES_PATH}?path=' + encodeURIComponent(location.pathname));
 source.onmessage = () => location.reload();
 """
+STYLE = ROOT / "site_templates" / "static" / "style.css"
 POLL_SECONDS = 0.15
+LIST_POLL_SECONDS = 0.5  # a list of all receipts is more work than one page
 # Reading a page counts it, which builds it anew: to reload for that would never end.
 UNNOTICED = re.compile(rb"<span data-views>.*?</span>|<!-- generation \d+ -->")
 HOP_BY_HOP = {"connection", "content-length", "content-encoding", "transfer-encoding", "keep-alive", "date"}
 
 
+NOTHING = ("", b"")
+Look = Callable[[tuple[str, bytes]], tuple[str, bytes]]  # a mark and what it marks, from those before
+
+
 class SiteServer:
     """`distribution` is the CDN's host name, `bucket` the site bucket; both at `endpoint`."""
 
-    def __init__(self, endpoint: str, distribution: str, s3: Any, bucket: str) -> None:
+    def __init__(self, endpoint: str, distribution: str, s3: Any, bucket: str, receipts: ReceiptsPage) -> None:
         self._endpoint = endpoint
         self._distribution = distribution
         self._s3 = s3
         self._bucket = bucket
+        self._receipts = receipts
         self._open: Counter[str] = Counter()
 
     @property
@@ -48,6 +58,8 @@ class SiteServer:
         app = web.Application(client_max_size=20_000_000)
         app.router.add_get(RELOAD_SCRIPT_PATH, self._reload_script)
         app.router.add_get(CHANGES_PATH, self._changes)
+        app.router.add_get(RECEIPTS_PATH, self._receipts_page)
+        app.router.add_get(STYLE_PATH, self._style)
         app.router.add_route("*", "/{path:.*}", self._pass_on)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         async with aiohttp.ClientSession(auto_decompress=False) as self._session:  # its life is the server's
@@ -76,11 +88,18 @@ class SiteServer:
             body = await answer.read()
             kept = [(name, value) for name, value in answer.headers.items() if name.lower() not in HOP_BY_HOP]
         if answer.content_type == "text/html" and request.method == "GET":
-            body = body.replace(b"</body>", RELOAD_TAG + b"</body>", 1)
+            body = _reloading(body)
         return web.Response(status=answer.status, headers=CIMultiDict(kept), body=body)
 
     async def _reload_script(self, _: web.Request) -> web.Response:
         return web.Response(text=RELOAD_SCRIPT, content_type="text/javascript")
+
+    async def _receipts_page(self, _: web.Request) -> web.Response:
+        found = await asyncio.to_thread(self._receipts.look, NOTHING)
+        return web.Response(body=_reloading(found[1]), content_type="text/html", charset="utf-8")
+
+    async def _style(self, _: web.Request) -> web.Response:
+        return web.Response(text=STYLE.read_text(), content_type="text/css")
 
     async def _changes(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
@@ -88,29 +107,41 @@ class SiteServer:
         path = unquote(request.query.get("path", "/"))
         self._open[path] += 1
         try:
-            await self._tell_changes(object_key(path), response)
+            if path == RECEIPTS_PATH:
+                await _tell_changes(self._receipts.look, LIST_POLL_SECONDS, response)
+            else:
+                await _tell_changes(partial(self._look, object_key(path)), POLL_SECONDS, response)
         except (ConnectionError, asyncio.CancelledError):  # the reader went, or the server stops
             pass
         finally:
             self._open[path] -= 1
         return response
 
-    async def _tell_changes(self, key: str, response: web.StreamResponse) -> None:
-        before = await asyncio.to_thread(self._look, key, ("", b""))
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            now = await asyncio.to_thread(self._look, key, before)
-            if now[1] != before[1]:
-                await response.write(b"data: changed\n\n")
-            before = now
-
     def _look(self, key: str, before: tuple[str, bytes]) -> tuple[str, bytes]:
         """The page's entity tag and what a reader would notice; as `before` while the tag is the same."""
-        try:
-            tag = str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])
-            if tag == before[0]:
-                return before
-            page = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
-        except (ClientError, BotoCoreError):  # no page yet, or the stack is stopping
+        tag = str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])
+        if tag == before[0]:
             return before
+        page = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
         return tag, UNNOTICED.sub(b"", page)
+
+
+def _reloading(page: bytes) -> bytes:
+    return page.replace(b"</body>", RELOAD_TAG + b"</body>", 1)
+
+
+async def _tell_changes(look: Look, pause: float, response: web.StreamResponse) -> None:
+    before = await _looked(look, NOTHING)
+    while True:
+        await asyncio.sleep(pause)
+        now = await _looked(look, before)
+        if now[1] != before[1]:
+            await response.write(b"data: changed\n\n")
+        before = now
+
+
+async def _looked(look: Look, before: tuple[str, bytes]) -> tuple[str, bytes]:
+    try:
+        return await asyncio.to_thread(look, before)
+    except (ClientError, BotoCoreError):  # no page yet, or the stack is stopping
+        return before

@@ -7,7 +7,7 @@
     VIEWS#<id>         TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
     PATH#<path>        <source key>      a post that may be shown at this path
-    NAME#<name>        <source key>      a listed post that a text may call so to link to it
+    NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
     LINKS#<name>       <post id>         a post that links to it or shows this file, or has done so
     LIST#archive       <date>#<id>       a post's row in the archive: its card
     LIST#tag/<slug>    <date>#<id>       a post's row under a tag

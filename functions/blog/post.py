@@ -21,6 +21,11 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+def minutes_of(words: int) -> int:
+    """Reading time, at least one minute."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
 @dataclass(frozen=True)
 class Term:
     """A name under which posts are listed, at `path` and in `collection`; `kind` is a key of `paths.TERMS`."""
@@ -114,8 +119,7 @@ class Post:
 
     @property
     def minutes(self) -> int:
-        """Reading time, at least one minute."""
-        return max(1, round(self.words / WORDS_PER_MINUTE))
+        return minutes_of(self.words)
 
     @property
     def named_terms(self) -> tuple[Term, ...]:

@@ -33,7 +33,8 @@ class Record:
     exist, so it is listed when `live` is `path`; `seen` marks what its page showed
     of its surroundings when it was listed; `first_seen` dates a post that has no date;
     `links` are the names of the sources that its text links to, `media` the keys of the
-    files that it shows, or would show if they were there.
+    files that it shows, or would show if they were there; `namesake` is the source
+    of another post with its title, of which its author was told.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Record:
     seen: str = ""
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    namesake: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -132,10 +134,10 @@ def aliases(record: Record | None) -> dict[Key, Item]:
 
 
 def names(record: Record | None) -> dict[Key, Item]:
-    """The rows by which texts find a listed post that they link to."""
+    """The rows by which texts find a listed post that they link to, and others of its title find it."""
     if record is None or not record.is_listed:
         return {}
-    row = {"path": record.path}
+    row = {"path": record.path, "title": record.title}
     return {Key(keys.name(each), record.source): row for each in names_of(record.source, _post(record).title)}
 
 

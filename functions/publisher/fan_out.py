@@ -1,7 +1,7 @@
 """Fan-outs: targets that stand for several pages, turned into those pages' paths."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from blog import keys, paths
 from blog.item import Item, from_item
@@ -10,10 +10,12 @@ from blog.paths import FEED, year_path
 from blog.post import Card
 from blog.record import record_of
 from blog.settings import settings_of
+from blog.slug import slug
 from blog.table import Table
 from publisher.describe import FIXED
 from publisher.library import RECENT_CARDS, beside_of
 from publisher.lists import collection_of, whole_and_period
+from publisher.namesake import told_of
 from publisher.press import Press
 from publisher.touch import touch
 from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES, linking_to
@@ -36,7 +38,7 @@ def fan_out(press: Press, target: str) -> None:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
 
 
-def _tell_linking(press: Press, source: str, titles: list[str], after: str) -> None:
+def _tell_linking(press: Press, source: str, titles: list[str], after: str, told: bool = False) -> None:
     """Touch the pages that link to a source or show it, and the feed with their texts; and tell their authors."""
     names = names_of(source, *titles)
     notes = {row["SK"]: row["source"] for name in names for row in press.table.collection(keys.links(name))}
@@ -46,7 +48,15 @@ def _tell_linking(press: Press, source: str, titles: list[str], after: str) -> N
     rest = {linking_to(source, titles, now[-1])} if now and now[-1] < max(notes) else set()
     touch(press.table, press.queues, pages | ({FEED} if pages else set()) | rest)
     # Whoever has only noted his link may have looked before this one was there, so his receipt is wrong.
-    press.queues.hint(notes[each] for each in now)
+    namesakes = told_of(source, _titles(press.table, titles)) if not after else set()
+    own = {source} if namesakes or told else set()
+    press.queues.hint({*(notes[each] for each in now), *namesakes, *own})
+
+
+def _titles(table: Table, names: Iterable[str]) -> dict[str, str]:
+    """The titles of listed posts that are so in a slug, by their sources."""
+    rows = [(name, row) for name in filter(None, names) for row in table.collection(keys.name(name))]
+    return {row["SK"]: row["title"] for name, row in rows if slug(row.get("title", "")) == name}
 
 
 def neighbours(newer: list[str], older: list[str]) -> set[str]:

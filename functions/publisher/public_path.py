@@ -15,7 +15,7 @@ _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 _FORBIDDEN = re.compile(r'[\\?#<>"{}|^`]')
 _FILES = frozenset({paths.MISSING, paths.FEED, paths.ROBOTS, paths.RECENT, "/rss.xml", "/feed.json", "/favicon.ico"})
 _RESERVED = re.compile(
-    r"/|/(?:tags|authors|series|api|assets|media)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
+    r"/|/(?:tags|authors|series|api|assets|media|\.dev)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
     re.DOTALL,
 )
 

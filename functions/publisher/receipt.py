@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from blog.post import minutes_of
 from blog.record import Status
 from publisher.conditional import head, put
 from publisher.problem import Problem
@@ -18,6 +19,7 @@ class Receipt:
     """Kept as JSON at `receipts/<source key>.json`; `url` is absolute, or empty while there is no page.
 
     `generation` is that of the source's record, so that no two receipts of a source are the same.
+    `words` are those of a text that could be read; in the JSON they come with the `minutes` that reading takes.
     """
 
     key: str
@@ -28,6 +30,7 @@ class Receipt:
     source_version: str
     at: datetime
     generation: int = 0
+    words: int | None = None
 
     def as_json(self) -> str:
         return json.dumps(
@@ -40,6 +43,8 @@ class Receipt:
                 "source_version": self.source_version,
                 "at": self.at.isoformat(timespec="seconds"),
                 "generation": self.generation,
+                "words": self.words,
+                "minutes": None if self.words is None else minutes_of(self.words),
             },
             ensure_ascii=False,
             indent=2,

@@ -16,12 +16,14 @@ from blog.keys import Key
 from blog.paths import href
 from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings, settings_of
+from blog.slug import slug
 from blog.table import Conflict, Put
 from publisher.content import Object
 from publisher.library import address_of, media_at
 from publisher.media import path_of, type_of
 from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import read_media
+from publisher.namesake import namesake_of
 from publisher.press import Press
 from publisher.problem import Problem, SourceError
 from publisher.raster import COPY_TYPE
@@ -52,6 +54,7 @@ class Outcome:
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     generation: int = 0
+    words: int | None = None
 
 
 def reconcile(press: Press, key: str) -> None:
@@ -88,6 +91,7 @@ def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
         source_version=outcome.version,
         at=press.now(),
         generation=outcome.generation,
+        words=outcome.words,
     )
 
 
@@ -107,6 +111,7 @@ def _post(press: Press, key: str) -> Outcome:
     if _note_links(press, before, verdict.record):
         raise Conflict("whoever was listed before our links were noted has not been seen for certain")
     after = _placed(press, verdict.record)
+    after = replace(after, namesake=_namesake(press, after))
     if verdict.moment:
         # Before the record: a hint too many does no harm, a post that never goes live does.
         press.schedules.set(after.id, key, verdict.moment)
@@ -118,8 +123,9 @@ def _post(press: Press, key: str) -> Outcome:
         verdict.version,
         path=after.path if after.is_published else "",
         errors=verdict.errors,
-        warnings=verdict.warnings + moved(after) + _taken(press, after),
+        warnings=verdict.warnings + moved(after) + _taken(press, after) + not_alone(after.namesake),
         generation=after.generation,
+        words=verdict.words,
     )
 
 
@@ -148,6 +154,18 @@ def moved(record: Record) -> tuple[Problem, ...]:
         return ()
     text = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."
     return (Problem(text, field="slug"),)
+
+
+def _namesake(press: Press, record: Record) -> str:
+    """The source of another listed post with the same title. Whoever is listed or taken back later tells us."""
+    name = slug(record.title) if record.is_published else ""
+    rows = press.table.collection(keys.name(name)) if name else ()
+    return namesake_of(record.source, record.title, {row["SK"]: row.get("title", "") for row in rows})
+
+
+def not_alone(namesake: str) -> tuple[Problem, ...]:
+    text = f"Another post has the same title ({namesake}), so neither readers nor links by title can tell them apart."
+    return (Problem(text, field="title"),) if namesake else ()
 
 
 def _taken(press: Press, record: Record) -> tuple[Problem, ...]:

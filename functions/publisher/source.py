@@ -173,10 +173,9 @@ def _is_open(value: object) -> bool:
 
 def _deck(fields: Fields) -> str:
     text = inline_text(fields.read(DECKS, as_line, "", lenient=True)[: 2 * LONGEST_DECK])
-    if len(text) > LONGEST_DECK:
-        fields.warnings.append(
-            Problem(f"The summary is longer than {LONGEST_DECK} characters and was cut.", field="deck")
-        )
+    field = fields.find(DECKS)
+    if field and len(text) > LONGEST_DECK:
+        fields.warnings.append(field.problem(f"The summary is longer than {LONGEST_DECK} characters and was cut."))
     return shortened(text, LONGEST_DECK)
 
 

@@ -79,12 +79,15 @@ def _linking(old: Record | None, new: Record | None) -> Targets:
     if not listed or is_same:
         return NOTHING
     titles = sorted({slug(record.title) for record in listed})
-    return frozenset({linking_to(listed[0].source, titles)})
+    return frozenset({linking_to(listed[0].source, titles, told=bool(new and new.namesake))})
 
 
-def linking_to(source: str, titles: list[str], after: str = "") -> str:
-    """The target that stands for the pages that link to a source; `after` the post of this id, for the rest of many."""
-    return LINKS + json.dumps([source, titles, after], ensure_ascii=False)
+def linking_to(source: str, titles: list[str], after: str = "", *, told: bool = False) -> str:
+    """The target that stands for the pages that link to a source; `after` the post of this id, for the rest of many.
+
+    `told` says that its author was told of a namesake, who may be gone by now.
+    """
+    return LINKS + json.dumps([source, titles, after, told], ensure_ascii=False)
 
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:

@@ -38,6 +38,12 @@ class Verdict:
     warnings: tuple[Problem, ...] = ()
     moment: datetime | None = None
 
+    @property
+    def words(self) -> int | None:
+        """How many the newest source has; None if there is none that could be read."""
+        post = None if self.errors or self.status is Status.UNPUBLISHED else self.record.post
+        return post.words if post else None
+
 
 def judge(  # noqa: PLR0917  # a decision on six values
     key: str,

@@ -5,7 +5,15 @@ import pytest
 from tests.browser.conftest import OpenPage
 from tests.browser.watch import Watch
 
-PATHS = ("/", "/posts/how-to-write-for-it/", "/archive/", "/tags/pressmark/", "/about/", "/posts/nowhere/")
+PATHS = (
+    "/",
+    "/posts/how-to-write-for-it/",
+    "/archive/",
+    "/tags/pressmark/",
+    "/about/",
+    "/posts/nowhere/",
+    "/.dev/receipts/",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

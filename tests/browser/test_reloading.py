@@ -40,6 +40,21 @@ def test_a_file_taken_from_the_folder_is_taken_back(stack: LocalStack, blog: Blo
     expect(page.get_by_role("heading", level=1)).to_have_text("This page was taken back")
 
 
+def test_the_receipts_show_what_is_wrong_until_it_is_mended(stack: LocalStack, blog: Blog, open_page: OpenPage) -> None:
+    file = stack.content / "posts" / "wick.md"
+    page = open_page("/.dev/receipts/", reloads=True)
+    wick = page.locator("section", has_text="posts/wick.md")
+
+    file.write_text("---\ntitle: [<b>wick\n---\n")
+    expect(wick).to_contain_text("Error in line 2", timeout=PATIENCE)
+    file.write_text(post("The wick", "Four words to read."))
+
+    expect(wick).to_contain_text("/posts/wick/ 4 words, 1 minute", timeout=PATIENCE)
+    expect(wick.locator("li")).to_have_count(0)
+    log = (stack.folder / "dev.log").read_text()
+    assert f"posts/wick.md: error. 1 error: {blog.url}/.dev/receipts/" in log
+
+
 def test_an_open_page_is_not_loaded_again_because_somebody_reads_it(blog: Blog, open_page: OpenPage) -> None:
     blog.put("posts/beacon.md", post("The beacon"))
     page = post_id(blog.await_page("/posts/beacon/"))

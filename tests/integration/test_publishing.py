@@ -184,6 +184,26 @@ def test_when_the_first_of_two_goes_the_second_gets_the_plain_address(world: Wor
     assert world.page("/archive/").count("Tea from") == 1
 
 
+def test_two_posts_of_one_title_are_told_of_each_other_in_whatever_order_they_come(world: World) -> None:
+    def told(key: str) -> list[str]:
+        warnings = world.receipt(key)["warnings"]
+        return [
+            name for each in warnings if each["field"] == "title" for name in "ab" if f"/{name}.md" in each["message"]
+        ]
+
+    world.put("posts/b.md", post("Tea"))
+    world.settle()
+    assert told("posts/b.md") == []
+
+    world.put("posts/a.md", post("tea", slug="a"))
+    world.settle()
+    assert (told("posts/a.md"), told("posts/b.md")) == (["b"], ["a"])
+
+    world.put("posts/a.md", post("Rain", slug="a"))
+    world.settle()
+    assert (told("posts/a.md"), told("posts/b.md")) == ([], [])
+
+
 def test_a_new_slug_moves_the_page_and_its_listing(world: World) -> None:
     world.put("posts/rain.md", post("Rain"))
     world.settle()

@@ -98,6 +98,13 @@ def check_receipts(blog: Blog) -> None:
             raise Divergence(f"the receipt of {key} is not of its newest version: {said}")
         if newest and any(said[name] != clean[key][name] for name in ("status", "url", "errors")):
             raise Divergence(f"the receipt of {key} is {said} instead of {clean[key]}")
+        if newest and _of_titles(said) != _of_titles(clean[key]):
+            raise Divergence(f"the receipt of {key} warns {_of_titles(said)} instead of {_of_titles(clean[key])}")
+
+
+def _of_titles(said: dict[str, Any]) -> list[str]:
+    """What an author reads of others with the title of his post."""
+    return [each["message"] for each in said["warnings"] if each["field"] == "title"]
 
 
 def receipts_of(blog: Blog) -> dict[str, dict[str, Any]]:

@@ -415,9 +415,15 @@ EDGES = (
     ),
     _edge(
         "links by a former title",
-        "linking_to(listed[0].source, titles)",
-        "linking_to(listed[0].source, [])",
+        "linking_to(listed[0].source, titles, ",
+        "linking_to(listed[0].source, [], ",
         plain("linked and retitled"),
+    ),
+    _edge(
+        "that a namesake may be gone",
+        ", told=bool(new and new.namesake))",
+        ")",
+        late("new of one title, the other leaves"),
     ),
     _edge(
         "the sources when the pattern of addresses changes",

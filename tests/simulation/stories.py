@@ -179,6 +179,8 @@ ADDRESSES = (
     Story("linked and renamed", put("posts/c.md", slug="there"), (put("posts/c.md"),), given=(LINKING,)),
     Story("linked and retitled", put("posts/c.md"), (put("posts/c.md", title="Tea time"),), given=BY_TITLE),
     Story("new and linked at once", linked_and_new, (delete("posts/d.md"),)),
+    Story("new of one title, the other leaves", put("posts/d.md", title="A"), (delete("posts/a.md"),)),
+    Story("of one title and back", put(B, title="a"), (BACK,)),
 )
 SHOWING = put(B, body="Look: ![a cup](cup.png)", image="cup.png")
 # Of other bytes each time: a file carries no stamp, so what is put back can be overwritten until the next audit.

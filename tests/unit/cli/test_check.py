@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import cli.check
+from cli.answer import Answer
 from cli.offline import receipts_of
 from cli.pressmark import main
 from publisher.content import Object
@@ -44,7 +46,7 @@ def test_each_file_has_a_receipt_with_its_address_and_its_problems() -> None:
 
 
 def test_links_are_followed_within_the_folder() -> None:
-    found = receipts(posts__a_md=GOOD + "[b](b.md) [[Tea]] [c](c.md)\n", posts__b_md=GOOD)
+    found = receipts(posts__a_md=f"{GOOD}[b](b.md) [[Rain]] [c](c.md)\n", posts__b_md=GOOD.replace("Tea", "Rain"))
 
     assert [each.message for each in found["posts/a.md"].warnings] == ["There is no published post “c.md” to link to."]
 
@@ -52,11 +54,35 @@ def test_links_are_followed_within_the_folder() -> None:
 def test_of_two_posts_that_ask_for_one_address_the_second_is_told() -> None:
     slugged = GOOD.replace("title", "slug: one\ntitle")
 
-    found = receipts(posts__b_md=slugged, posts__a_md=slugged)
+    found = receipts(posts__b_md=slugged.replace("Tea", "Rain"), posts__a_md=slugged)
 
     assert found["posts/a.md"].url == "/posts/one/"
     assert found["posts/b.md"].url.startswith("/posts/one-")
     assert found["posts/b.md"].warnings[0].field == "slug"
+
+
+def test_published_posts_of_one_title_name_each_other() -> None:
+    draft = GOOD.replace("title", "draft: true\ntitle")
+
+    found = receipts(posts__a_md=GOOD, posts__b_md=draft, posts__c_md=GOOD.replace("Tea", "tea"), pages__us_md=GOOD)
+
+    assert {key: [each.message.split()[6] for each in receipt.warnings] for key, receipt in found.items()} == {
+        "pages/us.md": ["(posts/a.md),"],
+        "posts/a.md": ["(pages/us.md),"],
+        "posts/b.md": [],
+        "posts/c.md": ["(posts/a.md),"],
+    }
+    assert found["posts/c.md"].warnings[0].field == "title"
+
+
+def test_a_receipt_tells_how_many_words_a_text_has() -> None:
+    found = receipts(posts__a_md=GOOD + "Two more.\n", posts__b_md="---\ntitle: [\n---\n", media__a_svg="<svg/>")
+
+    assert {key: each.words for key, each in found.items()} == {
+        "posts/a.md": 3,
+        "posts/b.md": None,
+        "media/a.svg": None,
+    }
 
 
 def test_settings_are_read_and_used() -> None:
@@ -85,3 +111,32 @@ def test_the_sample_blog_has_nothing_to_mend(capsys) -> None:
 def test_a_folder_that_is_not_there_is_said(capsys) -> None:
     assert main(["check", "/nowhere/at/all"], {}, lambda _: None) == 1
     assert "is not a folder" in capsys.readouterr().err
+
+
+def test_links_to_other_sites_are_asked_for_only_on_request(tmp_path: Path, capsys, monkeypatch) -> None:
+    answers = {
+        "https://gone.example/": Answer(dead="the page is gone (410)"),
+        "https://shy.example/": Answer(unsure="it answers 403"),
+        "https://tea.example/": Answer(),
+    }
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "tea.md").write_text(f"{GOOD}\n{' '.join(f'<{page}#part>' for page in answers)}\n")
+    asked: list[str] = []
+
+    def ask(pages: list[str], _: object) -> dict[str, Answer]:
+        asked.extend(pages)
+        return {page: answers[page] for page in pages}
+
+    monkeypatch.setattr(cli.check, "ask", ask)
+
+    silent = main(["check", str(tmp_path)], {}, lambda _: None)
+    without, asked_without = capsys.readouterr().out, asked.copy()
+    status = main(["check", "--external", str(tmp_path)], {}, lambda _: None)
+    told = capsys.readouterr().out
+
+    assert (silent, status, asked_without, asked) == (0, 0, [], sorted(answers))
+    assert "other sites" not in without
+    assert "in line 8, column 2: The link to https://gone.example/#part leads nowhere: the page is gone (410)." in told
+    assert "https://shy.example/ could not be checked: it answers 403" in told
+    assert "1 files, 0 errors, 1 warnings." in told
+    assert "3 pages of other sites, 1 dead, 1 that could not be checked." in told

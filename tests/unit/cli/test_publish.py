@@ -67,13 +67,15 @@ class Answering:
         self._s3.put_object(Bucket="report", Key=f"receipts/{what['Key']}.json", Body=json.dumps(receipt).encode())
 
 
-@pytest.mark.parametrize(("errors", "status"), [([], 0), ([{"line": 3, "message": "This is not YAML."}], 1)])
+@pytest.mark.parametrize(
+    ("errors", "status"), [([], 0), ([{"line": 3, "column": 7, "field": "tags", "message": "This is not YAML."}], 1)]
+)
 def test_what_the_receipts_say_is_told(s3, folder: Path, capsys, errors, status: int) -> None:
     assert main(["publish", str(folder)], ENVIRON, lambda _: Answering(s3, errors)) == status
 
     told = capsys.readouterr().out
     assert "posts/tea.md: published at https://blog.example/posts/tea/" in told
-    assert ("error in line 3: This is not YAML." in told) == bool(errors)
+    assert ("error in line 3, column 7, tags: This is not YAML." in told) == bool(errors)
     assert [each["Key"] for each in s3.list_objects_v2(Bucket="content")["Contents"]] == ["posts/tea.md"]
 
 

@@ -322,6 +322,13 @@ def test_a_tag_holds_a_post_of_nikola_back():
     assert read(".. title: Tea\n.. tags: milk, draft\n\nSecret.").post.draft
 
 
+def test_a_summary_that_is_too_long_is_cut_and_told_by_its_line_and_the_authors_own_key():
+    source = read(f"---\ntitle: Tea\ndate: 2014-01-01\nDescription: {'word ' * 121}\n---\nWords.\n")
+
+    assert len(source.post.deck) <= 600
+    assert [(each.line, each.field) for each in source.warnings] == [(4, "Description")]
+
+
 def test_keys_that_mean_nothing_are_told_in_one_warning():
     source = read("---\ntitle: Tea\ndate: 2014-03-12\nhero:\ntumblr_url: x\ntgas: [tea]\n---\nSteep.")
 

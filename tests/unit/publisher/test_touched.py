@@ -50,6 +50,12 @@ def test_a_new_title_touches_the_pages_that_link_by_the_old_one_too() -> None:
     }
 
 
+def test_whoever_was_told_of_a_namesake_is_to_be_told_whether_it_is_there_when_he_is_listed() -> None:
+    before, after = make_record(live="", namesake="posts/sun.md"), make_record(namesake="posts/sun.md")
+
+    assert linking_to("posts/rain.md", ["listening-for-rain"], told=True) in touched(item(before), item(after))
+
+
 def test_another_text_touches_no_page_that_links_to_it() -> None:
     before = make_record()
 
@@ -153,7 +159,7 @@ def test_settings_that_say_the_same_touch_nothing() -> None:
 
 def test_a_picture_touches_its_own_path_and_the_pages_that_show_it() -> None:
     item = {"PK": "MEDIA#media/a.jpg", "SK": "RECORD", "version": "v1", "picture": {"width": 2, "height": 1}}
-    pages = 'links:["media/a.jpg", [], ""]'
+    pages = 'links:["media/a.jpg", [], "", false]'
 
     assert touched(None, item) == {"/media/a.jpg", pages}
     assert touched(item, item | {"version": "v2"}) == {"/media/a.jpg"}

@@ -145,3 +145,20 @@ def test_a_file_whose_versions_all_take_too_long_does_not_take_all_the_time(monk
 
     assert (verdict.status, verdict.version) == (Status.ERROR, "v9")
     assert len(list(asked)) == 9 - MOST_SLOW
+
+
+@pytest.mark.parametrize(
+    ("newest", "words"),
+    [
+        ("---\ntitle: Rain\n---\n\nThree more words.\n", 3),
+        ("---\ntitle: Rain\ndraft: true\n---\n\nOne\n", 1),
+        (BROKEN, None),
+        (None, None),
+    ],
+)
+def test_words_are_those_of_a_text_that_can_be_read(newest: str | None, words: int | None) -> None:
+    before = make_record(make_post(words=50))
+
+    verdict = judge(before.source, before, [source(newest) if newest else None], Settings(), NOW)
+
+    assert verdict.words == words
