@@ -48,9 +48,9 @@ class Post:
     counts the body's words; an empty `language` is the site's. `author` is what is
     shown of all `authors`; a category may be one within another ("food/tea").
 
-    `own_slug` says that the author wrote the slug. `path` is the whole decoded path
-    that the author asks for ("/2014/03/tea/"), `aliases` are those at which the post
-    was before and which lead to it. `canonical`, the absolute address of its original,
+    `written_slug` is the slug as the author wrote it, empty if he did not. `path` is the
+    whole decoded path that the author asks for ("/2014/03/tea/"), `aliases` are those at
+    which the post was before and which lead to it. `canonical`, the absolute address of its original,
     `series` and `layout` are carried, not yet used.
     """
 
@@ -74,7 +74,7 @@ class Post:
     publish: datetime | None = None
     expires: datetime | None = None
     comments: bool = True
-    own_slug: bool = False
+    written_slug: str = ""
     path: str = ""
     aliases: tuple[str, ...] = ()
     canonical: str = ""
