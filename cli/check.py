@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cli.offline import receipts_of
+from cli.offline import Folder
+from cli.old_site import old_paths
 from cli.receipts import lines
 from cli.terminal import fail, printable
 from publisher.content import Object
@@ -19,18 +20,32 @@ DESCRIPTION = "Read a folder as if it were the content bucket and say what is wr
 def add_parser(nouns: Any) -> None:
     parser = nouns.add_parser("check", help="say what is wrong with the files of a folder", description=DESCRIPTION)
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder with posts/, pages/, media/, site.yaml")
+    text = "the folder that the blog's former generator made: say which of its addresses would answer no more"
+    parser.add_argument("--old", metavar="OUTPUT", type=Path, help=text)
     parser.set_defaults(run=_check, stack="")
 
 
 def _check(args: Namespace, _: Mapping[str, str], __: Callable[[str], Any]) -> int:
-    if not args.folder.is_dir():
-        return fail(f"{args.folder} is not a folder")
-    receipts = list(receipts_of(dict(read_files(args.folder)), datetime.now(UTC)))
+    for folder in filter(None, (args.folder, args.old)):
+        if not folder.is_dir():
+            return fail(f"{folder} is not a folder")
+    folder = Folder.of(dict(read_files(args.folder)), datetime.now(UTC))
+    receipts = list(folder.receipts())
     for receipt in receipts:
         if receipt.errors or receipt.warnings:
             print(*map(printable, lines(asdict(receipt))), sep="\n")
     print(_summary(receipts))
-    return 1 if any(receipt.errors for receipt in receipts) else 0
+    lost = _tell_lost(old_paths(args.old), folder.paths()) if args.old else False
+    return 1 if lost or any(receipt.errors for receipt in receipts) else 0
+
+
+def _tell_lost(old: frozenset[str], new: frozenset[str]) -> bool:
+    """Whether there are old addresses that answer no more; each is told."""
+    lost = sorted(old - new)
+    for path in lost:
+        print(printable(f"{path}: Nothing would answer here any more."))
+    print(f"{len(old):,} old addresses, {len(lost):,} lost.")
+    return bool(lost)
 
 
 def read_files(root: Path) -> Iterator[tuple[str, Object]]:
