@@ -72,8 +72,10 @@ def _categories(post: Post, _: str) -> str:
     return "/".join(part for part in parts if part)
 
 
-def _category(post: Post, _: str) -> str:
-    return "/".join(pelican_slug(part) for part in next(iter(post.categories), "").split("/"))
+def _category(post: Post, key: str) -> str:
+    """As Pelican has it: the first one, or else the folder's name."""
+    folder = PurePosixPath(*PurePosixPath(key).parts[1:]).parent.name
+    return "/".join(pelican_slug(part) for part in next(iter(post.categories), folder or "misc").split("/"))
 
 
 def _author(post: Post, _: str) -> str:

@@ -13,7 +13,7 @@ _UNSEEN = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORBIDDEN = re.compile(r'[\\?#<>"{}|^`]')
 _FILES = frozenset({paths.MISSING, paths.FEED, paths.ROBOTS, paths.RECENT, "/rss.xml", "/feed.json", "/favicon.ico"})
-_VACANT = frozenset({"/rss.xml", "/feed.json", "/favicon.ico", "/posts/"})
+_VACANT = re.compile(r"/rss\.xml|/feed\.json|/favicon\.ico|/posts/|/tags/(?:.+\.(?:html|xml))?")
 _RESERVED = re.compile(
     r"/|/(?:tags|api|assets|media)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml", re.DOTALL
 )
@@ -57,7 +57,7 @@ def is_reserved(path: str) -> bool:
 
 def is_vacant(path: str) -> bool:
     """Whether nothing of the site's own stands at a reserved path, so that it may lead elsewhere."""
-    return path in _VACANT
+    return bool(_VACANT.fullmatch(path))
 
 
 def _path_of(text: str) -> str:

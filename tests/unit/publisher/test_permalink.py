@@ -124,6 +124,11 @@ def test_a_pattern_of_pelican_is_expanded(pattern, path):
     assert expand(pattern, make_post(), DATED) == path
 
 
+@pytest.mark.parametrize(("key", "path"), [(PLAIN, "/notes/all-about-tea/"), (DATED, "/misc/all-about-tea/")])
+def test_pelicans_category_is_the_folder_where_none_is_written(key, path):
+    assert expand("{category}/{slug}/", make_post(categories=()), key) == path
+
+
 def test_pelican_takes_a_slug_that_the_author_wrote():
     assert expand("{slug}.html", make_post(slug="tea-time", written_slug="tea-time"), DATED) == "/tea-time.html"
 

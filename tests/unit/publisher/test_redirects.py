@@ -27,7 +27,9 @@ def test_a_map_leads_from_old_to_new_addresses():
     assert read("title: Tea")[0] == ()
 
 
-@pytest.mark.parametrize("path", ["/posts/", "/rss.xml", "/feed.json", "/favicon.ico"])
+@pytest.mark.parametrize(
+    "path", ["/posts/", "/rss.xml", "/feed.json", "/tags/", "/tags/tea/index.xml", "/tags/tea.html", "/tags/index.xml"]
+)
 def test_an_address_that_the_site_keeps_free_of_posts_may_lead_elsewhere(path):
     assert read(f"redirects: {{{path}: /feed.xml}}")[0] == (Redirect(path, "/feed.xml"),)
 
@@ -36,6 +38,7 @@ def test_an_address_that_the_site_keeps_free_of_posts_may_lead_elsewhere(path):
     ("entry", "sentence"),
     [
         ("/tags/tea/: /", "site's own"),
+        ("/tags/tea/2024/: /", "site's own"),
         ("/feed.xml: /", "site's own"),
         ("old: /", "not an address"),
         ("/old/: new", "not an address"),
