@@ -18,7 +18,7 @@ from publisher.library import Addresses
 from publisher.problem import Problem, SourceError
 from publisher.receipt import Receipt
 from publisher.reconcile import MAX_MEDIA_BYTES, moved
-from publisher.redirects import clashes
+from publisher.redirects import clashes, dead_ends
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -49,7 +49,9 @@ class Folder:
         places = _placed({key: _judged(file, told.settings, now, Addresses()) for key, file in posts.items()})
         taken = {path.pk for record in places.values() for path in (*claims(record), *aliases(record))}
         warnings = told.warnings + clashes(told.settings.redirects, lambda path: keys.path(path) in taken)
-        return cls(files, replace(told, warnings=warnings), places, now)
+        folder = cls(files, replace(told, warnings=warnings), places, now)
+        dead = dead_ends(told.settings.redirects, folder.paths().__contains__)
+        return replace(folder, told=replace(told, warnings=warnings + dead))
 
     def receipts(self) -> Iterator[Receipt]:
         """One for each file, by its key."""

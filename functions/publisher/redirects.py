@@ -12,6 +12,7 @@ from publisher.public_path import checked, is_vacant, public_path
 from publisher.value import as_line
 
 NAME = "redirects"
+PAGES = ("/", ".html", ".htm", ".xml")
 MOST = 200  # they stand in the settings' item, which is read for every page
 
 
@@ -35,6 +36,15 @@ def clashes(redirects: tuple[Redirect, ...], is_taken: Callable[[str], bool]) ->
         Problem(f"A post stands at {each.path} or has that alias, so this does not lead to {each.to}.", field=NAME)
         for each in redirects
         if is_taken(each.path)
+    )
+
+
+def dead_ends(redirects: tuple[Redirect, ...], is_there: Callable[[str], bool]) -> tuple[Problem, ...]:
+    """Which redirects lead to a page that is not there."""
+    return tuple(
+        Problem(f"{each.path} leads to {each.to}, where nothing would be.", field=NAME)
+        for each in redirects
+        if each.to.endswith(PAGES) and not is_there(each.to)
     )
 
 

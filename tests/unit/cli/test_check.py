@@ -1,5 +1,6 @@
 """What is wrong with a folder, told as its receipts would tell it."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,12 +68,16 @@ def test_settings_are_read_and_used() -> None:
     assert receipts(site_yaml="permalink: /:nonsense/\n")["site.yaml"].errors[0].line == 1
 
 
-def test_a_redirect_where_a_post_stands_is_told() -> None:
-    redirects = "redirects: {/posts/tea/: /, /old/: /, /older/: /}\n"
+def test_a_redirect_where_a_post_stands_or_to_where_nothing_does_is_told() -> None:
+    redirects = "redirects: {/posts/tea/: /, /old/: /, /older/: /, /oldest/: /nowhere/}\n"
 
     found = receipts(site_yaml=redirects, posts__tea_md=GOOD.replace("title", "aliases: [/old/]\ntitle"))
 
-    assert [each.message.split()[4] for each in found["site.yaml"].warnings] == ["/posts/tea/", "/old/"]
+    assert [re.findall(r"/\w[\w/]+", each.message) for each in found["site.yaml"].warnings] == [
+        ["/posts/tea/"],
+        ["/old/"],
+        ["/oldest/", "/nowhere/"],
+    ]
 
 
 @pytest.mark.parametrize(("more", "status"), [("/tag/tea.html", 1), ("/old/", 1), ("/index.xml", 0)])

@@ -4,7 +4,7 @@ import pytest
 
 from blog.settings import Redirect
 from publisher.fields import Fields
-from publisher.redirects import MOST, clashes, read_redirects
+from publisher.redirects import MOST, clashes, dead_ends, read_redirects
 from publisher.yaml_fields import read_yaml
 
 
@@ -93,3 +93,11 @@ def test_a_post_goes_before_a_redirect_which_is_told():
     (problem,) = clashes(redirects, lambda path: path == "/c/")
 
     assert ("/c/" in problem.message, problem.field) == (True, "redirects")
+
+
+def test_a_redirect_to_a_page_that_is_not_there_is_told():
+    redirects = (Redirect("/a/", "/tea/"), Redirect("/b/", "/gone/"), Redirect("/c.jpg", "/images/c.jpg"))
+
+    (problem,) = dead_ends(redirects, lambda path: path == "/tea/")
+
+    assert ("/gone/" in problem.message, problem.field) == (True, "redirects")
