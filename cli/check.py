@@ -9,7 +9,8 @@ from typing import Any
 
 from cli.answer import Answer, ask
 from cli.external import External, external_links
-from cli.offline import receipts_of, settings_in
+from cli.offline import Folder
+from cli.old_site import old_paths
 from cli.progress import Progress
 from cli.receipts import lines
 from cli.terminal import fail, printable
@@ -28,16 +29,19 @@ def add_parser(nouns: Any) -> None:
     parser.add_argument(
         "--external", action="store_true", help="also ask every link to another site if it still answers"
     )
+    old = "the folder that the blog's former generator made: say which of its addresses would answer no more"
+    parser.add_argument("--old", metavar="OUTPUT", type=Path, help=old)
     parser.set_defaults(run=_check, stack="")
 
 
 def _check(args: Namespace, _: Mapping[str, str], __: Callable[[str], Any]) -> int:
-    if not args.folder.is_dir():
-        return fail(f"{args.folder} is not a folder")
-    files, now = dict(read_files(args.folder)), datetime.now(UTC)
-    links = list(external_links(files, settings_in(files), now)) if args.external else []
+    for each in filter(None, (args.folder, args.old)):
+        if not each.is_dir():
+            return fail(f"{each} is not a folder")
+    folder = Folder.of(dict(read_files(args.folder)), datetime.now(UTC))
+    links = list(external_links(folder.files, folder.told.settings, folder.now)) if args.external else []
     answers = _asked({link.page for link in links}) if links else {}
-    receipts = [_with_dead_links(each, links, answers) for each in receipts_of(files, now)]
+    receipts = [_with_dead_links(each, links, answers) for each in folder.receipts()]
     for receipt in receipts:
         if receipt.errors or receipt.warnings:
             print(*map(printable, lines(asdict(receipt))), sep="\n")
@@ -47,7 +51,17 @@ def _check(args: Namespace, _: Mapping[str, str], __: Callable[[str], Any]) -> i
     print(_summary(receipts))
     if args.external:
         print(_summary_of_links(answers.values()))
-    return 1 if any(receipt.errors for receipt in receipts) else 0
+    lost = _tell_lost(old_paths(args.old), folder.paths()) if args.old else False
+    return 1 if lost or any(receipt.errors for receipt in receipts) else 0
+
+
+def _tell_lost(old: frozenset[str], new: frozenset[str]) -> bool:
+    """Whether there are old addresses that answer no more; each is told."""
+    lost = sorted(old - new)
+    for path in lost:
+        print(printable(f"{path}: Nothing would answer here any more."))
+    print(f"{len(old):,} old addresses, {len(lost):,} lost.")
+    return bool(lost)
 
 
 def _asked(pages: set[str]) -> dict[str, Answer]:

@@ -1,14 +1,19 @@
-"""Offline: what the receipts of an author's folder would say if it were the content bucket, without any stack."""
+"""Offline: what the receipts of an author's folder would say if it were the content bucket, and at which addresses the
+blog would answer; without any stack.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from blog import keys
 from blog.name import names_of
-from blog.paths import href
-from blog.record import Record, Status
+from blog.paths import decoded, href
+from blog.record import Record, Status, aliases, claims, rows
 from blog.settings import Settings
 from publisher.content import Object
+from publisher.describe import FIXED
+from publisher.fan_out import pages_with
 from publisher.library import Addresses
 from publisher.media import Media, path_of
 from publisher.media_file import MediaFile, read_media
@@ -17,6 +22,7 @@ from publisher.problem import Problem, SourceError
 from publisher.raster import measure
 from publisher.receipt import Receipt
 from publisher.reconcile import moved, not_alone
+from publisher.redirects import clashes, dead_ends
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -31,26 +37,57 @@ class Told:
     warnings: tuple[Problem, ...] = ()
 
 
-def receipts_of(files: Mapping[str, Object], now: datetime) -> Iterator[Receipt]:
-    """A receipt for each file by its key, in their order."""
-    told = _settings(files.get(SETTINGS_KEY))
-    posts = {key: file for key, file in files.items() if kind_of(key) is SourceKind.POST}
-    read = {key: read_media(key, [file], measure) for key, file in files.items() if kind_of(key) is SourceKind.MEDIA}
-    shown = tuple((key, Media(path_of(key), each.picture)) for key, each in read.items() if not each.problems)
-    # Once to know who is where, once more to know which links lead there.
-    places = _placed({key: _judged(file, told.settings, now, Addresses(files=shown)) for key, file in posts.items()})
-    known = Addresses(tuple(_addresses(places)), shown)
-    titles = {key: record.title for key, record in places.items() if record.is_published}
-    for key in sorted(files):
-        if key in posts:
-            yield _of_post(places[key], _judged(posts[key], told.settings, now, known), titles, now)
-        else:
-            yield _of_other(files[key], told, read.get(key), now)
+@dataclass(frozen=True)
+class Folder:
+    """Its files by their keys, what is read of pictures and the like, and where each post or page would be."""
+
+    files: Mapping[str, Object]
+    told: Told
+    media: Mapping[str, MediaFile]
+    places: Mapping[str, Record]
+    now: datetime
+
+    @classmethod
+    def of(cls, files: Mapping[str, Object], now: datetime) -> "Folder":
+        told = _settings(files.get(SETTINGS_KEY))
+        posts = {key: file for key, file in files.items() if kind_of(key) is SourceKind.POST}
+        media = {
+            key: read_media(key, [file], measure) for key, file in files.items() if kind_of(key) is SourceKind.MEDIA
+        }
+        known = Addresses(files=_shown(media))
+        places = _placed({key: _judged(file, told.settings, now, known) for key, file in posts.items()})
+        taken = {path.pk for record in places.values() for path in (*claims(record), *aliases(record))}
+        warnings = told.warnings + clashes(told.settings.redirects, lambda path: keys.path(path) in taken)
+        folder = cls(files, replace(told, warnings=warnings), media, places, now)
+        dead = dead_ends(told.settings.redirects, folder.paths().__contains__)
+        return replace(folder, told=replace(told, warnings=warnings + dead))
+
+    def receipts(self) -> Iterator[Receipt]:
+        """One for each file, by its key."""
+        # A second look, now that it is known where links lead.
+        known = Addresses(tuple(_addresses(self.places)), _shown(self.media))
+        titles = {key: record.title for key, record in self.places.items() if record.is_published}
+        for key in sorted(self.files):
+            if place := self.places.get(key):
+                judged = _judged(self.files[key], self.told.settings, self.now, known)
+                yield _of_post(place, judged, titles, self.now)
+            else:
+                yield _of_other(self.files[key], self.told, self.media.get(key), self.now)
+
+    def paths(self) -> frozenset[str]:
+        """Where the blog would answer: its pages, its lists, and the addresses that lead to them."""
+        paths = {*FIXED, *(each.path for each in self.told.settings.redirects)}
+        paths |= {each.path for _, each in _shown(self.media)}
+        for key, row in (each for record in self.places.values() for each in rows(record).items()):
+            if key.pk == keys.ARCHIVE_LIST:
+                paths |= pages_with({"SK": key.sk, **row})
+            elif key.pk == keys.PAGES_LIST:
+                paths |= {decoded(row["url"]), *row.get("aliases", ())}
+        return frozenset(paths)
 
 
-def settings_in(files: Mapping[str, Object]) -> Settings:
-    """Those of a folder's `site.yaml`; the defaults if there is none that can be read."""
-    return _settings(files.get(SETTINGS_KEY)).settings
+def _shown(media: Mapping[str, MediaFile]) -> tuple[tuple[str, Media], ...]:
+    return tuple((key, Media(path_of(key), each.picture)) for key, each in media.items() if not each.problems)
 
 
 def _judged(file: Object, settings: Settings, now: datetime, known: Addresses) -> Verdict:
@@ -65,7 +102,7 @@ def _placed(verdicts: Mapping[str, Verdict]) -> dict[str, Record]:
         record = verdicts[key].record
         path = second_path(record) if record.is_published and record.natural in taken else record.path
         taken |= {record.natural} if record.is_published else set()
-        places[key] = replace(record, path=path)
+        places[key] = replace(record, path=path, live=path)
     return places
 
 

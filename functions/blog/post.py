@@ -83,10 +83,10 @@ class Post:
     encoded path of its picture, `picture` what is known of it. `author` is what is
     shown of all `authors`; a category may be one within another ("food/tea").
 
-    `own_slug` says that the author wrote the slug. `path` is the whole decoded path
-    that the author asks for ("/2014/03/tea/"), `aliases` are those at which the post
-    was before and which lead to it. `canonical`, the absolute address of its original,
-    and `layout` are carried, not yet used.
+    `written_slug` is the slug as the author wrote it, empty if he did not. `path` is the
+    whole decoded path that the author asks for ("/2014/03/tea/"), `aliases` are those at
+    which the post was before and which lead to it. `canonical`, the absolute address
+    of its original, and `layout` are carried, not yet used.
     """
 
     kind: Kind
@@ -110,7 +110,7 @@ class Post:
     publish: datetime | None = None
     expires: datetime | None = None
     comments: bool = True
-    own_slug: bool = False
+    written_slug: str = ""
     path: str = ""
     aliases: tuple[str, ...] = ()
     canonical: str = ""

@@ -27,12 +27,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Redirect:
+    """An old path of the site and the one to which it leads, both decoded."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """All have a default: a bucket without `site.yaml` is a working blog.
 
     `time_zone` is an IANA name, for dates without a zone; `accent` a CSS colour
     (`#rrggbb`); `comments` and `views` switch the features for the whole site;
-    `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`).
+    `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
+    `redirects` are at most 200, each path once.
     """
 
     title: str = "A Pressmark blog"
@@ -48,10 +57,15 @@ class Settings:
     views: bool = True
     permalink: str = ""
     html: HtmlPolicy = HtmlPolicy.TRUSTED
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def direction(self) -> str:
         return direction(self.language)
+
+    def leads_to(self, path: str) -> str:
+        """The path to which a redirect leads from here; empty if there is none."""
+        return next((each.to for each in self.redirects if each.path == path), "")
 
 
 def settings_of(item: Item | None) -> Settings:

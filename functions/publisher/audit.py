@@ -13,6 +13,7 @@ from blog import keys, paths
 from blog.item import Item
 from blog.paths import is_page
 from blog.record import record_of
+from blog.settings import settings_of
 from publisher.asked import tag_in
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
@@ -107,6 +108,7 @@ def known_from(items: Iterable[Item]) -> Known:
             built[item["PK"].removeprefix("PAGE#")] = tag
         elif item["PK"] == keys.SETTINGS.pk:
             versions[SETTINGS_KEY] = item.get("version", "")
+            pages |= {each.path for each in settings_of(item).redirects}
         elif item["PK"] == keys.ARCHIVE_LIST:
             pages |= pages_with(item)
         elif item["PK"] == keys.PAGES_LIST:

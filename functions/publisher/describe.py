@@ -79,8 +79,9 @@ def _post(site: Site, path: str, library: Library) -> Described:
     claims = library.claims(path)
     found, wrong = library.standing_at(path, claims), misplaced(path, claims)
     if found is None or found.record.post is None:
-        alias = next((claim for claim in claims if claim.is_alias), None)
-        return Described(MovedPage(site, path, alias.path) if alias else GonePage(site, path), misplaced=wrong)
+        alias = next((claim.path for claim in claims if claim.is_alias), "")
+        to = alias or site.settings.leads_to(path)
+        return Described(MovedPage(site, path, to) if to else GonePage(site, path), misplaced=wrong)
     post, body = found.record.post, library.body(found.record, site.settings)
     if post.kind is Kind.PAGE:
         return Described(StandingPage(site, path, post, body), found.record, wrong)

@@ -111,7 +111,9 @@ def _all_pages(table: Table, position: str) -> set[str]:
     pages = {path for row in rows for path in pages_with(row)}
     if not position:
         standing = table.collection(keys.PAGES_LIST)
-        pages |= {*FIXED, *(path for row in standing for path in (_path(row), *row.get("aliases", ())))}
+        redirects = settings_of(table.get(keys.SETTINGS)).redirects
+        pages |= {*FIXED, *(each.path for each in redirects)}
+        pages |= {path for row in standing for path in (_path(row), *row.get("aliases", ()))}
     return pages | {f"{EVERYTHING}:{rows[-1]['SK']}"} if len(rows) == POSTS_AT_ONCE else pages
 
 

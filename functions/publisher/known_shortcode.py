@@ -89,13 +89,20 @@ def _reference(tag: TemplateTag, conversion: Conversion) -> str | None:
     if not wanted or tag.kind == "variable":
         return None
     path, mark, part = wanted.partition("#")
-    from_root = f"/{path}" if tag.name == "link" or path.startswith(SOURCE_FOLDERS) else path
-    named = target_of(from_root, conversion.text.key) if tag.name != "post_url" else None
-    url = conversion.ask(named[0] if named else Target.named(path)) if path else ""
+    # Each is asked for, whatever the others give: a link is noted by all its names.
+    found = [conversion.ask(target) for target in _targets(tag, path, conversion.text.key)] if path else [""]
+    url = next((each for each in found if each is not None), None)
     if url is None:
         conversion.report(f"There is no post “{wanted}” to link to.", tag.start)
         return conversion.keep_text(tag.written)
     return url + mark + part
+
+
+def _targets(tag: TemplateTag, path: str, key: str) -> tuple[Target, ...]:
+    """The source where its author had it, and by its name, in whatever folder it is now."""
+    from_root = f"/{path}" if tag.name == "link" or path.startswith(SOURCE_FOLDERS) else path
+    found = target_of(from_root, key) if tag.name != "post_url" else None
+    return tuple(dict.fromkeys(([found[0]] if found else []) + [Target.named(path)]))
 
 
 KNOWN: dict[str, Shown] = {

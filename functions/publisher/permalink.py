@@ -1,13 +1,14 @@
-"""Permalinks: patterns for the addresses of posts, in the languages of Jekyll, Hugo and Pelican.
+"""Permalinks: patterns for the addresses of posts, in the languages of Jekyll, Hugo, Pelican and Eleventy.
 
 Jekyll (jekyllrb.com/docs/permalinks) and Hugo (gohugo.io/configuration/permalinks) write
-`/:year/:title/`, Pelican (docs.getpelican.com, "URL settings") `{date:%Y}/{slug}.html`.
+`/:year/:title/`, Hugo also `/:sections[1:]/`; Pelican (docs.getpelican.com, "URL settings")
+`{date:%Y}/{slug}.html`; Eleventy (11ty.dev/docs/permalinks) `/blog/{{ page.fileSlug }}/`.
 """
 
 import re
 
 from blog.post import Post
-from publisher.placeholder import BRACE, COLON, DATES, TELLING, Value
+from publisher.placeholder import BRACE, BRACES, COLON, DATES, TELLING, Value
 from publisher.public_path import checked, public_path
 
 STYLES = {
@@ -17,7 +18,12 @@ STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
-_PLACEHOLDER = re.compile(r":(?P<colon>[a-z]+(?:_[a-z]+)*)|\{(?P<brace>[^{}]*)\}")
+_PLACEHOLDER = re.compile(
+    r":(?P<colon>[a-z]+(?:_[a-z]+)*)(?:\[(?P<part>[^\[\]]*)\])?"
+    r"|\{\{-?\s*(?P<braces>[^{}]*?)\s*-?\}\}|\{(?P<brace>[^{}]*)\}"
+)
+_PART = re.compile(r"(?P<one>\d+|last)|(?P<start>\d*):(?P<end>\d*|last)", re.ASCII)
+_DATE = re.compile(r"""page\.date\s*\|\s*date:\s*(?P<quote>["'])(?P<format>[^"']*)(?P=quote)""")
 _DIRECTIVE = re.compile(r"%(-?[A-Za-z%])")
 
 
@@ -35,7 +41,7 @@ def check(pattern: str) -> str:
     found = list(_PLACEHOLDER.finditer(STYLES.get(pattern, pattern)))
     for placeholder in found:
         _value_of(placeholder)
-    if not any((each["colon"] or each["brace"]) in TELLING for each in found):
+    if not any((each["colon"] or each["brace"] or each["braces"]) in TELLING for each in found):
         raise ValueError(
             f"“{pattern}” gives many posts one address; end it with :title or :slug, as in /:year/:title/."
         )
@@ -54,17 +60,39 @@ def _path(text: str) -> str:
 
 
 def _value_of(found: re.Match[str]) -> Value:
-    colon, brace = found["colon"], found["brace"]
+    colon, brace, braces = found["colon"], found["brace"], found["braces"]
     if colon and colon in COLON:
-        return COLON[colon]
+        return COLON[colon] if found["part"] is None else _part_of(COLON[colon], found)
     if brace and brace in BRACE:
         return BRACE[brace]
     if brace and brace.startswith("date:"):
         return _formatted(brace.removeprefix("date:"))
+    if braces and braces in BRACES:
+        return BRACES[braces]
+    if braces and (date := _DATE.fullmatch(braces)):
+        return _formatted(date["format"])
     known = ", ".join(f":{name}" for name in ("year", "month", "day", "title", "slug", "categories"))
     raise ValueError(
-        f"The placeholder “{found[0]}” is not known; there are {known} and others of Jekyll, Hugo, Pelican."
+        f"The placeholder “{found[0]}” is not known; there are {known} and others of Jekyll, Hugo, Pelican, Eleventy."
     )
+
+
+def _part_of(whole: Value, found: re.Match[str]) -> Value:
+    """Some of the sections, as Hugo chooses them: `[0]`, `[last]`, `[1:]`, `[:2]`, `[1:last]`."""
+    part = _PART.fullmatch(found["part"])
+    if part is None or found["colon"] != "sections":
+        raise ValueError(f"“{found[0]}” cannot be read; write :sections[0], :sections[last], :sections[1:] or [:2].")
+
+    def value(post: Post, key: str) -> str:
+        sections = whole(post, key).split("/")
+        if part["one"]:
+            chosen = sections[-1:] if part["one"] == "last" else sections[int(part["one"]) :][:1]
+        else:
+            end = -1 if part["end"] == "last" else int(part["end"] or len(sections))
+            chosen = sections[int(part["start"] or 0) : end]
+        return "/".join(chosen)
+
+    return value
 
 
 def _formatted(text: str) -> Value:

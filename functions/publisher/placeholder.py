@@ -1,8 +1,8 @@
-"""Placeholders: what stands for a part of a post in a permalink, by the names of Jekyll, Hugo and Pelican.
+"""Placeholders: what stands for a part of a post in a permalink, by the names of Jekyll, Hugo, Pelican and Eleventy.
 
-Where they differ: `:slug` is the post's slug. `:title` is the post's slug too if its file's
-name begins with a date, as all of Jekyll's do, and else its title, as in Hugo. `{slug}` is
-the slug that the author wrote, or else the title, as in Pelican.
+Where they differ: `:title` and `:slug` mean what they do in Jekyll if the file's name begins
+with a date, as all of Jekyll's do, and else what they do in Hugo. Each system's placeholder
+makes its slug as that system does (`system_slug.py`).
 """
 
 import re
@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 
 from blog.post import Post
 from blog.slug import slug
-from publisher.file_name import is_dated, stem_of
+from publisher.file_name import is_dated, name_of, stem_of
+from publisher.system_slug import eleventy_slug, hugo_file_slug, hugo_slug, jekyll_slug, pelican_slug
 
 Value = Callable[[Post, str], str]
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -19,21 +20,41 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # no
 
 
 def _title(post: Post, key: str) -> str:
-    return post.slug if is_dated(key) else slug(post.title) or post.slug
+    if is_dated(key):
+        return jekyll_slug(post.written_slug or name_of(key)) or post.slug
+    return _hugo_title(post)
 
 
-def _pelican_slug(post: Post, _: str) -> str:
-    return post.slug if post.own_slug else slug(post.title) or post.slug
+def _slug(post: Post, key: str) -> str:
+    return post.slug if is_dated(key) else _slug_or_title(post, key)
+
+
+def _slug_or_title(post: Post, _: str) -> str:
+    return hugo_slug(post.written_slug) or _hugo_title(post)
+
+
+def _hugo_title(post: Post) -> str:
+    return hugo_slug(re.sub(r"[/\\]", "-", post.title)) or post.slug
 
 
 def _slug_or_file_name(post: Post, key: str) -> str:
-    return post.slug if post.own_slug else _file_name(post, key)
+    return hugo_file_slug(post.written_slug) or _file_name(post, key)
 
 
 def _file_name(post: Post, key: str) -> str:
     """As Hugo makes it: in lower case, with its date and its dots."""
-    name = re.sub(r"[\s/]+", "-", re.sub(r'[\\?#<>"{}|^`]', "", stem_of(key).lower())).strip("-. ")
-    return name or post.slug
+    return hugo_file_slug(stem_of(key)) or post.slug
+
+
+def _pelican_slug(post: Post, _: str) -> str:
+    return post.written_slug or pelican_slug(post.title) or post.slug
+
+
+def _path(_: Post, key: str) -> str:
+    """The file's whole name below `posts/`, without its ending; of a bundle the folder's."""
+    path = PurePosixPath(*PurePosixPath(key).parts[1:])
+    is_bundle = path.stem.lower() == "index" and len(path.parts) > 1
+    return str(path.parent if is_bundle else path.with_suffix(""))
 
 
 def _section(_: Post, key: str) -> str:
@@ -43,7 +64,7 @@ def _section(_: Post, key: str) -> str:
 def _sections(_: Post, key: str) -> str:
     parent = PurePosixPath(key).parent
     folder = parent.parent if PurePosixPath(key).stem.lower() == "index" else parent
-    return "/".join(slug(part) for part in folder.parts)
+    return "/".join(hugo_file_slug(part) for part in folder.parts)
 
 
 def _categories(post: Post, _: str) -> str:
@@ -51,12 +72,14 @@ def _categories(post: Post, _: str) -> str:
     return "/".join(part for part in parts if part)
 
 
-def _category(post: Post, _: str) -> str:
-    return "/".join(slug(part) for part in next(iter(post.categories), "").split("/"))
+def _category(post: Post, key: str) -> str:
+    """As Pelican has it: the first one, or else the folder's name."""
+    folder = PurePosixPath(*PurePosixPath(key).parts[1:]).parent.name
+    return "/".join(pelican_slug(part) for part in next(iter(post.categories), folder or "misc").split("/"))
 
 
 def _author(post: Post, _: str) -> str:
-    return slug(next(iter(post.authors), post.author))
+    return pelican_slug(next(iter(post.authors), post.author))
 
 
 DATES: dict[str, Value] = {
@@ -104,10 +127,12 @@ COLON: dict[str, Value] = {
     "minute": DATES["M"],
     "second": DATES["S"],
     "title": _title,
-    "slug": lambda post, _: post.slug,
+    "slug": _slug,
+    "slugortitle": _slug_or_title,
     "name": lambda post, _: post.slug,
     "categories": _categories,
     "slugified_categories": _categories,
+    "path": _path,
     "collection": _section,
     "section": _section,
     "sections": _sections,
@@ -124,7 +149,17 @@ BRACE: dict[str, Value] = {
     "author": _author,
     "lang": lambda post, _: post.language.lower(),
 }
+# Eleventy's stand in double braces.
+BRACES: dict[str, Value] = {
+    "page.fileSlug": lambda _, key: name_of(key),
+    "title | slugify": lambda post, _: eleventy_slug(post.title) or post.slug,
+    "slug": lambda post, _: post.written_slug or post.slug,
+}
 # One of these must be in a pattern: all else may be the same for two posts.
 TELLING = frozenset(
-    {"title", "slug", "name", "filename", "contentbasename", "basename", "slugorfilename", "slugorcontentbasename"}
+    {
+        *("title", "slug", "slugortitle", "name", "path", "filename", "contentbasename", "basename"),
+        *("slugorfilename", "slugorcontentbasename"),
+        *BRACES,
+    }
 )

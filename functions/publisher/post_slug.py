@@ -26,10 +26,11 @@ def read_slug(fields: Fields, kind: Kind, key: str, title: str) -> str:
     return chosen or f"post-{sha256(key.encode()).hexdigest()[:8]}"
 
 
-def has_slug(fields: Fields) -> bool:
-    """Whether the author wrote one that can be used."""
+def written_slug(fields: Fields) -> str:
+    """The slug as the author wrote it, if it can be used; else empty."""
     field = fields.find(("slug",))
-    return field is not None and bool(slug(str(field.value)))
+    text = "" if field is None or isinstance(field.value, list | dict) else as_line(field.value)
+    return text if slug(text) and len(text.encode()) <= LONGEST_BYTES else ""
 
 
 def _slug(value: object) -> str:

@@ -14,6 +14,7 @@ _UNSEEN = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORBIDDEN = re.compile(r'[\\?#<>"{}|^`]')
 _FILES = frozenset({paths.MISSING, paths.FEED, paths.ROBOTS, paths.RECENT, "/rss.xml", "/feed.json", "/favicon.ico"})
+_VACANT = re.compile(r"/rss\.xml|/feed\.json|/favicon\.ico|/posts/|/tags/(?:.+\.(?:html|xml))?")
 _RESERVED = re.compile(
     r"/|/(?:tags|authors|series|api|assets|media|\.dev)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
     re.DOTALL,
@@ -56,6 +57,11 @@ def is_reserved(path: str) -> bool:
     """Whether the site itself has something at this path, or at the file of its name."""
     bare = path.rstrip("/") or "/"
     return bare in _FILES or bool(_RESERVED.fullmatch(bare))
+
+
+def is_vacant(path: str) -> bool:
+    """Whether nothing of the site's own stands at a reserved path, so that it may lead elsewhere."""
+    return bool(_VACANT.fullmatch(path))
 
 
 def _path_of(text: str) -> str:

@@ -28,6 +28,7 @@ from publisher.press import Press
 from publisher.problem import Problem, SourceError
 from publisher.raster import COPY_TYPE
 from publisher.receipt import Receipt
+from publisher.redirects import clashes
 from publisher.site_yaml import read_settings
 from publisher.source import MAX_BYTES
 from publisher.source_kind import SourceKind, kind_of, why_not_published
@@ -214,6 +215,7 @@ def _settings(press: Press, key: str) -> Outcome:
     settings = before.get("settings", {})
     try:
         read, warnings = read_settings(key, source.data) if source else (Settings(), ())
+        warnings += clashes(read.redirects, lambda path: any(press.table.collection(keys.path(path))))
         settings = to_item(read)
     except SourceError as error:
         errors = error.problems

@@ -11,6 +11,7 @@ from publisher.fields import Fields
 from publisher.manuscript import read_text
 from publisher.permalink import check
 from publisher.problem import Problem, SourceError
+from publisher.redirects import read_redirects
 from publisher.value import as_language, as_line, as_switch, is_web_address
 from publisher.yaml_fields import read_yaml
 
@@ -46,6 +47,7 @@ def _settings(fields: Fields) -> Settings:
         views=fields.read(("views",), as_switch, usual.views),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
+        redirects=read_redirects(fields),
     )
 
 

@@ -21,7 +21,7 @@ from publisher.manuscript import MAX_BYTES, read_text
 from publisher.markdown_html import convert, inline_text
 from publisher.plain_text import count_words, excerpt, shortened
 from publisher.post_path import read_aliases, read_path
-from publisher.post_slug import has_slug, read_slug
+from publisher.post_slug import read_slug, written_slug
 from publisher.problem import Problem, SourceError
 from publisher.script import language_of
 from publisher.state import is_draft, is_draft_by_tag
@@ -115,7 +115,7 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
     post = Post(
         kind=kind,
         slug=read_slug(fields, kind, key, title),
-        own_slug=has_slug(fields),
+        written_slug=written_slug(fields),
         title=title,
         draft=is_draft(fields, zone) or is_draft_by_tag((tag.name for tag in tags), dialect),
         date=read_written(fields, kind, key, zone, modified),

@@ -9,6 +9,7 @@ its former title, or that show a file), `everything` and `sources`.
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from blog import keys
 from blog.item import Item
@@ -142,8 +143,11 @@ def _settings(before: Item | None, after: Item | None) -> Targets:
     old, new = settings_of(before), settings_of(after)
     if old == new:
         return NOTHING
+    redirected = frozenset(each.path for each in set(old.redirects) ^ set(new.redirects))
+    if replace(old, redirects=()) == replace(new, redirects=()):
+        return redirected
     is_reading = any(getattr(old, name) != getattr(new, name) for name in READING)
-    return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})
+    return redirected | ({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})
 
 
 def _year(position: str) -> int:

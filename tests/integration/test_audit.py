@@ -28,7 +28,7 @@ def audited(world: World) -> Any:
 
 def test_an_audit_of_a_sound_site_finds_nothing(world: World, audited: Any) -> None:
     world.put("posts/rain.md", post("Rain", tags="[weather]", authors="[Ada, Grace]", series="Sounds"))
-    world.put("site.yaml", "title: Two Rooms\n")
+    world.put("site.yaml", "title: Two Rooms\nredirects: {/index.xml: /feed.xml}\n")
     world.put("media/a.svg", "<svg/>")
     world.settle()
 

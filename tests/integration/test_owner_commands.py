@@ -67,7 +67,7 @@ def blog(world: World, saved: list[bytes]) -> World:
 
 
 def publish(world: World) -> None:
-    world.put("site.yaml", "title: Two Rooms\naccent: '#336699'\n")
+    world.put("site.yaml", "title: Two Rooms\naccent: '#336699'\nredirects: {/index.xml: /feed.xml}\n")
     for day in (1, 2, 3):
         body = f"After [the day before](day{day - 1}.md)."
         fields = {"tags": "[days]", "aliases": f"[/{day}.html]"}

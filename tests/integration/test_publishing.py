@@ -245,6 +245,28 @@ def test_an_alias_answers_with_the_posts_address_until_a_post_stands_there(world
     assert [world.page(path) for path in ("/posts/wet/", "/2014/03/rain.html", "/posts/regen/")] == [None] * 3
 
 
+def test_a_redirect_answers_until_a_post_stands_there_or_it_is_taken_back(world: World) -> None:
+    world.put("site.yaml", "redirects:\n  /index.xml: /feed.xml\n  /posts/rain/: /archive/\n")
+    world.settle()
+    for path, to in (("/index.xml", "/feed.xml"), ("/posts/rain/", "/archive/")):
+        assert (world.answer(path)["Metadata"]["status"], world.answer(path)["Metadata"]["location"]) == ("301", to)
+
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    assert "Rain" in world.page("/posts/rain/")
+    world.put("site.yaml", "redirects:\n  /index.xml: /\n  /posts/rain/: /archive/\n")
+    world.settle()
+    assert world.answer("/index.xml")["Metadata"]["location"] == "/"
+    assert "A post stands at /posts/rain/" in world.receipt("site.yaml")["warnings"][0]["message"]
+
+    world.delete("posts/rain.md")
+    world.settle()
+    assert world.answer("/posts/rain/")["Metadata"]["location"] == "/archive/"
+    world.delete("site.yaml")
+    world.settle()
+    assert [world.page(path) for path in ("/index.xml", "/posts/rain/")] == [None, None]
+
+
 def test_links_to_other_files_lead_to_their_posts_in_whatever_order_they_come(world: World) -> None:
     world.put("posts/one.md", post("One", body="See [two](two.md#part), [[Number three]] and [four](four.md)."))
     world.settle()

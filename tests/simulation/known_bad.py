@@ -440,15 +440,21 @@ EDGES = (
     ),
     _edge(
         "settings",
-        "return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",
-        "return NOTHING",
+        "return redirected | ({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",
+        "return redirected",
         plain("settings"),
     ),
     _edge(
         "the sources when the time zone changes",
-        "return frozenset({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",
-        "return frozenset({EVERYTHING})",
+        "return redirected | ({EVERYTHING, SOURCES} if is_reading else {EVERYTHING})",
+        "return redirected | {EVERYTHING}",
         plain("time zone"),
+    ),
+    _edge(
+        "a redirect that was taken back",
+        "set(old.redirects) ^ set(new.redirects)",
+        "set(new.redirects) - set(old.redirects)",
+        plain("a redirect and back"),
     ),
 )
 MUTANTS = FENCES + EDGES

@@ -140,6 +140,7 @@ def wait(blog: Blog) -> None:
 BY_ADA = put(B, authors="[Ada]", series="S")
 NEW, EDIT, BACK = put("posts/d.md"), put(B, title="B again", body="Other words."), put(B)
 LINKING = linking("c")
+REDIRECT = settings("redirects: {/posts/d/: /archive/}")
 BY_TITLE = (put("posts/c.md", title="Tea time"), about("See [[Tea time]]."))
 PUBLISHES = (
     Story("new", NEW),
@@ -174,6 +175,9 @@ ADDRESSES = (
     Story("a path of its own and back", put(B, permalink="/old/b.html"), (BACK,)),
     Story("collides on a path of its own", put(B, permalink="/posts/a/"), (delete("posts/a.md"),)),
     Story("a pattern", settings("permalink: /:year/:slug/")),
+    Story("a redirect and back", settings("redirects: {/old.xml: /feed.xml}"), (titled("One"),)),
+    Story("a redirect elsewhere", REDIRECT, (settings("redirects: {/posts/d/: /feed.xml}"), settings("title: One"))),
+    Story("a redirect where a post comes and leaves", NEW, (delete("posts/d.md"),), given=(REDIRECT,)),
     Story("a link to what is deleted", delete("posts/c.md"), (put("posts/c.md"),), given=(LINKING,)),
     Story("a link to what comes later", linking("d"), (NEW, delete("posts/d.md"))),
     Story("linked and renamed", put("posts/c.md", slug="there"), (put("posts/c.md"),), given=(LINKING,)),

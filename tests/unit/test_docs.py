@@ -9,7 +9,7 @@ from tests.template import ROOT
 FEATURES = (ROOT / "docs/features.md").read_text()
 
 
-NAMED = re.findall(r"`((?:unit|contract|simulation|integration|e2e|browser|container)/[^`]*)`", FEATURES)
+NAMED = re.findall(r"`((?:unit|contract|simulation|integration|e2e|browser|container|moving)/[^`]*)`", FEATURES)
 
 
 @pytest.mark.parametrize("named", sorted(set(NAMED)))

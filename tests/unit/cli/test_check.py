@@ -1,5 +1,6 @@
 """What is wrong with a folder, told as its receipts would tell it."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 import cli.check
 from cli.answer import Answer
-from cli.offline import receipts_of
+from cli.offline import Folder
 from cli.pressmark import main
 from publisher.content import Object
 
@@ -18,7 +19,7 @@ GOOD = "---\ntitle: Tea\ndate: 2026-01-01\n---\n\nWords.\n"
 def receipts(**files: str):
     """By key; `__` stands for a slash and `_` before the ending for a dot."""
     read = {key: Object(key, "", NOW, text.encode()) for name, text in files.items() for key in [_key(name)]}
-    return {receipt.key: receipt for receipt in receipts_of(read, NOW)}
+    return {receipt.key: receipt for receipt in Folder.of(read, NOW).receipts()}
 
 
 def _key(name: str) -> str:
@@ -91,6 +92,44 @@ def test_settings_are_read_and_used() -> None:
     assert found["posts/tea.md"].url == "/2026/tea/"
     assert found["site.yaml"].warnings
     assert receipts(site_yaml="permalink: /:nonsense/\n")["site.yaml"].errors[0].line == 1
+
+
+def test_a_redirect_where_a_post_stands_or_to_where_nothing_does_is_told() -> None:
+    redirects = "redirects: {/posts/tea/: /, /old/: /, /older/: /, /oldest/: /nowhere/}\n"
+
+    found = receipts(site_yaml=redirects, posts__tea_md=GOOD.replace("title", "aliases: [/old/]\ntitle"))
+
+    assert [re.findall(r"/\w[\w/]+", each.message) for each in found["site.yaml"].warnings] == [
+        ["/posts/tea/"],
+        ["/old/"],
+        ["/oldest/", "/nowhere/"],
+    ]
+
+
+@pytest.mark.parametrize(("more", "status"), [("/tag/tea.html", 1), ("/old/", 1), ("/index.xml", 0)])
+def test_the_addresses_of_the_old_site_are_looked_for(tmp_path: Path, capsys, more: str, status: int) -> None:
+    folder, old = tmp_path / "blog", tmp_path / "public"
+    post = GOOD.replace("title", "tags: [hot]\naliases: [/tea.html]\ntitle")
+    files = {"posts/tea.md": post, "pages/us.md": GOOD, "site.yaml": "redirects: {/index.xml: /feed.xml}\n"}
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    answering = ("/", "/posts/tea/", "/us/", "/tea.html", "/tags/hot/", "/archive/", "/sitemap.xml", "/404.html")
+    for path in (*answering, more):
+        file = old / (f"{path[1:]}index.html" if path.endswith("/") else path[1:])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    (old / "style.css").touch()
+
+    assert main(["check", str(folder), "--old", str(old)], {}, lambda _: None) == status
+    said = capsys.readouterr().out
+    assert f"9 old addresses, {status} lost." in said
+    assert (f"{more}: Nothing would answer here any more." in said) is bool(status)
+
+
+def test_an_old_site_that_is_not_there_is_told(tmp_path: Path, capsys) -> None:
+    assert main(["check", str(tmp_path), "--old", str(tmp_path / "public")], {}, lambda _: None) != 0
+    assert "public is not a folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("text", "status"), [(GOOD, 0), ("---\ntitle: [\n---\n", 1)])

@@ -20,6 +20,7 @@ LINKS = {"posts/green.md": "/posts/green/", "green": "/posts/green/", "2014-03-1
         ("[x](@/blog/green.md)", "/posts/green/"),
         ('[x]({{< ref "green.md" >}})', "/posts/green/"),
         ('[x]({{< ref "posts/green.md" >}})', "/posts/green/"),
+        ('[x]({{< ref "posts/tea/green.md" >}})', "/posts/green/"),
         ('[x]({{< relref "/blog/green.md#part" >}})', "/posts/green/#part"),
         ("[x]({{% ref green.md %}})", "/posts/green/"),
         ("[x]({% post_url 2014-03-12-green %})", "/posts/green/"),

@@ -51,10 +51,55 @@ def test_a_pattern_of_jekyll_is_expanded(pattern, path):
         ("/:filename/", "/green-tea-1.5/"),
         ("/:contentbasename.html", "/green-tea-1.5.html"),
         ("/:slugorfilename/", "/green-tea/"),
+        ("/:slugortitle/", "/green-tea/"),
+        ("/:sections[0]/:slug/", "/posts/green-tea/"),
+        ("/:sections[1:]/:slug/", "/notes/green-tea/"),
+        ("/:sections[:1]/:sections[last]/:sections[:last]/:slug/", "/posts/notes/posts/green-tea/"),
+        ("/:sections[5]/:sections[5:]/:slug/", "/green-tea/"),
     ],
 )
 def test_a_pattern_of_hugo_is_expanded(pattern, path):
-    assert expand(pattern, make_post(own_slug=True), PLAIN) == path
+    assert expand(pattern, make_post(written_slug="green-tea"), PLAIN) == path
+
+
+def test_hugos_slug_is_the_title_where_none_is_written():
+    assert expand("/:slug/", make_post(title="C++, v1.2"), PLAIN) == "/c-v1.2/"
+    assert expand("/:slug/", make_post(), DATED) == "/green-tea/"
+    assert expand("/:slugortitle/", make_post(), DATED) == "/all-about-tea/"
+
+
+def test_jekylls_title_is_the_name_of_the_file_with_its_case():
+    assert expand("/:title/", make_post(), "posts/2014-03-02-Green_Tea.1.md") == "/Green_Tea.1/"
+
+
+def test_sections_are_folders_as_hugo_calls_them():
+    assert expand("/:sections/:title/", make_post(), "posts/Hot_tea a/x.md") == "/posts/hot_tea-a/all-about-tea/"
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [
+        ("posts/2014-03-02-Green_Tea.md", "/2014-03-02-Green_Tea/"),
+        ("posts/hot/tea/index.md", "/hot/tea/"),
+        ("posts/index.md", "/index/"),
+    ],
+)
+def test_a_path_is_the_files_own_below_its_folder(key, path):
+    assert expand("/:path/", make_post(), key) == path
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("/blog/{{ page.fileSlug }}/", "/blog/Green_Tea/"),
+        ("/{{ page.date | date: '%Y/%m' }}/{{page.fileSlug}}.html", "/2014/03/Green_Tea.html"),
+        ("/{{ title | slugify }}/index.html", "/all-about-tea/"),
+        ("/{{- slug -}}/", "/green-tea/"),
+    ],
+)
+def test_a_pattern_of_eleventy_is_expanded(pattern, path):
+    assert expand(pattern, make_post(), "posts/2014-03-02-Green_Tea.md") == path
+    assert check(pattern) == pattern
 
 
 def test_a_bundle_is_called_like_its_folder():
@@ -79,12 +124,17 @@ def test_a_pattern_of_pelican_is_expanded(pattern, path):
     assert expand(pattern, make_post(), DATED) == path
 
 
+@pytest.mark.parametrize(("key", "path"), [(PLAIN, "/notes/all-about-tea/"), (DATED, "/misc/all-about-tea/")])
+def test_pelicans_category_is_the_folder_where_none_is_written(key, path):
+    assert expand("{category}/{slug}/", make_post(categories=()), key) == path
+
+
 def test_pelican_takes_a_slug_that_the_author_wrote():
-    assert expand("{slug}.html", make_post(slug="tea-time", own_slug=True), DATED) == "/tea-time.html"
+    assert expand("{slug}.html", make_post(slug="tea-time", written_slug="tea-time"), DATED) == "/tea-time.html"
 
 
 def test_a_slug_that_the_author_wrote_may_be_the_name_of_the_file():
-    post = make_post(own_slug=True)
+    post = make_post(written_slug="green-tea")
 
     assert expand("{slug}.html", post, DATED) == "/green-tea.html"
     assert expand("/:slugorfilename/", post, DATED) == "/green-tea/"
@@ -109,7 +159,9 @@ def test_letters_of_any_script_are_kept():
         ("/{}/:title/", "{}"),
         ("/{date:%Q}/{slug}", "%Q"),
         ("/{date}/{slug}", "{date}"),
-        ("/{{ page.date }}/:title/", "{ page.date }"),
+        ("/{{ page.date }}/:title/", "{{ page.date }}"),
+        ("/:sections[x]/:title/", r":sections\[x\]"),
+        ("/:year[1:]/:title/", r":year\[1:\]"),
     ],
 )
 def test_an_unknown_placeholder_is_named(pattern, name):

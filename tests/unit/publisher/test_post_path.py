@@ -41,7 +41,7 @@ def test_an_address_with_slashes_is_a_whole_path(values, path, last):
         ("https://tea.example", "site's own"),
         ("/:nonsense/", ":nonsense"),
         ("/archive/:year/", "site's own"),
-        ("/{{ page.date | date: '%Y' }}/", "not known"),
+        ("/{{ page.date | readable }}/", "not known"),
         ("/a/../b", "upwards"),
         ({"build": "/a/"}, "must be text"),
     ],

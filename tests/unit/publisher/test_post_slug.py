@@ -2,7 +2,7 @@ import pytest
 
 from blog.post import Kind
 from publisher.fields import Field, Fields
-from publisher.post_slug import LONGEST_BYTES, has_slug, read_slug
+from publisher.post_slug import LONGEST_BYTES, read_slug, written_slug
 
 
 def read(key="posts/2014-03-12-green-tea.md", title="Tea", kind=Kind.POST, **values):
@@ -70,7 +70,10 @@ def test_a_long_slug_is_cut_between_words():
     assert found.endswith("ארוך")
 
 
-@pytest.mark.parametrize(("value", "own"), [("tea", True), ("???", False), ("", False), (2026, True)])
-def test_a_slug_is_the_authors_own_if_it_can_be_used(value, own):
-    assert has_slug(Fields([Field("slug", value, 2)])) is own
-    assert not has_slug(Fields([Field("title", "Tea", 2)]))
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("Green_Tea", "Green_Tea"), ("???", ""), ("", ""), (2026, "2026"), (["tea"], ""), ("a" * 201, "")],
+)
+def test_a_slug_is_kept_as_it_was_written_if_it_can_be_used(value, written):
+    assert written_slug(Fields([Field("slug", value, 2)])) == written
+    assert not written_slug(Fields([Field("title", "Tea", 2)]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from blog.item import Item, to_item
 from blog.record import Record, Status, rows
-from blog.settings import HtmlPolicy, Settings
+from blog.settings import HtmlPolicy, Redirect, Settings
 from publisher.touched import linking_to, touched
 from tests.unit.make import make_post, make_record
 
@@ -183,6 +183,14 @@ def test_settings_by_which_sources_are_read_have_all_of_them_read_again() -> Non
         changed = settings(**{name: HtmlPolicy(value) if name == "html" else value})
 
         assert touched(settings(), changed) == {"everything", "sources"}, name
+
+
+def test_a_redirect_touches_only_the_address_that_it_is() -> None:
+    old = settings(redirects=(Redirect("/a.xml", "/feed.xml"), Redirect("/b/", "/archive/"), Redirect("/c/", "/")))
+    new = settings(redirects=(Redirect("/b/", "/"), Redirect("/c/", "/"), Redirect("/d/", "/")))
+
+    assert touched(old, new) == {"/a.xml", "/b/", "/d/"}
+    assert touched(old, settings(title="Tea")) == {"everything", "/a.xml", "/b/", "/c/"}
 
 
 def test_an_alias_touches_the_address_that_it_is() -> None:

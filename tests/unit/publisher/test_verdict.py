@@ -104,7 +104,11 @@ def test_the_next_moment_is_the_nearest_one_to_come() -> None:
 
 def test_a_post_stands_where_its_author_says_or_the_sites_pattern_or_its_slug() -> None:
     key, pattern = "posts/rain.md", Settings(permalink="/:year/:month/:slug.html")
-    own, plain, page = make_post(path="/2014/rain/"), make_post(slug="rain"), make_post(kind=Kind.PAGE, slug="about")
+    own, plain, page = (
+        make_post(path="/2014/rain/"),
+        make_post("Rain", slug="rain"),
+        make_post(kind=Kind.PAGE, slug="about"),
+    )
 
     assert natural_path(own, key, pattern) == "/2014/rain/"
     assert natural_path(plain, key, pattern) == "/2026/03/rain.html"
@@ -113,9 +117,9 @@ def test_a_post_stands_where_its_author_says_or_the_sites_pattern_or_its_slug() 
 
 
 def test_a_pattern_that_gives_the_sites_own_address_gives_none() -> None:
-    assert (
-        natural_path(make_post(slug="archive"), "posts/archive.md", Settings(permalink="/:slug/")) == "/posts/archive/"
-    )
+    post = make_post("Archive", slug="archive")
+
+    assert natural_path(post, "posts/archive.md", Settings(permalink="/:slug/")) == "/posts/archive/"
 
 
 def test_whoever_comes_second_is_told_apart_by_the_id_also_at_a_file() -> None:

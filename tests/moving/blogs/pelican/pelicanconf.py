@@ -1,0 +1,12 @@
+AUTHOR = "Nell Ropewalk"
+SITENAME = "The kite shed"
+SITEURL = "https://kite.example"
+PATH = "content"
+TIMEZONE = "Europe/London"
+DEFAULT_LANG = "en"
+DEFAULT_PAGINATION = 5
+FEED_DOMAIN = SITEURL
+DRAFT_SAVE_AS = ""
+STATIC_PATHS = ["images"]
+THEME = "simple"
+THEME_TEMPLATES_OVERRIDES = ["templates"]
