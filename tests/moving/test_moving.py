@@ -91,7 +91,6 @@ def test_every_old_address_answers(move: Move, tmp_path: Path, capsys: Any) -> N
     assert {path for path in told if path in old.titles.keys() | old.lists} == lost
 
 
-@pytest.mark.skip(reason="static/ is not published yet")
 def test_every_old_picture_in_a_folder_of_its_own_answers(move: Move, tmp_path: Path) -> None:
     source, output = move.source(tmp_path / "source"), tmp_path / "output"
     move.generate(source, output)
