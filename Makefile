@@ -50,12 +50,20 @@ endef
 	    --only-binary :all: -r $<
 	@rm -rf $(@D)/bin && touch $@
 
-VENDOR := .aws-sam/vendor/publisher/.installed .aws-sam/vendor/api/.installed
+# The same for this machine's Python: the local stack runs the functions without a container.
+.aws-sam/here/%/.installed: requirements/%.txt | .venv/.dev
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$(BIN)/uv pip install --quiet --target $(@D) --python $(BIN)/python -r $< 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(@D) --no-compile -r $<
+	@rm -rf $(@D)/bin && touch $@
 
-setup: .venv/.test .sam-venv/.installed $(VENDOR) ## Install everything that the other targets need
+VENDOR := .aws-sam/vendor/publisher/.installed .aws-sam/vendor/api/.installed
+HERE := .aws-sam/here/publisher/.installed .aws-sam/here/api/.installed
+
+setup: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## Install everything that the other targets need
 
 # ── Working on this machine ──────────────────────────────────────────────────────────────────────
-dev: .venv/.dev .sam-venv/.installed $(VENDOR) ## A working blog on this machine, from the real template
+dev: .venv/.dev .sam-venv/.installed $(HERE) ## A working blog on this machine, from the real template
 	@exec $(BIN)/python -m dev
 
 dev-reset: ## Forget the local blog's data
@@ -92,7 +100,7 @@ generators: .generators/.installed ## Install the systems whose blogs are moved 
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
-test: .venv/.test .sam-venv/.installed $(VENDOR) ## All tests that need no container
+test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no container
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser and not corpus and not moving"
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
@@ -103,7 +111,7 @@ lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
 	@AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template template.yaml
 
-container-test: .venv/.test .sam-venv/.installed $(VENDOR) ## The story of sam local, where there is a container engine
+container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story of sam local, where there is a container engine
 	@$(BIN)/python -m pytest -m container
 
 check: lint test container-test proof ## Everything that CI runs

@@ -1,5 +1,6 @@
 """pressmark publish: put files into the content bucket, and wait for what their receipts say."""
 
+import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from cli.terminal import fail, printable
 from publisher.source_kind import SETTINGS_KEY
 
 DESCRIPTION = "Put files or folders into the content bucket, wait for their receipts, and print what these say."
+SETTLING_SECONDS = 3.0
 FOLDERS = ("posts", "pages", "media", "static")
 TAKES = f"Markdown, what is in folders called {', '.join(FOLDERS)}, and {SETTINGS_KEY}"
 
@@ -38,6 +40,10 @@ def _publish(args: Namespace, environ: Mapping[str, str], client: Callable[[str]
 def _tell(keys: list[str], receipts: Receipts) -> int:
     with Progress("Waiting for receipts", len(keys)) as progress:
         found = list(progress.over(receipts.wait_for(keys)))
+    if len(keys) > 1 and any(receipt["warnings"] for receipt in found):
+        # A text may have been read before the picture, or the text, that it needs and that came with it.
+        time.sleep(SETTLING_SECONDS)
+        found = list(receipts.wait_for(keys))
     for receipt in found:
         print(*map(printable, lines(receipt)), sep="\n")
     late = len(keys) - len(found)

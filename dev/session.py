@@ -76,17 +76,18 @@ class Session:
         """The folder as it is now; waits until every changed file has its receipt, and for the pages a while."""
         changed = self._folder.publish()
         say(f"Publishing {len(changed)} files from {self._content} …" if changed else "The folder has not changed.")
-        wrong = []
-        for receipt in self._receipts.wait_for(changed):
-            if receipt["errors"] or receipt["warnings"]:
-                print(*lines(receipt), sep="\n", flush=True)
-                wrong.append(receipt)
-        if wrong:
-            say(self._found(wrong))
+        found = list(self._receipts.wait_for(changed))
         if changed:
             say("Building the pages …")
             if not self._is_quiet(BUILD_SECONDS):
                 say("The rest is being built while you read.")
+        # Only now: a text may have been read before the picture that it needs.
+        found = list(self._receipts.wait_for(each["key"] for each in found))
+        wrong = [each for each in found if each["errors"] or each["warnings"]]
+        for receipt in wrong:
+            print(*lines(receipt), sep="\n", flush=True)
+        if wrong:
+            say(self._found(wrong))
 
     async def serve(self) -> None:
         """The site, and every saved file published, until it is cancelled."""

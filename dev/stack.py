@@ -21,6 +21,7 @@ from cli.stack import VARIABLES
 ROOT = Path(__file__).parents[1]
 STACK_NAME = "pressmark"
 REGION = "us-east-1"
+BUILT = ".aws-sam/local"
 DEPLOYED_FROM = (
     *("template.yaml", "functions", "site_templates", "locales"),
     *("requirements/publisher.txt", "requirements/api.txt"),
@@ -113,9 +114,9 @@ class Stack:
         fingerprint = _fingerprint()
         if self.is_deployed and self._stamp.read_text() == fingerprint and (outputs := self._outputs()):
             return Deployment(outputs, is_new=False)
-        self._sam("build", "--template", "template.yaml")
+        self._sam("build", "--template", "template.yaml", "--build-dir", BUILT)
         self._sam(
-            *("deploy", "--template", ".aws-sam/build/template.yaml", "--stack-name", STACK_NAME),
+            *("deploy", "--template", f"{BUILT}/template.yaml", "--stack-name", STACK_NAME),
             *("--resolve-s3", "--no-confirm-changeset", "--no-progressbar", "--no-fail-on-empty-changeset"),
             *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND", "--parameter-overrides"),
             *(f"SiteUrl={self.site_url}", f"LocalGatewayPort={self.gateway_port}"),
@@ -174,7 +175,7 @@ class Stack:
         done = subprocess.run(
             [ROOT / ".sam-venv/bin/sam", *words],
             cwd=ROOT,
-            env=os.environ | self.credentials | {"SAM_CLI_TELEMETRY": "0"},
+            env=os.environ | self.credentials | {"SAM_CLI_TELEMETRY": "0", "PACKAGES": "here"},
             capture_output=True,
             text=True,
             check=False,

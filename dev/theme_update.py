@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from blog import keys
-from dev.stack import ROOT, STACK_NAME, Stack
+from dev.stack import BUILT, ROOT, STACK_NAME, Stack
 from publisher.build import build, publish_assets
 from publisher.press import Press
 from publisher.queues import Want
@@ -87,7 +87,7 @@ def _function(stack: Stack) -> str:
 
 
 def _package() -> bytes:
-    built = ROOT / ".aws-sam/build" / FUNCTION
+    built = ROOT / BUILT / FUNCTION
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for path in _files(built):

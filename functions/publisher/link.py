@@ -12,7 +12,7 @@ from publisher.media import Media, meant, path_of
 _TAG = "{tag}"
 _HOME = "{index}"
 # How wide a picture in a text is seen: the measure of the theme's column, or the screen.
-SIZES = "(min-width: 38rem) 34rem, 100vw"
+SIZES = "(min-width: 760px) 720px, 100vw"
 _TEMPLATE = re.compile("\\{[{%]|\x0e")
 
 
@@ -72,7 +72,8 @@ def missing_remark(source: str, conversion: Conversion, at: int | None) -> None:
     wanted, _ = meant(source, conversion.text.key)
     name = source.rsplit("/", 1)[-1][:80]
     if wanted:
-        conversion.report(f"There is no file {name}; upload it as {wanted[0]}, or as media/{name}.", at)
+        places = " or as ".join(dict.fromkeys((wanted[0], f"media/{name}")))
+        conversion.report(f"There is no file {name}; upload it as {places}.", at)
     elif not source.startswith("data:"):
         conversion.report(f"The picture {name} is of a type that is not published; use .jpg, .png, .webp or .svg.", at)
 

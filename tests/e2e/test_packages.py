@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dev.stack import BUILT
 from tests.stack import ROOT, LocalStack
 from tests.template import template
 
@@ -41,7 +42,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", HANDLERS)
 def test_a_built_function_carries_what_it_imports(stack: LocalStack, runtime: Path, name: str) -> None:
     module = HANDLERS[name].rpartition(".")[0]
-    package = ROOT / ".aws-sam" / "build" / name
+    package = ROOT / BUILT / name
 
     done = subprocess.run(
         [sys.executable, "-S", "-I", "-B", "-c", IMPORT, module, str(package), str(runtime)],
@@ -59,6 +60,6 @@ def test_a_built_function_carries_what_it_imports(stack: LocalStack, runtime: Pa
     [("BuildFunction", "site_templates"), ("BuildFunction", "locales"), ("ApiFunction", "locales")],
 )
 def test_a_function_has_the_templates_and_the_words(stack: LocalStack, function: str, folder: str) -> None:
-    package = ROOT / ".aws-sam" / "build" / function / folder
+    package = ROOT / BUILT / function / folder
 
     assert sorted(path.name for path in package.iterdir()) == sorted(path.name for path in (ROOT / folder).iterdir())

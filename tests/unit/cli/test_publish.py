@@ -7,6 +7,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+import cli.publish
 import cli.receipts
 from cli.pressmark import main
 from cli.publish import key_of
@@ -34,7 +35,8 @@ def s3(monkeypatch):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    monkeypatch.setattr(cli.receipts, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(cli.receipts, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(cli.publish, "SETTLING_SECONDS", 0.0)
     with mock_aws():
         client = boto3.client("s3")
         for bucket in ENVIRON.values():
