@@ -17,9 +17,8 @@ import publisher.verdict
 from api.desk import Desk
 from publisher.pages import Page
 from publisher.press import Press
-from publisher.problem import SourceError
-from publisher.source import read_source
 from publisher.theme import Theme
+from tests.simulation.memory import remembered_source
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
 ENTRIES = (entry.api, entry.build, entry.reconcile, entry.touch)
@@ -78,20 +77,3 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
     finally:
         for where, name, value in before:
             setattr(where, name, value)
-
-
-def remembered_source(*arguments: Any) -> Any:
-    """The same source, unless it links to others or shows files: they may have changed."""
-    *plain, resolve, find = arguments
-    found = _read(tuple(plain))
-    if isinstance(found, SourceError):
-        raise found
-    return read_source(*plain, resolve, find) if found.targets or found.media else found
-
-
-@cache
-def _read(arguments: tuple[Any, ...]) -> Any:
-    try:
-        return read_source(*arguments)
-    except SourceError as error:
-        return error
