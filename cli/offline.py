@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from blog import keys
-from blog.name import names_of
+from blog.name import names_of, rank
 from blog.paths import decoded, href
 from blog.record import Record, Status, aliases, claims, rows
 from blog.settings import Settings
@@ -107,8 +107,8 @@ def _placed(verdicts: Mapping[str, Verdict]) -> dict[str, Record]:
 
 
 def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
-    """The names of all published posts and their encoded paths; of several of one name, the first by key."""
-    published = [places[key] for key in sorted(places) if places[key].is_published]
+    """The names of all published posts and their encoded paths; of several of one name, the first by `rank`."""
+    published = [places[key] for key in sorted(places, key=rank) if places[key].is_published]
     for record in reversed(published):
         yield from ((name, href(record.path)) for name in names_of(record.source, record.title))
 
@@ -116,7 +116,7 @@ def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
 def _of_post(place: Record, verdict: Verdict, titles: Mapping[str, str], now: datetime) -> Receipt:
     url = href(place.path) if place.is_published else ""
     namesake = namesake_of(place.source, place.title, titles) if place.is_published else ""
-    warnings = verdict.warnings + moved(place) + not_alone(namesake)
+    warnings = verdict.warnings + moved(place) + not_alone(place.source, namesake)
     return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now, words=verdict.words)
 
 

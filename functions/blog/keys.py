@@ -4,6 +4,7 @@
     POST#<id>          RECORD            the post: blog.record.Record
     POST#<id>          COMMENT#<id>      an approved comment
     POST#<id>          COUNT             the view count that is worth baking
+    POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
     VIEWS#<id>         TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
     PATH#<path>        <source key>      a post that may be shown at this path
@@ -41,6 +42,7 @@ HELD = "HELD"
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
+TRANSLATION = "TRANSLATION#"
 SETTINGS = Key("SITE", "SETTINGS")
 
 
@@ -59,6 +61,10 @@ def record(post_id: str) -> Key:
 
 def comment(post_id: str, comment_id: str) -> Key:
     return Key(post(post_id), COMMENT + comment_id)
+
+
+def translation(original: str, source_key: str) -> Key:
+    return Key(post(original), TRANSLATION + source_key)
 
 
 def count(post_id: str) -> Key:

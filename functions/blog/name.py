@@ -4,24 +4,32 @@ import posixpath
 import re
 from datetime import datetime
 
+from blog.language import NAMES, as_tag
 from blog.slug import slug
 
 MARKDOWN = (".md", ".markdown")
 LONGEST_BYTES = 1024  # as of an S3 key: no source has a longer name
 _INDEXES = ("index", "_index")
 _ROOTS = ("", "posts", "pages")
+# Only languages that are known, so that `node.js.md` and `v1.2.md` are none.
+_LANGUAGE = re.compile(r"(?P<language>[a-z]{2})(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
 _STAMP = re.compile(r"((?:19|20)\d\d)(?:([-_.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?:[-_. ]+|T(?=\d)|$)", re.ASCII)
 
 
 def names_of(key: str, *titles: str) -> frozenset[str]:
-    """All names of a source: its key; its file's name in whatever folder, with and without the date; its titles.
+    """All names of a source: its key; its file's name in whatever folder, with and without date and language; titles.
 
     A file that is no text has only its key.
     """
     if not key.lower().endswith(MARKDOWN):
         return frozenset({key})
-    file = stem(key)
-    return frozenset({key, *filter(None, map(slug, (file, undated(file), *titles)))})
+    files = (stem(key), called(key))
+    return frozenset({key, *filter(None, map(slug, (*files, *map(undated, files), *titles)))})
+
+
+def rank(key: str) -> tuple[bool, str]:
+    """By which of several sources of one name the first is meant: those with a language in their names come last."""
+    return bool(language_in(key)), key
 
 
 def may_be_named(name: str) -> bool:
@@ -30,10 +38,39 @@ def may_be_named(name: str) -> bool:
 
 
 def stem(path: str) -> str:
-    """The file's name without its folder and its ending; of `tea/index.md` it is "tea"."""
+    """The file's name without folder, language and ending; of `tea/index.md` and `tea/index.de.md` it is "tea"."""
     folder, name = posixpath.split(path.strip().rstrip("/"))
-    bare = next((name[: -len(end)] for end in MARKDOWN if name.lower().endswith(end)), name)
+    bare, _ = split_language(_without_ending(name))
     return posixpath.basename(folder) if bare.lower() in _INDEXES and folder not in _ROOTS else bare
+
+
+def called(path: str) -> str:
+    """The stem, with the language if the file's name tells one: "tea.de"."""
+    return ".".join(filter(None, (stem(path), language_in(path))))
+
+
+def language_in(path: str) -> str:
+    """The tag of the language that the file's name tells, as of `tea.de.md` and `tea.pt-br.md`; may be empty."""
+    return split_language(_without_ending(posixpath.basename(path.strip())))[1]
+
+
+def original_of(key: str) -> str:
+    """The source of which one with a language in its name is a translation: `tea.md` of `tea.de.md`; else empty."""
+    folder, name = posixpath.split(key)
+    bare = _without_ending(name)
+    original, language = split_language(bare)
+    return posixpath.join(folder, original + name[len(bare) :]) if language else ""
+
+
+def split_language(name: str) -> tuple[str, str]:
+    """A file's name without its ending, and the tag of the language that it ends with: "tea", "pt-BR"; may be empty."""
+    bare, _, tag = name.rpartition(".")
+    found = _LANGUAGE.fullmatch(tag)
+    return (bare, as_tag(tag)) if bare and found and found["language"] in NAMES else (name, "")
+
+
+def _without_ending(name: str) -> str:
+    return next((name[: -len(end)] for end in MARKDOWN if name.lower().endswith(end)), name)
 
 
 def undated(name: str) -> str:

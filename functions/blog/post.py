@@ -85,8 +85,9 @@ class Post:
 
     `written_slug` is the slug as the author wrote it, empty if he did not. `path` is the
     whole decoded path that the author asks for ("/2014/03/tea/"), `aliases` are those at
-    which the post was before and which lead to it. `canonical`, the absolute address
-    of its original, and `layout` are carried, not yet used.
+    which the post was before and which lead to it. Posts of one `translation_key` are
+    translations of each other. `canonical`, the absolute address of its original, and
+    `layout` are carried, not yet used.
     """
 
     kind: Kind
@@ -106,6 +107,7 @@ class Post:
     image_alt: str = ""
     picture: Picture | None = None
     language: str = ""
+    translation_key: str = ""
     draft: bool = False
     publish: datetime | None = None
     expires: datetime | None = None

@@ -7,7 +7,7 @@ from typing import Any
 from blog import keys
 from blog.item import Item, from_item, to_item
 from blog.keys import Key
-from blog.name import names_of
+from blog.name import names_of, original_of
 from blog.paths import href
 from blog.post import Author, Card, Kind, Post, Series
 from blog.table import Delete, Put
@@ -59,7 +59,21 @@ class Record:
     @property
     def asks_for(self) -> frozenset[str]:
         """By which names its page asks for others."""
-        return frozenset(self.links + self.media)
+        return frozenset((*self.links, *self.media, *filter(None, [original_of(self.source)])))
+
+    @property
+    def original(self) -> str:
+        """The id in whose item collection its translations stand: its own, or that of what they have in common.
+
+        That is the key that its author wrote, or the source whose name tells no language.
+        """
+        written = self.post.translation_key if self.post else ""
+        shared = f"translation:{written}" if written else original_of(self.source)
+        return keys.post_id(shared) if shared else self.id
+
+    @property
+    def language(self) -> str:
+        return self.post.language if self.post else ""
 
     @property
     def title(self) -> str:
@@ -141,6 +155,13 @@ def names(record: Record | None) -> dict[Key, Item]:
     return {Key(keys.name(each), record.source): row for each in names_of(record.source, _post(record).title)}
 
 
+def translations(record: Record | None) -> dict[Key, Item]:
+    """The row by which the translations of a listed post find it; an original they find by its record."""
+    if record is None or not record.is_listed or record.original == record.id:
+        return {}
+    return {keys.translation(record.original, record.source): {"path": record.path, "language": record.language}}
+
+
 def claims(record: Record | None) -> dict[Key, Item]:
     """The rows by which a published post says that it may be shown at a path."""
     if record is None or not record.is_published:
@@ -162,7 +183,7 @@ def changes(before: Record | None, after: Record) -> list[Put | Delete]:
 
 def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:
     # An alias that is a post's own path is none.
-    return {**aliases(record), **claims(record), **names(record), **rows(record)}
+    return {**aliases(record), **claims(record), **names(record), **translations(record), **rows(record)}
 
 
 def _post(record: Record) -> Post:

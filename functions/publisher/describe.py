@@ -83,8 +83,9 @@ def _post(site: Site, path: str, library: Library) -> Described:
         to = alias or site.settings.leads_to(path)
         return Described(MovedPage(site, path, to) if to else GonePage(site, path), misplaced=wrong)
     post, body = found.record.post, library.body(found.record, site.settings)
+    translations = library.translations(found, site.settings)
     if post.kind is Kind.PAGE:
-        return Described(StandingPage(site, path, post, body), found.record, wrong)
+        return Described(StandingPage(site, path, post, body, translations), found.record, wrong)
     beside = library.beside(found.record)
     page = PostPage(
         site=site,
@@ -97,6 +98,7 @@ def _post(site: Site, path: str, library: Library) -> Described:
         recent=beside.recent,
         newer=next(iter(beside.newer), None),
         older=next(iter(beside.older), None),
+        translations=translations,
     )
     return Described(page, found.record, wrong, beside.mark(site.settings))
 

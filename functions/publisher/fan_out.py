@@ -18,7 +18,7 @@ from publisher.lists import collection_of, whole_and_period
 from publisher.namesake import told_of
 from publisher.press import Press
 from publisher.touch import touch
-from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES, linking_to
+from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES, TRANSLATIONS, linking_to
 
 POSTS_AT_ONCE = 100
 
@@ -71,6 +71,11 @@ def neighbours(newer: list[str], older: list[str]) -> set[str]:
 def _page_of(table: Table, post_id: str) -> set[str]:
     record = record_of(table.get(keys.record(post_id)))
     return {record.path} if record and record.is_published else set()
+
+
+def _pages_of_translations(table: Table, original: str) -> set[str]:
+    rows = table.collection(keys.post(original), keys.TRANSLATION)
+    return _page_of(table, original) | {row["path"] for row in rows}
 
 
 def _pages_beside(table: Table, places: str) -> set[str]:
@@ -132,6 +137,7 @@ def _path(row: Item) -> str:
 
 PAGES_OF: dict[str, Callable[[Table, str], set[str]]] = {
     POST.rstrip(":"): _page_of,
+    TRANSLATIONS.rstrip(":"): _pages_of_translations,
     BESIDE.rstrip(":"): _pages_beside,
     PARTS.rstrip(":"): _pages_of_parts,
     EVERYTHING: _all_pages,

@@ -11,7 +11,7 @@ _FOLDERS = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/(\d{1,2}))?/", re.ASC
 
 
 def name_of(key: str) -> str:
-    """The file's own name: without folders, extension and date; of `tea/index.md` it is "tea"."""
+    """The file's own name: without folders, extension, language and date; of `tea/index.md` it is "tea"."""
     return undated(stem_of(key))
 
 
@@ -21,7 +21,7 @@ def is_dated(key: str) -> bool:
 
 
 def stem_of(key: str) -> str:
-    """The file's name with its date, without extension, decoded if it was encoded for an address."""
+    """The file's name with its date, without extension and language, decoded if it was encoded for an address."""
     name = stem(key)
     try:
         return unquote(name, errors="strict")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
-from blog.name import may_be_named
+from blog.name import may_be_named, rank
 from blog.paths import decoded, href
 from blog.picture import Picture
 from blog.post import Card
@@ -23,6 +23,7 @@ from publisher.link_target import Target
 from publisher.media import Media, key_at, path_of
 from publisher.media_file import shown
 from publisher.source import read_source
+from publisher.translation import Translation, translation, translations_of
 
 RECENT_CARDS = 3
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # a text is the same whatever its date
@@ -46,11 +47,14 @@ def misplaced(path: str, claims: list[Claim]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A post with all that hangs on it: approved comments, oldest first, and the count worth baking."""
+    """A post with all that hangs on it: approved comments, oldest first, the count worth baking, and the rows of
+    its translations.
+    """
 
     record: Record
     comments: tuple[Comment, ...]
     views: int
+    translations: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,15 +97,32 @@ class Library:
         return found if found and found.record.path == path else None
 
     def _conversation(self, post_id: str) -> Conversation | None:
-        record, comments, views = None, [], 0
+        record, comments, views, translations = None, [], 0, []
         for item in self._table.collection(keys.post(post_id)):
             if item["SK"].startswith(keys.COMMENT):
                 comments.append(from_item(Comment, item))
             elif item["SK"] == keys.COUNT:
                 views = item["views"]
+            elif item["SK"].startswith(keys.TRANSLATION):
+                translations.append(item)
             elif item["SK"] == keys.RECORD:
                 record = from_item(Record, item)
-        return Conversation(record, tuple(comments), views) if record and record.is_published else None
+        if record is None or not record.is_published:
+            return None
+        return Conversation(record, tuple(comments), views, tuple(translations))
+
+    def translations(self, of: Conversation, settings: Settings) -> tuple[Translation, ...]:
+        """A post and its listed translations; empty if it has none. Those of an original were read with it."""
+        record = of.record
+        rows = of.translations if record.original == record.id else self._translations_of(record.original)
+        others = (translation(row["language"], row["path"], settings) for row in rows)
+        return translations_of(translation(record.language, record.path, settings), others)
+
+    def _translations_of(self, original: str) -> Iterator[Item]:
+        record = record_of(self._table.get(keys.record(original)))
+        if record and record.is_listed and record.original == original:
+            yield {"language": record.language, "path": record.path}
+        yield from self._table.collection(keys.post(original), keys.TRANSLATION)
 
     def beside(self, record: Record) -> Beside:
         place = position(record)
@@ -168,10 +189,11 @@ class Addresses:
 
 
 def address_of(table: Table, name: str) -> str | None:
-    """The encoded path of the listed post that is called so; of several, the first by its source's key."""
+    """The encoded path of the listed post that is called so; of several, the first by `rank`."""
     if not may_be_named(name):
         return None
-    return next((href(row["path"]) for row in table.collection(keys.name(name))), None)
+    rows = sorted(table.collection(keys.name(name)), key=lambda row: rank(row["SK"]))
+    return href(rows[0]["path"]) if rows else None
 
 
 def media_at(table: Table, key: str) -> Media | None:

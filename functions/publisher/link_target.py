@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from blog.name import MARKDOWN, stem
+from blog.name import MARKDOWN, called
 from blog.slug import slug
 from publisher.media import is_relative
 
@@ -54,4 +54,4 @@ def _split(address: str) -> tuple[str, str]:
 
 
 def _name(text: str) -> str:
-    return slug(stem(text)) or text.strip()
+    return slug(called(text)) or text.strip()

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from blog.comment import Comment
 from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
+from publisher.translation import Translation
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class PostPage(Page):
     """A post with its conversation.
 
     `recent` are up to three cards, never the post's own; `newer` and `older` are
-    its neighbours by date; `views` is the count when the page was built.
+    its neighbours by date; `views` is the count when the page was built;
+    `translations` are those that are published and the post itself, or none.
     """
 
     template = "post.html"
@@ -55,6 +57,7 @@ class PostPage(Page):
     recent: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
+    translations: tuple[Translation, ...] = ()
 
     @property
     def language(self) -> str:
@@ -63,11 +66,12 @@ class PostPage(Page):
 
 @dataclass(frozen=True)
 class StandingPage(Page):
-    """A page that is not part of the stream of posts, such as About."""
+    """A page that is not part of the stream of posts, such as About; with its translations, as a post has them."""
 
     template = "page.html"
     post: Post
     body: Markup
+    translations: tuple[Translation, ...] = ()
 
     @property
     def language(self) -> str:

@@ -7,6 +7,7 @@ Jekyll (jekyllrb.com/docs/permalinks) and Hugo (gohugo.io/configuration/permalin
 
 import re
 
+from blog.name import original_of
 from blog.post import Post
 from publisher.placeholder import BRACE, BRACES, COLON, DATES, TELLING, Value
 from publisher.public_path import checked, public_path
@@ -31,7 +32,7 @@ def expand(pattern: str, post: Post, key: str) -> str:
     """The decoded path that a pattern or a named style gives a post; ValueError names an unknown placeholder."""
 
     def value(found: re.Match[str]) -> str:
-        return _value_of(found)(post, key).replace("%", "%25")
+        return _value_of(found)(post, original_of(key) or key).replace("%", "%25")
 
     return _path(_PLACEHOLDER.sub(value, STYLES.get(pattern, pattern)))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from blog import keys
 from blog.item import Item, to_item
 from blog.keys import Key
+from blog.name import original_of
 from blog.paths import href
 from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings, settings_of
@@ -124,7 +125,7 @@ def _post(press: Press, key: str) -> Outcome:
         verdict.version,
         path=after.path if after.is_published else "",
         errors=verdict.errors,
-        warnings=verdict.warnings + moved(after) + _taken(press, after) + not_alone(after.namesake),
+        warnings=verdict.warnings + moved(after) + _taken(press, after) + not_alone(after.source, after.namesake),
         generation=after.generation,
         words=verdict.words,
     )
@@ -164,9 +165,12 @@ def _namesake(press: Press, record: Record) -> str:
     return namesake_of(record.source, record.title, {row["SK"]: row.get("title", "") for row in rows})
 
 
-def not_alone(namesake: str) -> tuple[Problem, ...]:
+def not_alone(source: str, namesake: str) -> tuple[Problem, ...]:
+    """What the author should know of another post with his title; a translation may well have it."""
+    if not namesake or (original_of(source) or source) == (original_of(namesake) or namesake):
+        return ()
     text = f"Another post has the same title ({namesake}), so neither readers nor links by title can tell them apart."
-    return (Problem(text, field="title"),) if namesake else ()
+    return (Problem(text, field="title"),)
 
 
 def _taken(press: Press, record: Record) -> tuple[Problem, ...]:

@@ -28,8 +28,9 @@ from publisher.state import is_draft, is_draft_by_tag
 from publisher.tags import read_categories, read_tags
 from publisher.times import read_expires, read_publish, read_updated_at, read_written
 from publisher.title import read_title
+from publisher.translation import read_language, read_translation_key
 from publisher.unused import not_used
-from publisher.value import as_language, as_line, as_name, as_switch, as_web_address, is_switch
+from publisher.value import as_line, as_name, as_switch, as_web_address, is_switch
 
 __all__ = ["MAX_BYTES", "Source", "read_source"]
 
@@ -127,7 +128,8 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
         author=shortened(", ".join(authors), LONGEST_NAME),
         authors=authors,
         credit=read_credit(fields),
-        language=fields.read(("lang", "language", "locale"), as_language, "", lenient=True),
+        language=read_language(fields, key),
+        translation_key=read_translation_key(fields),
         publish=read_publish(fields, zone),
         expires=read_expires(fields, zone),
         comments=_comments(fields),

@@ -3,7 +3,7 @@
 from enum import Enum
 from pathlib import PurePosixPath
 
-from blog.name import MARKDOWN
+from blog.name import MARKDOWN, split_language
 from publisher.media import FOLDERS, ROOT, TYPES, is_media_key, path_of
 from publisher.public_path import is_reserved
 
@@ -42,7 +42,7 @@ def _is_reserved(key: str) -> bool:
 
 
 def _stem(key: str) -> str:
-    return PurePosixPath(key).stem.lower()
+    return split_language(PurePosixPath(key).stem)[0].lower()
 
 
 def _is_section(key: str) -> bool:

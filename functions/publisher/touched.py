@@ -1,9 +1,10 @@
 """Touched: which pages can show a difference when an item of the table changes. Pure.
 
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
-`post:<id>` (the page of a post), `beside:<position>,…` (the neighbours of places
-in the archive; where one has a `+`, its own page as well), `parts:<path>` (the years
-or months of a list), `links:<source>` (the pages that link to one, by its present or
+`post:<id>` (the page of a post), `translations:<id>` (the pages of a post and its
+translations), `beside:<position>,…` (the neighbours of places in the archive; where
+one has a `+`, its own page as well), `parts:<path>` (the years or months of a list),
+`links:<source>` (the pages that link to one, by its present or
 its former title, or that show a file), `everything` and `sources`.
 """
 
@@ -35,6 +36,7 @@ from publisher.media import path_of
 EVERYTHING = "everything"
 SOURCES = "sources"
 POST = "post:"
+TRANSLATIONS = "translations:"
 BESIDE = "beside:"
 PARTS = "parts:"
 LINKS = "links:"
@@ -59,7 +61,10 @@ def _visible(item: Item | None) -> Item | None:
 
 def _post(before: Item | None, after: Item | None) -> Targets:
     pk, sk = _key(before, after)
-    return _record(before, after) if sk == keys.RECORD else frozenset({POST + pk.removeprefix("POST#")})
+    if sk == keys.RECORD:
+        return _record(before, after)
+    kind = TRANSLATIONS if sk.startswith(keys.TRANSLATION) else POST
+    return frozenset({kind + pk.removeprefix("POST#")})
 
 
 def _record(before: Item | None, after: Item | None) -> Targets:
@@ -74,9 +79,13 @@ def _record(before: Item | None, after: Item | None) -> Targets:
 
 
 def _linking(old: Record | None, new: Record | None) -> Targets:
-    """Where a post is to be found, and by which names, shows on the pages that link to it."""
+    """Where a post is to be found, by which names and in which language, shows on the pages that link to it.
+
+    A translation links to its original, as long as it is one.
+    """
     listed = [record for record in (old, new) if record and record.is_listed]
-    is_same = len(listed) == len((old, new)) and len({(record.path, record.title) for record in listed}) == 1
+    told = {(record.path, record.title, record.language, record.original) for record in listed}
+    is_same = len(listed) == len((old, new)) and len(told) == 1
     if not listed or is_same:
         return NOTHING
     titles = sorted({slug(record.title) for record in listed})

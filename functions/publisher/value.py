@@ -4,6 +4,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from blog.language import as_tag
 from publisher.fields import entry, is_empty
 from publisher.manuscript import clean
 
@@ -73,8 +74,7 @@ def as_language(value: object) -> str:
     text = as_line(value).removesuffix(".UTF-8")  # of a locale, as in en_US.UTF-8
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f"“{text}” is not a language tag such as en, de or pt-BR.")
-    language, *rest = re.split("[-_]", text)
-    return "-".join([language.lower(), *(part.upper() if len(part) == len("BR") else part.title() for part in rest)])
+    return as_tag(text)
 
 
 def is_web_address(text: str) -> bool:

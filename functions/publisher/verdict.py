@@ -17,6 +17,7 @@ from publisher.permalink import expand
 from publisher.problem import Problem, SourceError, TooSlow
 from publisher.public_path import checked
 from publisher.source import Source, nothing, nowhere, read_source
+from publisher.translation import in_language
 
 MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_SLOW = 3  # of them; the function has a minute for a whole batch
@@ -133,12 +134,13 @@ def next_moment(post: Post, now: datetime) -> datetime | None:
 
 
 def natural_path(post: Post, key: str, settings: Settings) -> str:
-    """The address that a post asks for: its own, or by the site's pattern, or by its slug."""
+    """The address that a post asks for: its own, or by the site's pattern, or by its slug, and by its language."""
     if post.path:
         return post.path
     if post.kind is Kind.PAGE:
-        return page_path(post.slug)
-    return _by_pattern(post, key, settings.permalink) or post_path(post.slug)
+        return in_language(page_path(post.slug), key, settings)
+    path = _by_pattern(post, key, settings.permalink) or post_path(post.slug)
+    return path if "{lang}" in settings.permalink else in_language(path, key, settings)
 
 
 def _by_pattern(post: Post, key: str, pattern: str) -> str:

@@ -48,6 +48,47 @@ def test_a_post_stands_in_the_lists_of_its_authors_and_its_series_as_long_as_it_
     assert "/authors/grace/" not in world.page("/posts/rain/")
 
 
+def test_translations_name_each_other_in_whatever_order_they_come_and_go(world: World) -> None:
+    world.put("posts/rain.de.md", post("Regen"))
+    world.put("posts/sun.md", post("Sun at last", translation_key="sun"))
+    world.settle()
+    assert "hreflang" not in world.page("/de/posts/rain/")
+
+    world.put("posts/rain.md", post("Rain"))
+    world.put("posts/rain.he.md", post("גשם", slug="geshem"))
+    world.put("posts/soleil.md", post("Soleil", lang="fr", translationKey="sun"))
+    world.settle()
+
+    paths = {"de": "/de/posts/rain/", "en": "/posts/rain/", "he": "/he/posts/geshem/", "x-default": "/posts/rain/"}
+    for path in set(paths.values()):
+        assert _alternates(world, path) == {each: URL + to for each, to in paths.items()}, path
+    assert 'Also in <a href="/de/posts/rain/" hreflang="de" lang="de" dir="ltr">Deutsch</a>' in world.page(
+        "/posts/rain/"
+    )
+    assert (
+        set(_alternates(world, "/posts/sun/")) == set(_alternates(world, "/posts/soleil/")) == {"en", "fr", "x-default"}
+    )
+
+    world.put("posts/rain.md", post("Rain", slug="wet"))
+    world.delete("posts/rain.he.md")
+    world.settle()
+
+    assert _alternates(world, "/de/posts/rain/") == {
+        "de": f"{URL}/de/posts/rain/",
+        **dict.fromkeys(("en", "x-default"), f"{URL}/posts/wet/"),
+    }
+    assert set(_alternates(world, "/posts/wet/")) == {"de", "en", "x-default"}
+
+    world.delete("posts/rain.md")
+    world.settle()
+
+    assert _alternates(world, "/de/posts/rain/") == {}
+
+
+def _alternates(world: World, path: str) -> dict[str, str]:
+    return dict(re.findall('<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', world.page(path)))
+
+
 def test_a_deleted_file_takes_its_page_and_all_its_listings_with_it(world: World) -> None:
     world.put("posts/rain.md", post("Listening for rain", tags="[weather]"))
     world.put("posts/sun.md", post("Sun at last"))

@@ -19,7 +19,7 @@ from tests.simulation.s3 import Version
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
 STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
 COPY = re.compile(rb"/(assets/pictures/[^ \"]+)")
-POST_LINK = re.compile(rb'(?:https://blog\.example|["=])(/posts/[^"<>#?\s]*/)')
+POST_LINK = re.compile(rb'(?:https://blog\.example|["=])((?:/[a-z]{2})?/posts/[^"<>#?\s]*/)')
 BROKEN = (b"---\ntitle: [UNSEEN", b"BROKEN")  # how a text or a picture begins that cannot be read
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
 
@@ -204,7 +204,7 @@ def _clean_site(blog: Blog) -> Clean:
         (pk, sk, item)
         for pk, items in sorted(blog.table.items.items())
         for sk, item in sorted(items.items())
-        if pk.startswith("POST#") and sk != keys.RECORD
+        if pk.startswith("POST#") and sk.startswith((keys.COMMENT, keys.COUNT))
     )
     mark = (sources, repr(said), blog.now, blog.list_cards)
     if mark not in _CLEAN:

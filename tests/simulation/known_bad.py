@@ -363,7 +363,30 @@ EDGES = (
         "return linking | own",
         plain("another ending"),
     ),
-    _edge("conversations", 'else frozenset({POST + pk.removeprefix("POST#")})', "else NOTHING", plain("approve")),
+    _edge(
+        "translations",
+        "kind = TRANSLATIONS if sk.startswith(keys.TRANSLATION) else POST",
+        "kind = POST",
+        plain("a page's translation, another"),
+    ),
+    _edge(
+        "the language of an original",
+        "record.title, record.language, record.original)",
+        "record.title, record.original)",
+        plain("translated, of another language"),
+    ),
+    _edge(
+        "that an original is one",
+        "record.title, record.language, record.original)",
+        "record.title, record.language)",
+        plain("an original of another key"),
+    ),
+    _edge(
+        "conversations",
+        "return frozenset({kind + pk",
+        "return NOTHING if kind == POST else frozenset({kind + pk",
+        plain("approve"),
+    ),
     _edge(
         "the sitemap of pages",
         "frozenset({SITEMAP, SITEMAP_PAGES, *just_listed})",

@@ -11,6 +11,7 @@ from tests.simulation.texts import photograph
 from tests.simulation.worker import Delivery
 
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
+TRANSLATIONS = ("posts/a.de.md", "posts/a.he.md")
 ACTIONS = 10
 WORKERS = 4
 MOVES = 40  # between two actions, at most
@@ -53,7 +54,7 @@ class Schedule:
     # ── The author and the readers ────────────────────────────────────────────────────────────────
 
     def _act(self) -> None:
-        key = self.random.choice(POSTS)
+        key = self.random.choice(TRANSLATIONS if self.random.random() < 0.1 else POSTS)
         actions = [
             (lambda: self.blog.put(key, self._post(key)), 50),
             (lambda: self.blog.delete(key), 18),

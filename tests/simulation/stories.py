@@ -165,6 +165,29 @@ PUBLISHES = (
     Story("view", lambda blog: blog.view(B)),
     Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
 )
+
+
+def translated(key: str, language: str = "", written: str = "") -> Act:
+    fields = {"lang": language, "translation_key": written}
+    text = post(key[6:-3], "2026-01-02", **{name: value for name, value in fields.items() if value})
+    return lambda blog: blog.put(key, text)
+
+
+GERMAN, HEBREW, FRENCH = translated("posts/b.de.md"), translated("posts/b.he.md"), translated("posts/b.de.md", "fr")
+KEYED = tuple(translated(f"posts/{name}.md", name, "key") for name in ("it", "pl"))
+# Of pages, which are nobody's neighbours.
+US, WIR, ANACHNU = (translated(f"pages/us{ending}.md") for ending in ("", ".de", ".he"))
+TRANSLATIONS = (
+    Story("a page's translation, another", ANACHNU, (delete("pages/us.de.md"), WIR), given=(US, WIR)),
+    Story("a translation comes and leaves", GERMAN, (delete("posts/b.de.md"),)),
+    Story("a translation, another", HEBREW, (delete("posts/b.de.md"), GERMAN), given=(GERMAN,)),
+    Story("an original comes and leaves", NEW, (delete("posts/d.md"), NEW), given=(translated("posts/d.de.md"),)),
+    Story("translated, renamed and back", put(B, slug="renamed"), (BACK,), given=(GERMAN,)),
+    Story("translated, of another language", translated("pages/us.md", "pl"), (US,), given=(US, WIR)),
+    Story("a translation of another language", FRENCH, (GERMAN,), given=(GERMAN, HEBREW)),
+    Story("translations of one key", KEYED[0], (translated("posts/it.md", "it"), KEYED[0]), given=(KEYED[1],)),
+    Story("an original of another key", put(B, translation_key="key"), (BACK,), given=(GERMAN, KEYED[1])),
+)
 LONG = "Words to read. " * 80
 # How long a list may be does not matter here.
 ADDRESSES = (
@@ -200,6 +223,7 @@ STORIES = (
     *PUBLISHES,
     *ADDRESSES,
     *PHOTOS,
+    *TRANSLATIONS,
     Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
     Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
     Story("edited and at once broken", edited_and_broken, (BACK,)),

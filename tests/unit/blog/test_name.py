@@ -1,6 +1,8 @@
 """What a text may call another source by."""
 
-from blog.name import LONGEST_BYTES, may_be_named, names_of
+import pytest
+
+from blog.name import LONGEST_BYTES, language_in, may_be_named, names_of, original_of, rank, stem
 
 
 def test_a_source_has_its_keys_its_files_and_its_titles_names() -> None:
@@ -18,3 +20,38 @@ def test_nothing_is_called_by_no_name_or_a_longer_one_than_a_key() -> None:
     assert not may_be_named("")
     assert may_be_named("x" * LONGEST_BYTES)
     assert not may_be_named("é" * LONGEST_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "language", "original"),
+    [
+        ("posts/tea.de.md", "tea", "de", "posts/tea.md"),
+        ("posts/tea.pt-br.markdown", "tea", "pt-BR", "posts/tea.markdown"),
+        ("posts/tea.zh_Hans.md", "tea", "zh-Hans", "posts/tea.md"),
+        ("posts/2014-03-12.he.md", "2014-03-12", "he", "posts/2014-03-12.md"),
+        ("posts/tea/index.de.md", "tea", "de", "posts/tea/index.md"),
+        ("posts/v1.2.de.md", "v1.2", "de", "posts/v1.2.md"),
+        ("posts/tea.md", "tea", "", ""),
+        ("posts/de.md", "de", "", ""),
+        ("posts/.de.md", ".de", "", ""),
+        ("posts/v1.2.md", "v1.2", "", ""),
+        ("posts/node.js.md", "node.js", "", ""),
+        ("posts/tea.DE.md", "tea.DE", "", ""),
+        ("posts/tea.deu.md", "tea.deu", "", ""),
+        ("posts/tea.de-1.md", "tea.de-1", "", ""),
+        ("posts/x.xx.md", "x.xx", "", ""),
+    ],
+)
+def test_a_files_name_may_tell_its_language(key: str, name: str, language: str, original: str) -> None:
+    assert (stem(key), language_in(key), original_of(key)) == (name, language, original)
+
+
+def test_a_translation_is_called_with_and_without_its_language() -> None:
+    assert names_of("posts/2014-03-12-tea.pt-br.md", "Chá") == {
+        *("posts/2014-03-12-tea.pt-br.md", "2014-03-12-tea", "tea", "2014-03-12-tea-pt-br", "tea-pt-br", "chá"),
+    }
+    assert names_of("posts/tea/index.de.md") == {"posts/tea/index.de.md", "tea", "tea-de"}
+
+
+def test_of_one_name_the_text_is_meant_whose_name_tells_no_language() -> None:
+    assert min(("posts/tea.de.md", "posts/tea.md", "notes/tea.he.md"), key=rank) == "posts/tea.md"

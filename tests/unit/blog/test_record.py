@@ -7,7 +7,7 @@ from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
 from blog.post import Card, Kind
-from blog.record import Record, Status, aliases, card_of, changes, position, rows
+from blog.record import Record, Status, aliases, card_of, changes, position, rows, translations
 from blog.table import Delete, Put
 from tests.unit.make import make_post, make_record
 
@@ -139,6 +139,35 @@ def test_the_largest_change_is_one_transaction() -> None:
         names = tuple(f"{word}{number}" for number in range(30))
         listed = {"tags": names, "categories": names, "authors": names, "series": word}
         post = make_post(slug=word, aliases=tuple(f"/{name}/" for name in names[:20]), **listed)
-        return make_record(post, natural=f"/{word}/", source=f"posts/{word}.md")
+        return make_record(post, natural=f"/{word}/", source="posts/2026-03-14-tea.de.md")
 
     assert len(changes(largest("old"), largest("new"))) <= 100  # of DynamoDB's TransactWriteItems
+
+
+def test_a_listed_translation_stands_in_the_collection_of_its_original_which_stands_there_itself() -> None:
+    german = make_record(make_post(language="de"), source="posts/tea.de.md", path="/de/posts/tea/")
+    original = make_record(source="posts/tea.md", id=keys.post_id("posts/tea.md"))
+
+    assert german.original == original.original == original.id
+    assert translations(german) == {
+        Key(f"POST#{original.id}", "TRANSLATION#posts/tea.de.md"): {"path": "/de/posts/tea/", "language": "de"}
+    }
+    assert translations(original) == translations(replace(german, live="")) == translations(None) == {}
+
+
+def test_a_translation_asks_for_its_original() -> None:
+    assert make_record(source="posts/tea.de.md").asks_for == {"posts/tea.md"}
+    assert make_record(source="posts/tea.md").asks_for == set()
+
+
+def test_posts_of_one_written_key_stand_in_one_collection_whatever_their_files_names() -> None:
+    one, other = (
+        make_record(make_post(translation_key="tea"), source=f"posts/{name}.md", id=keys.post_id(f"posts/{name}.md"))
+        for name in ("tea", "te.it")
+    )
+
+    assert one.original == other.original not in (one.id, other.id)
+    assert [key.sk for record in (one, other) for key in translations(record)] == [
+        "TRANSLATION#posts/tea.md",
+        "TRANSLATION#posts/te.it.md",
+    ]

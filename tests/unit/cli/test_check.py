@@ -52,6 +52,24 @@ def test_links_are_followed_within_the_folder() -> None:
     assert [each.message for each in found["posts/a.md"].warnings] == ["There is no published post “c.md” to link to."]
 
 
+def test_a_translation_has_the_address_that_it_will_have_and_may_have_the_title() -> None:
+    found = receipts(
+        **{
+            "site_yaml": "language: en\n",
+            "posts__tea_md": f"{GOOD}[[tea]] [[tea.de]]\n",
+            "posts__tea.de_md": GOOD,
+            "posts__tea.he_md": GOOD.replace("title", "lang: fr\ntitle"),
+        }
+    )
+
+    assert {key: each.url for key, each in found.items() if key != "site.yaml"} == {
+        "posts/tea.md": "/posts/tea/",
+        "posts/tea.de.md": "/de/posts/tea/",
+        "posts/tea.he.md": "/he/posts/tea/",
+    }
+    assert [each.field for key in sorted(found) for each in found[key].warnings] == ["lang"]
+
+
 def test_of_two_posts_that_ask_for_one_address_the_second_is_told() -> None:
     slugged = GOOD.replace("title", "slug: one\ntitle")
 

@@ -1,7 +1,11 @@
 """Fan-outs: who shows what stands between them, and where a post is listed."""
 
-from blog.record import rows
-from publisher.fan_out import neighbours, pages_with
+from dataclasses import replace
+
+from blog import keys
+from blog.record import Status, changes, rows
+from publisher.fan_out import PAGES_OF, neighbours, pages_with
+from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 
 
@@ -39,3 +43,17 @@ def test_a_row_of_the_archive_names_all_pages_on_which_its_post_stands() -> None
 def _shown_on(own: int, posts: list[int]) -> set[int]:
     newer, older = posts[own + 1 :], posts[:own][::-1]
     return set((older[:3] + newer)[:3]) | set(newer[:1]) | set(older[:1])
+
+
+def test_a_translation_is_shown_by_its_original_listed_or_not_and_all_others() -> None:
+    original = make_record(source="posts/tea.md", id=keys.post_id("posts/tea.md"), path="/tea/", live="")
+    others = [make_record(source=f"posts/tea.{each}.md", id=each, path=f"/{each}/tea/") for each in ("de", "he")]
+
+    def shown(status: Status) -> set[str]:
+        table = FakeTable()
+        for record in (replace(original, status=status), *others):
+            table.write(changes(None, record))
+        return PAGES_OF["translations"](table, original.id)
+
+    assert shown(Status.PUBLISHED) == {"/tea/", "/de/tea/", "/he/tea/"}
+    assert shown(Status.DRAFT) == {"/de/tea/", "/he/tea/"}

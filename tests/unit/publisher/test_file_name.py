@@ -21,6 +21,8 @@ from publisher.file_name import date_of, is_dated, name_of, readable_name
         ("posts/2014-03-12-tea/index.md", "tea", "2014-03-12"),
         ("posts/2014/03/tea/index.md", "tea", "2014-03-01"),
         ("posts/index.md", "index", None),
+        ("posts/2014-03-12-tea.de.md", "tea", "2014-03-12"),
+        ("posts/tea/index.pt-BR.md", "tea", None),
         ("posts/gemini-1.5-pro.md", "gemini-1.5-pro", None),
         ("posts/%D7%AA%D7%94.md", "תה", None),
         ("posts/100%FF.md", "100%FF", None),

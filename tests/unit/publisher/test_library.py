@@ -2,9 +2,13 @@
 
 from blog import keys
 from blog.keys import Key
+from blog.record import Record, changes
+from blog.settings import Settings
 from blog.table import Put
-from publisher.library import Claim, address_of, misplaced
+from publisher.content import Content
+from publisher.library import Claim, Library, address_of, misplaced
 from tests.unit.fake_table import FakeTable
+from tests.unit.make import make_post, make_record
 
 TEA, SECOND = "/posts/tea/", "/posts/tea-123456/"
 
@@ -36,3 +40,47 @@ def test_of_several_posts_of_one_name_the_first_by_key_is_meant() -> None:
 
     assert address_of(FakeTable(*rows), "tea") == "/posts/a/"
     assert address_of(FakeTable(), "tea") is None
+
+
+def test_of_one_name_the_text_goes_before_its_translation() -> None:
+    rows = [Put(Key(keys.name("tea"), f"posts/{name}.md"), {"path": f"/{name}/"}, None) for name in ("tea.de", "tea")]
+
+    assert address_of(FakeTable(*rows), "tea") == "/tea/"
+
+
+def _record(name: str, language: str = "", **more: str) -> Record:
+    source = f"posts/{name}.md"
+    post = make_post(language=language, translation_key=more.pop("key", ""))
+    return make_record(post, source=source, id=keys.post_id(source), path=f"/{name}/", **more)
+
+
+def _translations(record: Record, *others: Record) -> list[tuple[str, str]]:
+    table = FakeTable()
+    for each in (record, *others):
+        table.write(changes(None, each))
+    library = Library(table, Content("bucket", None))
+    found = library.standing_at(record.path, library.claims(record.path))
+    assert found is not None
+    return [(each.language, each.path) for each in library.translations(found, Settings())]
+
+
+ENGLISH, GERMAN, HEBREW = _record("tea"), _record("tea.de", "de"), _record("tea.he", "he")
+
+
+def test_each_of_a_family_knows_all_others() -> None:
+    for one, *others in ((ENGLISH, GERMAN, HEBREW), (GERMAN, ENGLISH, HEBREW), (HEBREW, GERMAN, ENGLISH)):
+        assert _translations(one, *others) == [("de", "/tea.de/"), ("en", "/tea/"), ("he", "/tea.he/")]
+
+
+def test_whoever_has_no_page_yet_is_not_named() -> None:
+    assert _translations(ENGLISH, _record("tea.de", "de", live="")) == []
+    assert _translations(GERMAN, _record("tea", live="")) == []
+    assert _translations(GERMAN, _record("green")) == []
+
+
+def test_a_written_key_goes_before_the_files_names() -> None:
+    own, italian = _record("tea", key="hot"), _record("te", "it", key="hot")
+
+    assert _translations(own, GERMAN, italian) == [("en", "/tea/"), ("it", "/te/")]
+    assert _translations(italian, own) == [("en", "/tea/"), ("it", "/te/")]
+    assert _translations(GERMAN, own, italian) == []

@@ -24,6 +24,7 @@ GREEN = Target("key", "posts/green.md")
         ("|filename|green.md", (GREEN, "")),
         ("@/blog/green.md#part", (Target("name", "green"), "#part")),
         ("@/posts/green.md", (GREEN, "")),
+        ("@/blog/green.de.md", (Target("name", "green-de"), "")),
         ("https://tea.example/green.md", None),
         ("//tea.example/green.md", None),
         ("mailto:green.md", None),

@@ -422,3 +422,9 @@ def test_a_bucket_of_several_writers_has_sanitised_html():
 
     assert "<b>Tea</b>" in read(text, html=HtmlPolicy.SANITISED).html
     assert "onclick" in read(text).html
+
+
+def test_the_files_name_may_tell_the_language_and_its_address_does_not():
+    post = read("---\ntitle: Tee\ndate: 2014-03-12\ntranslationKey: hot\n---\nZiehen.", key="posts/tea.de.md").post
+
+    assert (post.slug, post.language, post.translation_key) == ("tea", "de", "hot")

@@ -35,6 +35,7 @@ from publisher.pages import (
     StandingPage,
 )
 from publisher.theme import Theme
+from publisher.translation import Translation
 from publisher.wording import cut, day, initial
 
 TEMPLATES = Path(__file__).parents[3] / "site_templates"
@@ -201,6 +202,41 @@ def test_a_post_in_another_language_turns_its_page_but_not_the_name_of_the_site(
     assert '<p lang="en" dir="ltr">Two rooms.</p>' in html
     assert '<span>הרשומה הקודמת</span> <bdi lang="en" dir="ltr">Rain</bdi>' in html
     assert "23 בנובמבר 2026 · דקת קריאה אחת" in text_of(html)
+
+
+TRANSLATIONS = (
+    Translation("ar", "/ar/posts/tea/"),
+    Translation("de", "/de/posts/tea/"),
+    Translation("en", "/posts/tea/", is_default=True),
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        make_page(translations=TRANSLATIONS),
+        StandingPage(SITE, "/posts/tea/", make_post(kind=Kind.PAGE), Markup(), TRANSLATIONS),
+    ],
+)
+def test_a_text_names_its_translations_to_readers_and_search_engines(page):
+    html = html_of(page)
+
+    assert re.findall('hreflang="([^"]*)" href="([^"]*)"', html) == [
+        ("ar", "https://blog.example/ar/posts/tea/"),
+        ("de", "https://blog.example/de/posts/tea/"),
+        ("en", "https://blog.example/posts/tea/"),
+        ("x-default", "https://blog.example/posts/tea/"),
+    ]
+    assert (
+        '<p class="credit">Also in <a href="/ar/posts/tea/" hreflang="ar" lang="ar" dir="rtl">العربية</a> · '
+        '<a href="/de/posts/tea/" hreflang="de" lang="de" dir="ltr">Deutsch</a></p>' in html
+    )
+
+
+def test_a_text_without_translations_names_none_and_without_one_in_the_sites_language_no_default():
+    assert "hreflang" not in html_of(make_page())
+    assert "Also in" not in html_of(make_page())
+    assert "x-default" not in html_of(make_page(translations=TRANSLATIONS[:2]))
 
 
 def test_a_post_in_a_language_without_words_turns_only_its_article():

@@ -141,6 +141,21 @@ def test_an_approved_comment_and_a_baked_count_touch_their_post() -> None:
         assert touched(None, {"PK": "POST#1", "SK": sk}) == {"post:1"}
 
 
+def test_a_translation_touches_those_that_name_it() -> None:
+    row = {"PK": "POST#1", "SK": "TRANSLATION#posts/tea.de.md", "path": "/de/posts/tea/", "language": "de"}
+
+    assert touched(None, row) == touched(row, None) == touched(row, row | {"language": "fr"}) == {"translations:1"}
+    assert touched(row, row) == set()
+
+
+def test_another_language_or_key_of_an_original_touches_its_translations() -> None:
+    before = make_record()
+
+    for changed in ({"language": "fr"}, {"translation_key": "tea"}):
+        after = replace(before, post=make_post(**changed), version="v2")
+        assert touched(item(before), item(after)) == {before.path, "/feed.xml", LINKING}, changed
+
+
 def test_a_claim_touches_the_path_where_all_who_ask_for_it_are_seen() -> None:
     assert touched(None, {"PK": "PATH#/posts/tea/", "SK": "posts/tea.md"}) == {"/posts/tea/"}
 

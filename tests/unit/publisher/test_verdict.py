@@ -116,6 +116,21 @@ def test_a_post_stands_where_its_author_says_or_the_sites_pattern_or_its_slug() 
     assert natural_path(page, key, pattern) == "/about/"
 
 
+def test_a_translation_stands_below_its_language_unless_its_address_is_written_or_names_the_language() -> None:
+    post, page = make_post(slug="tee", language="de"), make_post(kind=Kind.PAGE, slug="about")
+
+    def path(pattern: str = "", key: str = "posts/tea.de.md") -> str:
+        return natural_path(page if key.startswith("pages/") else post, key, Settings(permalink=pattern))
+
+    assert path() == "/de/posts/tee/"
+    assert path("/:year/:filename/") == "/de/2026/tea/"
+    assert path("{slug}-{lang}.html") == "/listening-for-rain-de.html"
+    assert path("/:path/", "posts/notes/tea/index.de.md") == "/de/notes/tea/"
+    assert path("{slug}-{lang}.html", "pages/about.de.md") == "/de/about/"
+    assert natural_path(make_post(path="/tee/"), "posts/tea.de.md", Settings()) == "/tee/"
+    assert natural_path(post, "posts/tea.de.md", Settings(language="de")) == "/posts/tee/"
+
+
 def test_a_pattern_that_gives_the_sites_own_address_gives_none() -> None:
     post = make_post("Archive", slug="archive")
 
