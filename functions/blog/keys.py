@@ -8,6 +8,7 @@
     VIEWS#<id>         TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
     PATH#<path>        <source key>      a post that may be shown at this path
+    GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
     LINKS#<name>       <post id>         a post that links to it or shows this file, or has done so
     LIST#archive       <date>#<id>       a post's row in the archive: its card
@@ -81,6 +82,10 @@ def held(comment_id: str) -> Key:
 
 def path(path: str) -> str:
     return f"PATH#{path}"
+
+
+def gone(path: str) -> Key:
+    return Key(f"GONE#{path}", "TITLE")
 
 
 def name(name: str) -> str:

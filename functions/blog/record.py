@@ -178,7 +178,14 @@ def changes(before: Record | None, after: Record) -> list[Put | Delete]:
     fenced = Put(keys.record(after.id), to_item(after), before.generation if before else 0)
     old, new = _rows_of_all_kinds(before), _rows_of_all_kinds(after)
     gone = [Delete(key) for key in old if key not in new]
-    return [fenced, *gone, *(Put(key, item) for key, item in new.items())]
+    return [fenced, *gone, *left(before, after), *(Put(key, item) for key, item in new.items())]
+
+
+def left(before: Record | None, after: Record) -> list[Put]:
+    """The row by which a path that a listed post leaves says what stood there: the title that readers knew."""
+    if before is None or not before.is_listed or (after.is_published and after.path == before.path):
+        return []
+    return [Put(keys.gone(before.path), {"title": before.title, "language": _post(before).language})]
 
 
 def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:

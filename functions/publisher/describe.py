@@ -81,7 +81,8 @@ def _post(site: Site, path: str, library: Library) -> Described:
     if found is None or found.record.post is None:
         alias = next((claim.path for claim in claims if claim.is_alias), "")
         to = alias or site.settings.leads_to(path)
-        return Described(MovedPage(site, path, to) if to else GonePage(site, path), misplaced=wrong)
+        instead = MovedPage(site, path, to) if to else GonePage(site, path, *library.gone(path))
+        return Described(instead, misplaced=wrong)
     post, body = found.record.post, library.body(found.record, site.settings)
     translations = library.translations(found, site.settings)
     if post.kind is Kind.PAGE:

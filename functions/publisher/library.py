@@ -96,6 +96,11 @@ class Library:
         # The claim and the record are read one after the other: the post may have moved in between.
         return found if found and found.record.path == path else None
 
+    def gone(self, path: str) -> tuple[str, str]:
+        """The title of the post that readers found at a path last, and its language; empty if there was none."""
+        row = self._table.get(keys.gone(path)) or {}
+        return row.get("title", ""), row.get("language", "")
+
     def _conversation(self, post_id: str) -> Conversation | None:
         record, comments, views, translations = None, [], 0, []
         for item in self._table.collection(keys.post(post_id)):

@@ -124,9 +124,11 @@ class MissingPage(Page):
 
 @dataclass(frozen=True)
 class GonePage(Page):
-    """A tombstone: something was here and was taken back (status 410)."""
+    """A tombstone: something was here and was taken back (status 410); `title` is that of a post, if it was one."""
 
     template = "gone.html"
+    title: str = ""
+    title_language: str = ""
 
 
 @dataclass(frozen=True)

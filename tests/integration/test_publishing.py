@@ -163,6 +163,27 @@ def test_a_published_post_that_becomes_a_draft_is_taken_back(world: World) -> No
     assert "Stairs" not in world.page("/")
 
 
+def test_a_tombstone_names_what_readers_knew_and_not_what_came_later(world: World) -> None:
+    world.put("posts/stairs.md", post("Stairs"))
+    world.put("posts/notes.md", post("Notes", draft="true"))
+    world.settle()
+
+    world.put("posts/stairs.md", post("Why I left", draft="true"))
+    world.delete("posts/notes.md")
+    world.settle()
+
+    assert "“Stairs” is no longer here" in world.tombstone("/posts/stairs/")
+    assert "Why I left" not in world.tombstone("/posts/stairs/")
+
+    world.put("posts/stairs.md", post("Steps", slug="steps"))
+    world.settle()
+    world.delete("posts/stairs.md")
+    world.settle()
+
+    assert "“Stairs” is no longer here" in world.tombstone("/posts/stairs/")
+    assert "“Steps” is no longer here" in world.tombstone("/posts/steps/")
+
+
 def test_a_broken_file_leaves_the_last_good_page_and_says_where_it_is_broken(world: World) -> None:
     world.put("posts/rain.md", post("Listening for rain"))
     world.settle()

@@ -193,6 +193,13 @@ class World:
         answer = self.answer(path)
         return answer["Body"].read().decode() if answer and answer["Metadata"].get("status") != "410" else None
 
+    def tombstone(self, path: str) -> str:
+        """The text of a page that is answered with 410."""
+        answer = self.answer(path)
+        assert answer, path
+        assert answer["Metadata"]["status"] == "410"
+        return str(answer["Body"].read().decode())
+
     def answer(self, path: str) -> dict[str, Any] | None:
         try:
             return self.s3.get_object(Bucket=self.names["SITE_BUCKET"], Key=object_key(path))

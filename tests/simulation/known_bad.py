@@ -279,6 +279,11 @@ FENCES = (
         by=(plain("an author and a series"),),
     ),
     mutant(
+        "a tombstone names what stands in the file now",
+        (RECORD, '{"title": before.title, "language"', '{"title": after.title, "language"'),
+        by=(plain("draft"),),
+    ),
+    mutant(
         "an alias leads to a post that is not listed yet",
         (RECORD, ALIASED, ALIASED.replace("is_listed", "is_published")),
         by=(late("an alias, renamed"),),

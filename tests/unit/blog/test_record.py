@@ -7,7 +7,7 @@ from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
 from blog.post import Card, Kind
-from blog.record import Record, Status, aliases, card_of, changes, position, rows, translations
+from blog.record import Record, Status, aliases, card_of, changes, left, position, rows, translations
 from blog.table import Delete, Put
 from tests.unit.make import make_post, make_record
 
@@ -132,6 +132,27 @@ def test_an_alias_that_is_the_own_path_is_none() -> None:
     written = [action for action in changes(None, make_record(post)) if isinstance(action, Put)]
 
     assert not any("is_alias" in action.item for action in written)
+
+
+def test_a_path_that_is_left_says_what_readers_found_there_and_nothing_that_they_did_not() -> None:
+    before = make_record(make_post("Tea", language="de"))
+    secret = make_post("What I think of the king")
+    row = Put(keys.gone("/posts/listening-for-rain/"), {"title": "Tea", "language": "de"}, None)
+
+    for status in (Status.DRAFT, Status.SCHEDULED, Status.UNPUBLISHED):
+        assert left(before, replace(before, post=secret, status=status, live="")) == [row]
+    moved = replace(before, post=secret, path="/posts/other/", live="")
+    assert left(before, moved) == [row]
+    assert row in changes(before, moved)
+
+
+def test_a_path_that_is_not_left_or_was_never_shown_says_nothing() -> None:
+    before = make_record()
+    gone = replace(before, status=Status.UNPUBLISHED, live="")
+
+    assert left(before, before) == left(None, before) == []
+    for unseen in (replace(before, live=""), replace(before, status=Status.DRAFT)):
+        assert left(unseen, gone) == []
 
 
 def test_the_largest_change_is_one_transaction() -> None:

@@ -43,6 +43,7 @@ def every_page(language: str) -> list[Page]:
         *(ListPage(here, "/x/", term=kind(text), period=text, groups=groups) for kind in (Tag, Author, Series)),
         MissingPage(here, "/404.html", (card,)),
         GonePage(here, "/c/"),
+        GonePage(here, "/c/", text),
         Feed(here, "/feed.xml"),
     ]
 

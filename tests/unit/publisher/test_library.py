@@ -35,6 +35,15 @@ def test_an_alias_is_nobodys_rival() -> None:
     assert misplaced("/posts/tea/", claims) == ()
 
 
+def test_a_path_that_a_post_has_left_knows_its_title_and_nobody_claims_it_for_that() -> None:
+    row = Put(keys.gone(TEA), {"title": "Tee", "language": "de"}, None)
+    library = Library(FakeTable(row), Content(None, ""))
+
+    assert library.gone(TEA) == ("Tee", "de")
+    assert library.gone(SECOND) == ("", "")
+    assert library.claims(TEA) == []
+
+
 def test_of_several_posts_of_one_name_the_first_by_key_is_meant() -> None:
     rows = [Put(Key(keys.name("tea"), f"posts/{name}.md"), {"path": f"/posts/{name}/"}, None) for name in "ba"]
 

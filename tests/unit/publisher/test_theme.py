@@ -90,6 +90,7 @@ EVERY_PAGE: list[Page] = [
     ListPage(SITE, "/series/rain/", term=Series("Rain")),
     MissingPage(SITE, "/404.html", (make_card(),)),
     GonePage(SITE, "/posts/old/"),
+    GonePage(SITE, "/posts/tea/", "Tea & rain"),
 ]
 
 
@@ -114,7 +115,7 @@ def test_every_page_has_landmarks_a_title_and_the_feed_and_nothing_inline(page):
     assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", html)
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE[:-2], ids=lambda page: page.path)
+@pytest.mark.parametrize("page", EVERY_PAGE[:-3], ids=lambda page: page.path)
 def test_a_page_that_is_there_names_its_own_address(page):
     html = html_of(page)
 
@@ -122,7 +123,15 @@ def test_a_page_that_is_there_names_its_own_address(page):
     assert "noindex" not in html
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE[-2:], ids=lambda page: page.path)
+def test_a_tombstone_names_what_stood_there_and_its_language():
+    html = html_of(GonePage(SITE, "/posts/tea/", "Tee & <Regen>", "de"))
+
+    assert "<title>“Tee &amp; &lt;Regen&gt;” is no longer here · Two Rooms</title>" in html
+    assert '<h1>“<bdi lang="de" dir="ltr">Tee &amp; &lt;Regen&gt;</bdi>” is no longer here</h1>' in html
+    assert "<h1>This page was taken back</h1>" in html_of(GonePage(SITE, "/tags/tea/"))
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE[-3:], ids=lambda page: page.path)
 def test_a_page_that_is_not_there_is_not_indexed(page):
     html = html_of(page)
 
