@@ -49,8 +49,9 @@ class Receipts:
 
 def lines(receipt: dict[str, Any]) -> list[str]:
     """A receipt for the terminal: one line, and one for each error and warning."""
-    first = f"  {receipt['key']}: {receipt['status']}" + (f" at {receipt['url']}" if receipt["url"] else "")
-    return [first] + [
+    where = f" at {receipt['url']}" if receipt["url"] else ""
+    where += f", preview at {receipt['preview']}" if receipt.get("preview") else ""  # older ones do not have it
+    return [f"  {receipt['key']}: {receipt['status']}{where}"] + [
         f"    {kind}{place(problem)}: {problem['message']}"
         for kind in ("error", "warning")
         for problem in receipt[kind + "s"]

@@ -13,7 +13,7 @@ from cli.receipts import place
 RECEIPTS_PATH = "/.dev/receipts/"
 STYLE_PATH = "/.dev/style.css"
 
-NO_WORDS = {"words": None, "minutes": None}  # for receipts of before they were told
+UNTOLD = {"words": None, "minutes": None, "preview": None}  # by receipts of before there were these
 Receipt = dict[str, Any]
 
 
@@ -46,7 +46,7 @@ class ReceiptsPage:
 
     def _receipt(self, key: str) -> Receipt:
         with self._s3.get_object(Bucket=self._bucket, Key=key)["Body"] as body:
-            return {**NO_WORDS, **json.loads(body.read())}
+            return {**UNTOLD, **json.loads(body.read())}
 
 
 def page(receipts: Iterable[Receipt]) -> str:

@@ -16,6 +16,7 @@
     LIST#author/<slug> <date>#<id>       a post's row under one of its authors
     LIST#series/<slug> <date>#<id>       a post's row in its series
     LIST#pages         <path>#<id>       a standing page's row
+    LIST#previews      <path>            a draft or scheduled post that can be read at this path
     MEDIA#<key>        RECORD            a picture or another file
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
@@ -38,6 +39,7 @@ class Key:
 LIST = "LIST#"
 ARCHIVE_LIST = f"{LIST}archive"
 PAGES_LIST = f"{LIST}pages"
+PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
 HELD = "HELD"
 RECORD = "RECORD"

@@ -15,6 +15,7 @@ SITEMAP = "/sitemap.xml"
 SITEMAP_PAGES = "/sitemap-pages.xml"
 ROBOTS = "/robots.txt"
 RECENT = "/recent.json"
+PREVIEWS = "/preview/"
 
 TERMS = {"tag": "/tags/", "author": "/authors/", "series": "/series/"}  # where the lists of each kind stand
 
@@ -49,6 +50,15 @@ def year_path(list_path: str, year: int) -> str:
 def month_path(year: int, month: int) -> str:
     """The page of one month of the archive: `/archive/2026/03/`."""
     return f"{year_path(ARCHIVE, year)}{month:02}/"
+
+
+def preview_path(token: str) -> str:
+    """The page of a draft or scheduled post."""
+    return f"{PREVIEWS}{token}/"
+
+
+def is_preview(path: str) -> bool:
+    return path.startswith(PREVIEWS)
 
 
 def has_parts(path: str) -> bool:

@@ -34,7 +34,8 @@ class Record:
     of its surroundings when it was listed; `first_seen` dates a post that has no date;
     `links` are the names of the sources that its text links to, `media` the keys of the
     files that it shows, or would show if they were there; `namesake` is the source
-    of another post with its title, of which its author was told.
+    of another post with its title, of which its author was told; `preview` the path at
+    which it can be read while it is a draft or scheduled.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Record:
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     namesake: str = ""
+    preview: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -91,6 +93,16 @@ class Record:
     def shown(self) -> tuple[Any, ...] | None:
         """What its page depends on; None while there is none."""
         return (self.path, self.post, self.version) if self.is_published else None
+
+    @property
+    def previewed(self) -> tuple[Any, ...] | None:
+        """What its preview depends on; None while there is none."""
+        return (self.preview, self.post, self.version) if self.preview else None
+
+    @property
+    def readable_at(self) -> str:
+        """The path of its page or of its preview; empty while there is neither."""
+        return self.path if self.is_published else self.preview
 
 
 def record_of(item: Item | None) -> Record | None:
@@ -170,6 +182,13 @@ def claims(record: Record | None) -> dict[Key, Item]:
     return {Key(keys.path(path), record.source): row for path in (record.natural, record.path)}
 
 
+def previews(record: Record | None) -> dict[Key, Item]:
+    """The row by which the page of a preview finds its post, and a rebuild all previews."""
+    if record is None or not record.preview:
+        return {}
+    return {Key(keys.PREVIEWS_LIST, record.preview): {"id": record.id}}
+
+
 def changes(before: Record | None, after: Record) -> list[Put | Delete]:
     """The one transaction that takes the table from `before` to `after`, lists included.
 
@@ -190,7 +209,8 @@ def left(before: Record | None, after: Record) -> list[Put]:
 
 def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:
     # An alias that is a post's own path is none.
-    return {**aliases(record), **claims(record), **names(record), **translations(record), **rows(record)}
+    kinds = (aliases, claims, names, translations, rows, previews)
+    return {key: row for kind in kinds for key, row in kind(record).items()}
 
 
 def _post(record: Record) -> Post:

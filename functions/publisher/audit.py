@@ -113,6 +113,8 @@ def known_from(items: Iterable[Item]) -> Known:
             pages |= pages_with(item)
         elif item["PK"] == keys.PAGES_LIST:
             pages |= {paths.decoded(item["url"]), *item.get("aliases", ())}
+        elif item["PK"] == keys.PREVIEWS_LIST:
+            pages.add(item["SK"])
         elif item["SK"] == keys.RECORD:
             versions[item["source"]] = item.get("version", "")
     return Known(versions, frozenset(pages), built, frozenset(waiting), copies)

@@ -27,6 +27,7 @@ from publisher.pages import (
     MovedPage,
     Page,
     PostPage,
+    PreviewPage,
     Recent,
     Robots,
     Site,
@@ -65,6 +66,8 @@ def describe(path: str, library: Library, settings: Settings, url: str, parts: P
         return Described(_file(site, path, library))
     if match := SITEMAP_YEAR.fullmatch(path):
         return Described(_sitemap_year(site, path, library, match["year"]))
+    if paths.is_preview(path):
+        return Described(_preview(site, path, library))
     if is_list(path):
         return Described(describe_list(site, path, library, parts))
     return _post(site, path, library)
@@ -102,6 +105,13 @@ def _post(site: Site, path: str, library: Library) -> Described:
         translations=translations,
     )
     return Described(page, found.record, wrong, beside.mark(site.settings))
+
+
+def _preview(site: Site, path: str, library: Library) -> Page:
+    record = library.previewed(path)
+    if record is None or record.post is None:
+        return GonePage(site, path)
+    return PreviewPage(site, path, record.id, record.post, library.body(record, site.settings))
 
 
 def _home(site: Site, library: Library, _: Parts) -> Page:

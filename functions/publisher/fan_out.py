@@ -44,9 +44,11 @@ def _tell_linking(press: Press, source: str, titles: list[str], after: str, told
     notes = {row["SK"]: row["source"] for name in names for row in press.table.collection(keys.links(name))}
     now = sorted(each for each in notes if each > after)[:POSTS_AT_ONCE]
     records = [record for each in now if (record := record_of(press.table.get(keys.record(each))))]
-    pages = {record.path for record in records if record.is_published and names & record.asks_for}
+    asking = [record for record in records if record.readable_at and names & record.asks_for]
+    pages = {record.readable_at for record in asking}
+    feed = {FEED} if any(record.is_published for record in asking) else set()
     rest = {linking_to(source, titles, now[-1])} if now and now[-1] < max(notes) else set()
-    touch(press.table, press.queues, pages | ({FEED} if pages else set()) | rest)
+    touch(press.table, press.queues, pages | feed | rest)
     # Whoever has only noted his link may have looked before this one was there, so his receipt is wrong.
     namesakes = told_of(source, _titles(press.table, titles)) if not after else set()
     own = {source} if namesakes or told else set()
@@ -119,6 +121,7 @@ def _all_pages(table: Table, position: str) -> set[str]:
         redirects = settings_of(table.get(keys.SETTINGS)).redirects
         pages |= {*FIXED, *(each.path for each in redirects)}
         pages |= {path for row in standing for path in (_path(row), *row.get("aliases", ()))}
+        pages |= {row["SK"] for row in table.collection(keys.PREVIEWS_LIST)}
     return pages | {f"{EVERYTHING}:{rows[-1]['SK']}"} if len(rows) == POSTS_AT_ONCE else pages
 
 

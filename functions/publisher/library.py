@@ -11,6 +11,7 @@ from markupsafe import Markup
 from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
+from blog.keys import Key
 from blog.name import may_be_named, rank
 from blog.paths import decoded, href
 from blog.picture import Picture
@@ -95,6 +96,13 @@ class Library:
         found = self._conversation(here.id) if here else None
         # The claim and the record are read one after the other: the post may have moved in between.
         return found if found and found.record.path == path else None
+
+    def previewed(self, path: str) -> Record | None:
+        """The draft or scheduled post that can be read at a path."""
+        row = self._table.get(Key(keys.PREVIEWS_LIST, path))
+        record = record_of(self._table.get(keys.record(row["id"]))) if row else None
+        # The row and the record are read one after the other: the post may have been published in between.
+        return record if record and record.preview == path else None
 
     def gone(self, path: str) -> tuple[str, str]:
         """The title of the post that readers found at a path last, and its language; empty if there was none."""

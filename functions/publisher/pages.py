@@ -49,6 +49,7 @@ class PostPage(Page):
     """
 
     template = "post.html"
+    is_preview: ClassVar[bool] = False
     id: str
     post: Post
     body: Markup
@@ -62,6 +63,14 @@ class PostPage(Page):
     @property
     def language(self) -> str:
         return self.post.language or self.site.settings.language
+
+
+@dataclass(frozen=True)
+class PreviewPage(PostPage):
+    """A post or standing page that is not published: as it will be, without readers' comments, views and neighbours."""
+
+    template = "preview.html"
+    is_preview = True
 
 
 @dataclass(frozen=True)

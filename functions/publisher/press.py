@@ -1,7 +1,7 @@
 """The press: the stores and queues that publishing works with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +20,10 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Press:
-    """`url` is the site's public address without a closing slash; `now` the clock, for schedules and receipts only."""
+    """`url` is the site's public address without a closing slash; `now` the clock, for schedules and receipts only.
+
+    From `preview_secret` the addresses of previews are made.
+    """
 
     table: Table
     content: Content
@@ -29,6 +32,7 @@ class Press:
     queues: Queues
     schedules: Schedules
     url: str
+    preview_secret: str = field(repr=False)
     now: Callable[[], datetime] = utc_now
 
     @classmethod
@@ -48,4 +52,5 @@ class Press:
                 queue=required(environ, "CONTENT_QUEUE_ARN"),
             ),
             url=required(environ, "SITE_URL").rstrip("/"),
+            preview_secret=required(environ, "PREVIEW_SECRET"),
         )

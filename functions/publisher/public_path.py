@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile(r'[\\?#<>"{}|^`]')
 _FILES = frozenset({paths.MISSING, paths.FEED, paths.ROBOTS, paths.RECENT, "/rss.xml", "/feed.json", "/favicon.ico"})
 _VACANT = re.compile(r"/rss\.xml|/feed\.json|/favicon\.ico|/posts/|/tags/(?:.+\.(?:html|xml))?")
 _RESERVED = re.compile(
-    r"/|/(?:tags|authors|series|api|assets|media|\.dev)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
+    r"/|/(?:tags|authors|series|api|assets|media|preview|\.dev)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
     re.DOTALL,
 )
 

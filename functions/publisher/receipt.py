@@ -18,6 +18,8 @@ LONGEST_KEY = 1024
 class Receipt:
     """Kept as JSON at `receipts/<source key>.json`; `url` is absolute, or empty while there is no page.
 
+    `preview` is the absolute address of a draft or scheduled post, for those to whom its author gives it.
+
     `generation` is that of the source's record, so that no two receipts of a source are the same.
     `words` are those of a text that could be read; in the JSON they come with the `minutes` that reading takes.
     """
@@ -31,6 +33,7 @@ class Receipt:
     at: datetime
     generation: int = 0
     words: int | None = None
+    preview: str = ""
 
     def as_json(self) -> str:
         return json.dumps(
@@ -38,6 +41,7 @@ class Receipt:
                 "key": self.key,
                 "status": self.status.value,
                 "url": self.url or None,
+                "preview": self.preview or None,
                 "errors": [asdict(problem) for problem in self.errors],
                 "warnings": [asdict(problem) for problem in self.warnings],
                 "source_version": self.source_version,

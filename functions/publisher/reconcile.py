@@ -26,6 +26,7 @@ from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import read_media
 from publisher.namesake import namesake_of
 from publisher.press import Press
+from publisher.preview import preview_of
 from publisher.problem import Problem, SourceError
 from publisher.raster import COPY_TYPE
 from publisher.receipt import Receipt
@@ -57,6 +58,7 @@ class Outcome:
     warnings: tuple[Problem, ...] = ()
     generation: int = 0
     words: int | None = None
+    preview: str = ""
 
 
 def reconcile(press: Press, key: str) -> None:
@@ -94,6 +96,7 @@ def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
         at=press.now(),
         generation=outcome.generation,
         words=outcome.words,
+        preview=press.url + href(outcome.preview) if outcome.preview else "",
     )
 
 
@@ -113,7 +116,7 @@ def _post(press: Press, key: str) -> Outcome:
     if _note_links(press, before, verdict.record):
         raise Conflict("whoever was listed before our links were noted has not been seen for certain")
     after = _placed(press, verdict.record)
-    after = replace(after, namesake=_namesake(press, after))
+    after = replace(after, namesake=_namesake(press, after), preview=preview_of(after, press.preview_secret))
     if verdict.moment:
         # Before the record: a hint too many does no harm, a post that never goes live does.
         press.schedules.set(after.id, key, verdict.moment)
@@ -128,6 +131,7 @@ def _post(press: Press, key: str) -> Outcome:
         warnings=verdict.warnings + moved(after) + _taken(press, after) + not_alone(after.source, after.namesake),
         generation=after.generation,
         words=verdict.words,
+        preview=after.preview,
     )
 
 

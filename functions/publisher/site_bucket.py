@@ -8,12 +8,13 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from blog.paths import object_key
+from blog.paths import is_preview, object_key
 from blog.table import Conflict
 from publisher.conditional import head, is_lost_race, put
 
 OK, MOVED, GONE = 200, 301, 410
 PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
+PREVIEW_CACHE = "no-store"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
 
@@ -77,7 +78,8 @@ class SiteBucket:
         if output.location:
             metadata["location"] = output.location
         there = expected.etag if expected else ""
-        self._put(path, there, output.data, output.content_type, PAGE_CACHE, Metadata=metadata)
+        cache = PREVIEW_CACHE if is_preview(path) else PAGE_CACHE
+        self._put(path, there, output.data, output.content_type, cache, Metadata=metadata)
 
     def put_once(self, path: str, data: bytes, content_type: str) -> None:
         """Write an asset, whose path is made from its bytes, unless it is there."""

@@ -69,13 +69,20 @@ def _post(before: Item | None, after: Item | None) -> Targets:
 
 def _record(before: Item | None, after: Item | None) -> Targets:
     old, new = record_of(before), record_of(after)
-    linking = _linking(old, new)
+    linking = _linking(old, new) | _previews(old, new)
     if old and new and old.shown == new.shown:
         return linking
     own = {record.path for record in (old, new) if record and record.is_published}
     # The feed shows whole texts, of which the row in the archive knows only the beginning.
     is_edit = old is not None and old.is_in_archive and new is not None and new.is_published
     return linking | (own | {FEED} if is_edit else own)
+
+
+def _previews(old: Record | None, new: Record | None) -> Targets:
+    """Whoever was given the address of a draft reads what it says now, or that it is there no more."""
+    if (old and old.previewed) == (new and new.previewed):
+        return NOTHING
+    return frozenset(record.preview for record in (old, new) if record and record.preview)
 
 
 def _linking(old: Record | None, new: Record | None) -> Targets:

@@ -68,6 +68,12 @@ def test_a_reader_gets_the_bytes_their_type_and_how_long_they_last(site, read):
     assert (answer["CacheControl"], answer["Metadata"]) == (PAGE_CACHE, {"generation": "7"})
 
 
+def test_nobody_keeps_a_preview(site, read):
+    site.put("/preview/0f/", page("煎茶"), None)
+
+    assert read("/preview/0f/")["CacheControl"] == "no-store"
+
+
 def test_any_path_can_be_written_and_written_over(site, read):
     for path in PATHS:
         site.put(path, page("first"), None)

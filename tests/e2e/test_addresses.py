@@ -35,6 +35,20 @@ def test_an_address_without_its_closing_slash_leads_to_the_page(blog: Blog) -> N
     assert (found.status, found.headers["Location"]) == (301, "/about/")
 
 
+def test_a_preview_is_for_no_index_and_no_cache_and_ends_when_the_post_is_published(blog: Blog) -> None:
+    blog.put("posts/held-back.md", post("Held back", draft="true"))
+    path = urlsplit(blog.receipt("posts/held-back.md")["preview"]).path
+    blog.await_page(path, "This is a preview")
+
+    found = blog.answer(path)
+    assert (found.headers["X-Robots-Tag"], found.headers["Cache-Control"]) == ("noindex", "no-store")
+    assert blog.answer("/about/").headers["X-Robots-Tag"] is None
+
+    blog.put("posts/held-back.md", post("Held back"))
+    blog.await_page("/posts/held-back/", "Held back")
+    eventually(lambda: blog.shows(path, "This page was taken back", 410), "the end of the preview")
+
+
 def test_an_old_address_leads_to_the_new_one(blog: Blog) -> None:
     blog.put("posts/moved-here.md", post("Moved here", aliases="[/2014/03/moved.html, /blog/קדם/, /c++/, /tea.php]"))
     blog.await_page("/archive/", "/posts/moved-here/")

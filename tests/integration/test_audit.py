@@ -30,6 +30,7 @@ def test_an_audit_of_a_sound_site_finds_nothing(world: World, audited: Any) -> N
     world.put("posts/rain.md", post("Rain", tags="[weather]", authors="[Ada, Grace]", series="Sounds"))
     world.put("site.yaml", "title: Two Rooms\nredirects: {/index.xml: /feed.xml}\n")
     world.put("media/a.svg", "<svg/>")
+    world.put("posts/stairs.md", post("Stairs", draft="true"))
     world.settle()
 
     findings = audited()

@@ -27,7 +27,7 @@ from publisher.queues import Queues
 from publisher.site_bucket import SiteBucket
 from publisher.touch import touch
 from publisher.touched import EVERYTHING
-from tests.integration.world import World
+from tests.integration.world import URL, World
 from tests.manuscript import post
 
 STAMP = re.compile(rb"<!-- generation \d+ -->|# generation \d+|\"generation\": \d+, ")
@@ -128,11 +128,12 @@ def test_it_reads_neither_the_pages_nor_the_pictures(blog: World) -> None:
 
     assert calls["s3:PutObject"] + calls["dynamodb:UpdateItem"] + calls["sqs:SendMessageBatch"] == 0
     assert calls["s3:HeadObject"] == 1  # the picture's source
-    assert calls["s3:GetObject"] == 4  # one source for each post or page
+    assert calls["s3:GetObject"] == 5  # one source for each post, page or preview
 
 
 def test_one_changed_byte_is_found_on_every_kind_of_page(blog: World, verified: Any) -> None:
-    paths = ["/", "/about/", "/feed.xml", "/media/a.svg", "/posts/day3/", "/recent.json"]
+    preview = blog.receipt("posts/draft.md")["preview"].removeprefix(URL)
+    paths = ["/", "/about/", "/feed.xml", "/media/a.svg", "/posts/day3/", preview, "/recent.json"]
     for path in paths:
         answer = blog.answer(path)
         data = bytearray(answer["Body"].read())

@@ -152,6 +152,60 @@ def test_a_draft_is_in_no_page_and_its_receipt_says_so(world: World) -> None:
     assert not [key for key in world.site() if "stairs" in key]
 
 
+@pytest.mark.parametrize("held_back", [{"draft": "true"}, {"publish": "2099-01-01"}], ids=str)
+def test_a_post_that_is_held_back_can_be_read_by_whoever_has_its_preview_address(world: World, held_back) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.put("posts/stairs.md", post("Stairs", body="See [rain](rain.md).", **held_back))
+    world.settle()
+
+    receipt = world.receipt("posts/stairs.md")
+    path = receipt["preview"].removeprefix(URL)
+    assert receipt["url"] is None
+    assert re.fullmatch(r"/preview/[0-9a-f]{40}/", path)
+    assert world.answer(path)["CacheControl"] == "no-store"
+    page = world.page(path)
+    for part in ("This is a preview", "<h1>Stairs</h1>", 'href="/posts/rain/"', 'name="robots" content="noindex"'):
+        assert part in page, part
+    for key in world.site():
+        assert key == path[1:] + "index.html" or "/preview/" not in world.text(key), key
+
+    world.put("posts/stairs.md", post("Steps", **held_back))
+    world.settle()
+
+    assert world.receipt("posts/stairs.md")["preview"] == receipt["preview"]
+    assert "<h1>Steps</h1>" in world.page(path)
+
+
+def test_a_preview_ends_when_its_post_is_published_or_deleted_and_comes_back_with_the_draft(world: World) -> None:
+    world.put("posts/stairs.md", post("Stairs", draft="true"))
+    world.settle()
+    path = world.receipt("posts/stairs.md")["preview"].removeprefix(URL)
+
+    world.put("posts/stairs.md", post("Stairs"))
+    world.settle()
+
+    assert "This page was taken back" in world.tombstone(path)
+    assert "Stairs" not in world.tombstone(path)
+    assert world.receipt("posts/stairs.md")["preview"] is None
+    assert "Stairs" in world.page("/posts/stairs/")
+
+    world.put("posts/stairs.md", post("Stairs again", draft="true"))
+    world.settle()
+
+    assert "Stairs again" in world.page(path)
+    assert "Stairs again" not in world.tombstone("/posts/stairs/")
+
+    world.put("posts/stairs.md", "---\ntitle: [unclosed\n---\n")
+    world.settle()
+
+    assert "Stairs again" in world.page(path)  # of a broken file the last good version counts
+
+    world.delete("posts/stairs.md")
+    world.settle()
+
+    assert "Stairs" not in world.tombstone(path)
+
+
 def test_a_published_post_that_becomes_a_draft_is_taken_back(world: World) -> None:
     world.put("posts/stairs.md", post("Stairs"))
     world.settle()

@@ -81,6 +81,7 @@ class World:
             "SCHEDULE_GROUP": "schedules",
             "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",
             "SITE_URL": URL,
+            "PREVIEW_SECRET": "secret",
         }
         self.session.client("scheduler").create_schedule_group(Name="schedules")
         self.shard_iterator = self._iterator("TRIM_HORIZON")
@@ -199,6 +200,11 @@ class World:
         assert answer, path
         assert answer["Metadata"]["status"] == "410"
         return str(answer["Body"].read().decode())
+
+    def text(self, key: str) -> str:
+        """An object of the site as text, whatever it is."""
+        answer = self.s3.get_object(Bucket=self.names["SITE_BUCKET"], Key=key)
+        return str(answer["Body"].read().decode(errors="replace"))
 
     def answer(self, path: str) -> dict[str, Any] | None:
         try:

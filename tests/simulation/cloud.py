@@ -19,6 +19,7 @@ ENVIRON = {
     "SCHEDULE_GROUP": "schedules",
     "SCHEDULE_ROLE_ARN": "arn:role",
     "SITE_URL": URL,
+    "PREVIEW_SECRET": "secret",
 }
 
 

@@ -9,7 +9,7 @@ from hashlib import md5
 from typing import Any
 
 from blog import keys
-from blog.paths import is_page, object_key, of_object
+from blog.paths import PREVIEWS, is_page, object_key, of_object
 from publisher.audit import differing, known_from
 from publisher.media import is_file
 from publisher.touch import touch
@@ -20,6 +20,7 @@ UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody ma
 STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
 COPY = re.compile(rb"/(assets/pictures/[^ \"]+)")
 POST_LINK = re.compile(rb'(?:https://blog\.example|["=])((?:/[a-z]{2})?/posts/[^"<>#?\s]*/)')
+PREVIEW = re.compile(rb"/preview/[0-9a-f]+/")
 BROKEN = (b"---\ntitle: [UNSEEN", b"BROKEN")  # how a text or a picture begins that cannot be read
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
 
@@ -29,13 +30,22 @@ class Divergence(AssertionError):
 
 
 def watch(blog: Blog) -> None:
-    """Look at every page as it is written: I3, for the copies of pictures as well, and I4."""
+    """Look at every page as it is written: I3, for the copies of pictures as well, and I4.
+
+    A preview shows what nobody else may read, as long as it is one and not the tombstone of one;
+    no page tells its address.
+    """
 
     def look(key: str, version: Version) -> None:
         data = version.data or b""
-        for until in UNSEEN.findall(data):
+        is_preview = of_object(key).startswith(PREVIEWS) and "status" not in version.more["Metadata"]
+        for until in () if is_preview else UNSEEN.findall(data):
             if not until or blog.minute < int(until):
                 raise_later(blog, f"I4: {key} shows what nobody may read")
+        if is_preview and (data.startswith(BROKEN) or b"noindex" not in data or b"/api/" in data):
+            raise_later(blog, f"I4: {key} is no preview")
+        if PREVIEW.search(data):
+            raise_later(blog, f"I4: {key} tells the address of a preview")
         for path in linked(data):
             if blog.buckets["site"].newest(object_key(path)) is None:
                 raise_later(blog, f"I3: {key} leads to {path}, which does not exist")
@@ -74,6 +84,7 @@ def check_quiet(blog: Blog) -> None:
     check_now(blog)
     check_site(blog)
     check_receipts(blog)
+    check_previews(blog)
     check_tags(blog)
     check_conversations(blog)
 
@@ -96,10 +107,19 @@ def check_receipts(blog: Blog) -> None:
         said = there.get(key, {})
         if said.get("source_version", "") != (newest.id if newest else ""):
             raise Divergence(f"the receipt of {key} is not of its newest version: {said}")
-        if newest and any(said[name] != clean[key][name] for name in ("status", "url", "errors")):
+        if newest and any(said[name] != clean[key][name] for name in ("status", "url", "preview", "errors")):
             raise Divergence(f"the receipt of {key} is {said} instead of {clean[key]}")
         if newest and _of_titles(said) != _of_titles(clean[key]):
             raise Divergence(f"the receipt of {key} warns {_of_titles(said)} instead of {_of_titles(clean[key])}")
+
+
+def check_previews(blog: Blog) -> None:
+    """A preview stands where an author of a draft was told, and nowhere else; what is published has none."""
+    told = {said["preview"] for said in receipts_of(blog).values() if said["preview"] and not said["url"]}
+    pages = pages_of(blog).items()
+    there = {blog.press.url + path for path, (_, status) in pages if path.startswith(PREVIEWS) and status != 410}
+    if there != told:
+        raise Divergence(f"I4: the previews {sorted(there)} stand instead of {sorted(told)}")
 
 
 def _of_titles(said: dict[str, Any]) -> list[str]:

@@ -284,6 +284,16 @@ FENCES = (
         by=(plain("draft"),),
     ),
     mutant(
+        "a post that is published keeps its preview",
+        ("publisher.preview", "if record.status not in PREVIEWED:", 'if record.status == "unpublished":'),
+        by=(plain("a draft, published and drafted again"),),
+    ),
+    mutant(
+        "a rebuild forgets the previews",
+        ("publisher.fan_out", '        pages |= {row["SK"] for row in table.collection(keys.PREVIEWS_LIST)}\n', ""),
+        by=(plain("a draft, settings"),),
+    ),
+    mutant(
         "an alias leads to a post that is not listed yet",
         (RECORD, ALIASED, ALIASED.replace("is_listed", "is_published")),
         by=(late("an alias, renamed"),),
@@ -428,6 +438,12 @@ EDGES = (
         'frozenset({_key(before, after)[0].removeprefix("PATH#")})',
         "NOTHING",
         late("collides, the other leaves"),
+    ),
+    _edge(
+        "the preview of a draft",
+        "linking = _linking(old, new) | _previews(old, new)",
+        "linking = _linking(old, new)",
+        plain("a draft, edited"),
     ),
     _edge(
         "links to a post that was listed",

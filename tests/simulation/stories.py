@@ -119,6 +119,10 @@ def linked_and_new(blog: Blog) -> None:
     linking("d")(blog)
 
 
+def draft_linking(blog: Blog) -> None:
+    blog.put("posts/d.md", text("posts/d.md", draft="true", title="UNSEEN", body="See [it](e.md)."))
+
+
 def later(blog: Blog) -> None:
     moment = blog.now + timedelta(hours=6)
     minute = int(moment.timestamp()) // 60
@@ -139,6 +143,7 @@ def wait(blog: Blog) -> None:
 
 BY_ADA = put(B, authors="[Ada]", series="S")
 NEW, EDIT, BACK = put("posts/d.md"), put(B, title="B again", body="Other words."), put(B)
+DRAFT = put("posts/d.md", draft="true", title="UNSEEN")
 LINKING = linking("c")
 REDIRECT = settings("redirects: {/posts/d/: /archive/}")
 BY_TITLE = (put("posts/c.md", title="Tea time"), about("See [[Tea time]]."))
@@ -250,6 +255,10 @@ STORIES = (
     Story("collides and back", put(B, slug="a"), (BACK,)),
     Story("collides, the other leaves", put(B, slug="a"), (delete("posts/a.md"),)),
     Story("drafted and back", put(B, draft="true", title="UNSEEN"), (BACK,)),
+    Story("a draft, edited", DRAFT, (put("posts/d.md", draft="true", title="UNSEEN again"),)),
+    Story("a draft, published and drafted again", DRAFT, (NEW, DRAFT)),
+    Story("a draft, settings", DRAFT, (titled("One"), delete("posts/d.md"))),
+    Story("a draft that links to what comes later", draft_linking, (put("posts/e.md"), delete("posts/e.md"))),
     Story("edited, a neighbour leaves and returns", EDIT, (delete("posts/c.md"), put("posts/c.md"))),
     Story("a neighbour leaves and returns", delete("posts/c.md"), (put("posts/c.md"),)),
     Story("a neighbour changes and back", put("posts/c.md", title="C again"), (put("posts/c.md"),)),

@@ -22,7 +22,7 @@ from tests.simulation.stories import ADDRESSES, EDIT, PUBLISHES, STORIES, Story,
 
 TWO_ACTS = [story for story in STORIES if len(story.then) == 1 and story not in PUBLISHES]
 PICTURES = (Story("a picture is replaced", picture("<svg/>"), given=(picture("<svg><g/></svg>"),)),)
-UNCONCERNED = {"reconcile": ("approve", "remove", "view"), "build": ("schedule", "broken")}
+UNCONCERNED = {"reconcile": ("approve", "remove", "view"), "build": ("broken",)}
 PREFIXES = ("", "POST#", "LIST#archive", "LIST#tag/", "PATH#", "CONTENTS#") if is_proof() else ("",)
 
 

@@ -7,7 +7,7 @@ from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
 from blog.post import Card, Kind
-from blog.record import Record, Status, aliases, card_of, changes, left, position, rows, translations
+from blog.record import Record, Status, aliases, card_of, changes, left, position, previews, rows, translations
 from blog.table import Delete, Put
 from tests.unit.make import make_post, make_record
 
@@ -153,6 +153,17 @@ def test_a_path_that_is_not_left_or_was_never_shown_says_nothing() -> None:
     assert left(before, before) == left(None, before) == []
     for unseen in (replace(before, live=""), replace(before, status=Status.DRAFT)):
         assert left(unseen, gone) == []
+
+
+def test_a_preview_has_a_row_and_a_draft_no_other() -> None:
+    draft = make_record(status=Status.DRAFT, live="", preview="/preview/0f/")
+    row = {Key(keys.PREVIEWS_LIST, "/preview/0f/"): {"id": draft.id}}
+
+    assert previews(draft) == row
+    assert previews(make_record()) == previews(None) == {}
+    assert {action.key for action in changes(None, draft)} == {keys.record(draft.id), *row}
+    published = replace(draft, status=Status.PUBLISHED, preview="")
+    assert Delete(*row) in changes(draft, published)
 
 
 def test_the_largest_change_is_one_transaction() -> None:

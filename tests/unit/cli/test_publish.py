@@ -11,6 +11,7 @@ import cli.publish
 import cli.receipts
 from cli.pressmark import main
 from cli.publish import key_of
+from cli.receipts import lines
 
 ENVIRON = {"CONTENT_BUCKET": "content", "REPORT_BUCKET": "report"}
 
@@ -79,6 +80,14 @@ def test_what_the_receipts_say_is_told(s3, folder: Path, capsys, errors, status:
     assert "posts/tea.md: published at https://blog.example/posts/tea/" in told
     assert ("error in line 3, column 7, tags: This is not YAML." in told) == bool(errors)
     assert [each["Key"] for each in s3.list_objects_v2(Bucket="content")["Contents"]] == ["posts/tea.md"]
+
+
+def test_the_address_of_a_preview_is_told() -> None:
+    draft = {"key": "posts/tea.md", "status": "draft", "url": None, "errors": [], "warnings": []}
+
+    assert lines(draft) == ["  posts/tea.md: draft"]
+    (told,) = lines(draft | {"preview": "https://blog.example/preview/0f/"})
+    assert told == "  posts/tea.md: draft, preview at https://blog.example/preview/0f/"
 
 
 def test_a_receipt_that_does_not_come_is_a_failure(s3, folder: Path, capsys) -> None:

@@ -16,7 +16,7 @@ def problem(message: str = "Mend this.", line: int | None = None, column: int | 
 
 def receipt(key: str, **more: Any) -> dict[str, Any]:
     plain = {"key": key, "status": "published", "url": None, "errors": [], "warnings": [], "source_version": "v1"}
-    return plain | {"words": None, "minutes": None} | more
+    return plain | {"words": None, "minutes": None, "preview": None} | more
 
 
 def test_what_has_errors_comes_first_then_what_has_warnings() -> None:
@@ -50,6 +50,12 @@ def test_each_problem_says_where_it_is() -> None:
     assert '<strong class="error">Error in line 3, column 7, title:</strong> Close it.' in html
     assert '<strong class="warning">Warning:</strong> Unlike before.' in html
     assert '<strong class="warning">Warning in tags:</strong> Spell it.' in html
+
+
+def test_a_draft_leads_to_its_preview() -> None:
+    html = page([receipt("posts/a.md", status="draft", preview="http://localhost:8000/preview/0f/")])
+
+    assert '<p class="facts"><a href="http://localhost:8000/preview/0f/">Preview</a></p>' in html
 
 
 def test_a_text_leads_to_its_page_and_tells_its_length() -> None:

@@ -9,7 +9,19 @@ from markupsafe import Markup
 
 from blog.post import Author, Credit, Series, Tag
 from blog.settings import Link, Settings
-from publisher.pages import Feed, GonePage, Group, HomePage, ListPage, MissingPage, Page, PostPage, Site, StandingPage
+from publisher.pages import (
+    Feed,
+    GonePage,
+    Group,
+    HomePage,
+    ListPage,
+    MissingPage,
+    Page,
+    PostPage,
+    PreviewPage,
+    Site,
+    StandingPage,
+)
 from tests.unit.publisher.test_theme import THEME, html_of, make_card, make_comment, make_post, text_of
 
 # What an author might write; its letters are none of English.
@@ -44,6 +56,7 @@ def every_page(language: str) -> list[Page]:
         MissingPage(here, "/404.html", (card,)),
         GonePage(here, "/c/"),
         GonePage(here, "/c/", text),
+        PreviewPage(here, "/d/", "1", post, Markup("<p>{}</p>").format(text)),
         Feed(here, "/feed.xml"),
     ]
 

@@ -1,8 +1,11 @@
 """Who stands where: claims on paths, and what is around a post."""
 
+from dataclasses import replace
+
 from blog import keys
+from blog.item import to_item
 from blog.keys import Key
-from blog.record import Record, changes
+from blog.record import Record, Status, changes, previews
 from blog.settings import Settings
 from blog.table import Put
 from publisher.content import Content
@@ -42,6 +45,19 @@ def test_a_path_that_a_post_has_left_knows_its_title_and_nobody_claims_it_for_th
     assert library.gone(TEA) == ("Tee", "de")
     assert library.gone(SECOND) == ("", "")
     assert library.claims(TEA) == []
+
+
+def test_a_preview_finds_its_draft_as_long_as_it_is_one() -> None:
+    draft = make_record(status=Status.DRAFT, preview="/preview/0f/")
+    published = replace(draft, status=Status.PUBLISHED, preview="")
+    rows = [Put(key, row, None) for key, row in previews(draft).items()]
+
+    def library(record: Record) -> Library:
+        return Library(FakeTable(*rows, Put(keys.record(record.id), to_item(record), None)), Content(None, ""))
+
+    assert library(draft).previewed("/preview/0f/") == draft
+    assert library(draft).previewed("/preview/1f/") is None
+    assert library(published).previewed("/preview/0f/") is None
 
 
 def test_of_several_posts_of_one_name_the_first_by_key_is_meant() -> None:

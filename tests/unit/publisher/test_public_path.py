@@ -60,7 +60,7 @@ def test_what_can_be_no_path_is_told(text, sentence):
     ["/", "/archive/", "/archive/2014/", "/archive/2014/03/", "/tags/", "/tags/tea/", "/tags/tea.html", "/authors/",
      "/authors/ada/", "/authors/ada.html", "/series/", "/series/rain/2026/", "/api/views/",
      "/assets/a/", "/media/a/", "/404.html", "/feed.xml/", "/rss.xml/", "/feed.json/", "/sitemap.xml/",
-     "/sitemap-2014.xml/", "/robots.txt/", "/recent.json/", "/search/", "/.dev/receipts/"],
+     "/sitemap-2014.xml/", "/robots.txt/", "/recent.json/", "/search/", "/preview/", "/preview/0f/", "/.dev/receipts/"],
 )  # fmt: skip
 def test_the_sites_own_addresses_are_not_free(path):
     assert is_reserved(path)

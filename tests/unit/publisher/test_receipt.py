@@ -21,6 +21,7 @@ def test_a_receipt_has_all_that_others_rely_on() -> None:
         "key": "posts/tea.md",
         "status": "error",
         "url": None,
+        "preview": None,
         "errors": [{"message": "Bad.", "line": 3, "column": 7, "field": "title"}],
         "warnings": [],
         "source_version": "v2",

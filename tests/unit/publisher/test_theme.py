@@ -28,6 +28,7 @@ from publisher.pages import (
     MissingPage,
     Page,
     PostPage,
+    PreviewPage,
     Recent,
     Robots,
     Site,
@@ -62,6 +63,10 @@ def make_page(site: Site = SITE, **changes) -> PostPage:
     return replace(page, **changes)
 
 
+def make_preview(post: Post, site: Site = SITE) -> PreviewPage:
+    return PreviewPage(site, "/preview/0f/", id="1", post=post, body=Markup("<p>Hot.</p>"))
+
+
 def with_settings(**changes) -> Site:
     return replace(SITE, settings=replace(SITE.settings, **changes))
 
@@ -91,6 +96,8 @@ EVERY_PAGE: list[Page] = [
     MissingPage(SITE, "/404.html", (make_card(),)),
     GonePage(SITE, "/posts/old/"),
     GonePage(SITE, "/posts/tea/", "Tea & rain"),
+    make_preview(make_post(image="/media/a.jpg", author="Ada")),
+    make_preview(make_post(kind=Kind.PAGE)),
 ]
 
 
@@ -115,12 +122,23 @@ def test_every_page_has_landmarks_a_title_and_the_feed_and_nothing_inline(page):
     assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", html)
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE[:-3], ids=lambda page: page.path)
+@pytest.mark.parametrize("page", EVERY_PAGE[:-5], ids=lambda page: page.path)
 def test_a_page_that_is_there_names_its_own_address(page):
     html = html_of(page)
 
     assert f'<link rel="canonical" href="https://blog.example{page.path}">' in html
     assert "noindex" not in html
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_preview_says_so_and_has_no_form_no_count_and_not_its_own_address(kind):
+    html = html_of(make_preview(make_post(kind=kind)))
+
+    assert "This is a preview" in text_of(html)
+    assert "<h1>Tea &amp; rain</h1>" in html
+    assert "<p>Hot.</p>" in html
+    for no in ("<form", 'id="comments"', "data-views", "/api/", "/preview/"):
+        assert no not in html, no
 
 
 def test_a_tombstone_names_what_stood_there_and_its_language():
@@ -131,8 +149,8 @@ def test_a_tombstone_names_what_stood_there_and_its_language():
     assert "<h1>This page was taken back</h1>" in html_of(GonePage(SITE, "/tags/tea/"))
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE[-3:], ids=lambda page: page.path)
-def test_a_page_that_is_not_there_is_not_indexed(page):
+@pytest.mark.parametrize("page", EVERY_PAGE[-5:], ids=lambda page: page.path)
+def test_a_page_that_is_not_there_or_not_published_is_not_indexed(page):
     html = html_of(page)
 
     assert 'content="noindex"' in html

@@ -56,6 +56,26 @@ def test_whoever_was_told_of_a_namesake_is_to_be_told_whether_it_is_there_when_h
     assert linking_to("posts/rain.md", ["listening-for-rain"], told=True) in touched(item(before), item(after))
 
 
+DRAFT = make_record(status=Status.DRAFT, live="", preview="/preview/0f/")
+
+
+def test_a_draft_touches_its_preview_and_nothing_else() -> None:
+    edited = replace(DRAFT, post=make_post(title="Sun"), generation=2)
+
+    assert touched(None, item(DRAFT)) == {"/preview/0f/"}
+    assert touched(item(DRAFT), item(edited)) == {"/preview/0f/"}
+    assert touched(item(DRAFT), item(replace(DRAFT, version="v2"))) == {"/preview/0f/"}
+    assert touched(item(DRAFT), item(replace(DRAFT, generation=2))) == set()
+    assert touched(item(DRAFT), None) == {"/preview/0f/"}
+
+
+def test_a_draft_that_is_published_takes_its_preview_back() -> None:
+    published = replace(DRAFT, status=Status.PUBLISHED, preview="", generation=2)
+
+    assert touched(item(DRAFT), item(published)) == {"/preview/0f/", published.path}
+    assert touched(item(published), item(DRAFT)) == {"/preview/0f/", published.path}
+
+
 def test_another_text_touches_no_page_that_links_to_it() -> None:
     before = make_record()
 
