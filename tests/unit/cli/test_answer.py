@@ -170,7 +170,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told(site: Site, tmp_path: Pat
     assert "self-signed" in answer.dead
 
 
-def test_no_host_is_asked_for_two_pages_at_a_time_and_eight_hosts_are(
+def test_no_host_is_asked_for_two_pages_at_a_time_and_at_most_eight_hosts_are(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", site.url)  # so that every host is this one
@@ -180,7 +180,8 @@ def test_no_host_is_asked_for_two_pages_at_a_time_and_eight_hosts_are(
     answers = ask([*pages, *pages], counted.append)
 
     assert answers == dict.fromkeys(pages, Answer())
-    assert (site.most, site.most_of_a_host, len(site.asked)) == (8, 1, 24)
+    assert 1 < site.most <= 8
+    assert (site.most_of_a_host, len(site.asked)) == (1, 24)
     assert counted == list(range(1, 25))
     assert all(agent.startswith("Pressmark") for *_, agent in site.asked)
 

@@ -122,3 +122,19 @@ def test_problems_are_in_the_order_of_their_lines_and_not_without_end():
 def test_a_text_cannot_ask_for_what_was_kept():
     assert "0" in html("\x0e0\x0f $x$")
     assert html("\x0e0\x0f").count("0") == 1
+
+
+def test_a_footnote_leads_to_its_note_and_back():
+    page = html("Steep it.[^leaf]\n\n[^leaf]: The whole leaf.")
+
+    assert '<sup id="fnref:leaf"><a class="footnote-ref" href="#fn:leaf">1</a></sup>' in page
+    assert '<li id="fn:leaf">' in page
+    assert 'class="footnote-backref" href="#fnref:leaf"' in page
+
+
+def test_terms_have_definitions_and_abbreviations_their_words():
+    page = html("Tea\n: A drink.\n\nUse an OP.\n\n*[OP]: orange pekoe")
+
+    assert "<dt>Tea</dt>" in page
+    assert "<dd>A drink.</dd>" in page
+    assert '<abbr title="orange pekoe">OP</abbr>' in page
