@@ -37,7 +37,7 @@ def test_a_file_taken_from_the_folder_is_taken_back(stack: LocalStack, blog: Blo
 
     file.unlink()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("This page was taken back")
+    expect(page.get_by_role("heading", level=1)).to_have_text("“The candle” is no longer here")
 
 
 def test_the_receipts_show_what_is_wrong_until_it_is_mended(stack: LocalStack, blog: Blog, open_page: OpenPage) -> None:
