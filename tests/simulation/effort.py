@@ -9,4 +9,4 @@ def is_proof() -> bool:
 
 def schedules() -> int:
     """How many random schedules."""
-    return int(os.environ.get("SCHEDULES", "20000" if is_proof() else "100"))
+    return int(os.environ.get("SCHEDULES", "20000" if is_proof() else "60"))
