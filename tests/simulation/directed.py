@@ -27,6 +27,7 @@ class Fate(Enum):
 
 
 SIZES = (50, 2)  # posts on one page of a list: all, or fewer than there are
+DIVIDED = SIZES[-1]  # so a small blog has all that a large one has
 
 
 def calls_of(story: Story, list_cards: int) -> int:

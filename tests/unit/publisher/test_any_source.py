@@ -18,7 +18,7 @@ from publisher.source import read_source
 from tests.simulation.effort import is_proof
 from tests.unit.publisher.test_source import MODIFIED
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "10000" if is_proof() else "200"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "5000" if is_proof() else "200"))
 KEYS = [
     "posts/tea.md",
     "posts/2014-03-12-tea.md",
