@@ -38,6 +38,7 @@ TYPES = {
 PICTURES = tuple(ending for ending, type_ in TYPES.items() if type_.startswith("image/"))
 VIDEOS = tuple(ending for ending, type_ in TYPES.items() if type_.startswith("video/"))
 SOUNDS = tuple(ending for ending, type_ in TYPES.items() if type_.startswith("audio/"))
+LONGEST_KEY = 700  # a sort key in the table ends at 1,024 bytes, and a page's key is longer than its source's
 FOLDERS = ("posts/", "pages/", "media/")  # whose files stand on the site by their key
 ROOT = "static/"  # whose files stand at the site's root
 _UPWARDS = re.compile(r"(?:\.{1,2}/)*")
@@ -59,7 +60,8 @@ def is_file(path: str) -> bool:
 
 def is_media_key(key: str) -> bool:
     """Whether a key of the bucket is that of a file that the site shows as it is."""
-    return is_file(key) and key.startswith((*FOLDERS, ROOT)) and key_at(path_of(key)) == key
+    is_short = len(key.encode(errors="replace")) <= LONGEST_KEY
+    return is_short and is_file(key) and key.startswith((*FOLDERS, ROOT)) and key_at(path_of(key)) == key
 
 
 def path_of(key: str) -> str:

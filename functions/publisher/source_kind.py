@@ -4,10 +4,9 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 from blog.name import MARKDOWN, split_language
-from publisher.media import FOLDERS, ROOT, TYPES, is_media_key, path_of
+from publisher.media import FOLDERS, LONGEST_KEY, ROOT, TYPES, is_media_key, path_of
 from publisher.public_path import is_reserved
 
-LONGEST_KEY = 700  # a sort key in the table ends at 1,024 bytes, and a page's key is longer than its source's
 SETTINGS_KEY = "site.yaml"
 README = "readme"
 SECTION = "_index"  # the list of a folder's posts in Hugo and Zola; in pages/ the page of a folder

@@ -55,3 +55,8 @@ def test_a_file_has_one_place_and_a_place_one_file(key, path):
 )
 def test_other_keys_have_none(key):
     assert not is_media_key(key)
+
+
+def test_an_address_that_no_key_can_have_means_no_file():
+    assert meant("a" * 3000 + ".jpg", "posts/tea.md")[0] == ()
+    assert meant("/media/" + "é" * 400 + ".jpg", "posts/tea.md")[0] == ()
