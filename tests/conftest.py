@@ -1,6 +1,5 @@
 """The local stack, once for all stories that need one."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -21,12 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if together := TOGETHER.get(item.path.parent.name) or TOGETHER.get(item.path.name):
             item.add_marker(pytest.mark.xdist_group(together))
     items.sort(key=lambda item: item.path.name == LAST)
-
-
-def pytest_collection_finish() -> None:
-    """What is there by now stays: looking through it for garbage would take as long as the simulations do."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")
