@@ -21,8 +21,8 @@ from publisher.namesake import namesake_of
 from publisher.problem import Problem, SourceError
 from publisher.raster import measure
 from publisher.receipt import Receipt
-from publisher.reconcile import moved, not_alone
 from publisher.redirects import clashes, dead_ends
+from publisher.remark import moved, not_alone
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -51,9 +51,8 @@ class Folder:
     def of(cls, files: Mapping[str, Object], now: datetime) -> "Folder":
         told = _settings(files.get(SETTINGS_KEY))
         posts = {key: file for key, file in files.items() if kind_of(key) is SourceKind.POST}
-        media = {
-            key: read_media(key, [file], measure) for key, file in files.items() if kind_of(key) is SourceKind.MEDIA
-        }
+        others = {key: file for key, file in files.items() if kind_of(key) is SourceKind.MEDIA}
+        media = {key: read_media(key, [file], develop=measure) for key, file in others.items()}
         known = Addresses(files=_shown(media))
         places = _placed({key: _judged(file, told.settings, now, known) for key, file in posts.items()})
         taken = {path.pk for record in places.values() for path in (*claims(record), *aliases(record))}

@@ -38,10 +38,6 @@ def term_path(kind: str, term_slug: str) -> str:
     return f"{TERMS[kind]}{term_slug}/"
 
 
-def tag_path(tag_slug: str) -> str:
-    return term_path("tag", tag_slug)
-
-
 def year_path(list_path: str, year: int) -> str:
     """The page of one year of a list: `/archive/2026/`, `/tags/tea/2026/`."""
     return f"{list_path}{year:04}/"

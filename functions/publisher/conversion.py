@@ -8,11 +8,10 @@ from markupsafe import Markup, escape
 
 from blog.settings import HtmlPolicy
 from publisher.link_target import Target
-from publisher.media import Media
+from publisher.media import Find, Media, first_there
 from publisher.problem import Problem
 
 Resolve = Callable[[Target], str | None]
-Find = Callable[[str], Media | None]
 MOST_PROBLEMS = 40
 # Shift Out and Shift In: no text has them (XML forbids them), and Markdown leaves them alone.
 KEPT = re.compile("\x0e(\\d+)\x0f")
@@ -81,11 +80,7 @@ class Conversion:
 
     def file(self, keys: Iterable[str]) -> Media | None:
         """The first of some files that is on the site."""
-        for key in keys:
-            self._media[key] = None
-            if found := self.find(key):
-                return found
-        return None
+        return first_there(keys, self.find, self._media)
 
     def report(self, message: str, at: int | None = None) -> None:
         """Tell the author; `at` is the place in the body."""

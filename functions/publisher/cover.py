@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from blog.paths import href
 from blog.picture import Picture
-from publisher.conversion import Find
 from publisher.fields import Fields, entry, is_empty
-from publisher.media import Media, meant
+from publisher.media import Find, Media, first_there, meant
 from publisher.value import as_line, is_switch
 
 NAMES = (
@@ -60,11 +59,10 @@ def read_cover(fields: Fields, key: str, find: Find) -> Cover:
 
     def found(address: str) -> Media:
         wanted = meant(address, key)[0]
-        for each in wanted:
-            asked[each] = None
-            if file := find(each):
-                return file
-        raise ValueError(_missing(address, wanted))
+        file = first_there(wanted, find, asked)
+        if file is None:
+            raise ValueError(_missing(address, wanted))
+        return file
 
     none: tuple[Media | None, str] = (None, "")
     file, alt = fields.read(NAMES, lambda value: _picture(value, found), none, skip=_is_none, lenient=True)

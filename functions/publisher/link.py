@@ -1,15 +1,16 @@
 """Links and pictures: where an address in a text leads on the site, and what its author should know about it."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from blog.paths import href, tag_path
-from blog.slug import slug
+from blog.paths import href
+from blog.post import Author, Tag
 from publisher.conversion import Conversion
 from publisher.link_target import target_of
 from publisher.media import Media, meant, path_of
 
-_TAG = "{tag}"
+_TERMS = {"{tag}": Tag, "{category}": Tag, "{author}": Author}  # Pelican's
 _HOME = "{index}"
 # How wide a picture in a text is seen: the measure of the theme's column, or the screen.
 SIZES = "(min-width: 760px) 720px, 100vw"
@@ -18,8 +19,8 @@ _TEMPLATE = re.compile("\\{[{%]|\x0e")
 
 def linked(address: str, conversion: Conversion, at: int | None) -> str | None:
     """The address on the site; None if the source that it names has none, which is told."""
-    if address.startswith(_TAG):
-        return href(tag_path(slug(address[len(_TAG) :])))
+    if term := next((kind(address[len(word) :]) for word, kind in _TERMS.items() if address.startswith(word)), None):
+        return term.url
     if address.startswith(_HOME):
         return "/"
     found = target_of(address, conversion.text.key)
@@ -42,15 +43,17 @@ def filed(address: str, conversion: Conversion) -> tuple[str, Media | None]:
     return href(found.path if found else path_of(wanted[0])) + rest, found
 
 
-def picture_attributes(file: Media | None, conversion: Conversion) -> dict[str, str]:
-    """What an `img` says besides its address: its size and copies, and that all but the first may come later."""
+def picture_attributes(file: Media | None, written: Iterable[str], conversion: Conversion) -> dict[str, str]:
+    """What an `img` says besides what its author has `written`: its size, its copies, and if it may come later."""
     conversion.pictures += 1
-    lazy = {"loading": "lazy"} if conversion.pictures > 1 else {}
-    picture = file.picture if file else None
-    if picture is None:
-        return {**lazy, "decoding": "async"}
-    copies = {"srcset": picture.srcset, "sizes": SIZES} if picture.copies else {}
-    return {**copies, "width": str(picture.width), "height": str(picture.height), **lazy, "decoding": "async"}
+    found = {"loading": "lazy"} if conversion.pictures > 1 else {}
+    found["decoding"] = "async"
+    picture, own = file.picture if file else None, set(written)
+    if picture and picture.copies and not own & {"srcset", "sizes"}:
+        found |= {"srcset": picture.srcset, "sizes": SIZES}
+    if picture and not own & {"width", "height"}:
+        found |= {"width": str(picture.width), "height": str(picture.height)}
+    return {name: value for name, value in found.items() if name not in own}
 
 
 def picture_remarks(source: str, described: bool, file: Media | None, conversion: Conversion, at: int | None) -> None:

@@ -22,7 +22,7 @@ from blog.settings import HtmlPolicy
 from publisher.bare_link import BareLink
 from publisher.callout import with_callouts
 from publisher.code_fence import fence_edits
-from publisher.conversion import Conversion, Converted, Find, Resolve, Text
+from publisher.conversion import Conversion, Converted, Resolve, Text
 from publisher.edit import edited
 from publisher.embed import frame_edits
 from publisher.formula import formula_edits
@@ -32,6 +32,7 @@ from publisher.list_indent import with_plain_lists
 from publisher.manuscript import clean
 from publisher.markdown_anchor import Anchors, heading_id
 from publisher.markdown_tree import Rewriter
+from publisher.media import Find
 from publisher.more_mark import divided, more_edits
 from publisher.plain_text import plain_text
 from publisher.problem import Problem, SourceError, TooSlow

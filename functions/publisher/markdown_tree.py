@@ -88,10 +88,7 @@ def _resolve_picture(picture: Element, conversion: Conversion) -> None:
             missing_remark(written, conversion, at)
         return
     picture_remarks(written, bool(picture.get("alt")), file, conversion, at)
-    own = {name for name in ("width", "height") if picture.get(name)}
-    for name, value in picture_attributes(file, conversion).items():
-        if not (own and name in ("width", "height")):
-            picture.set(name, value)
+    picture.attrib |= picture_attributes(file, picture.attrib, conversion)
 
 
 def _align(element: Element) -> None:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,9 @@ class Media:
 
     path: str
     picture: Picture | None = None
+
+
+Find = Callable[[str], Media | None]
 
 
 def is_file(path: str) -> bool:
@@ -107,6 +111,15 @@ def meant(address: str, key: str) -> tuple[tuple[str, ...], str]:
     keys = dict.fromkeys([*likely, *elsewhere])
     rest = ("?" + parts.query if parts.query else "") + ("#" + parts.fragment if parts.fragment else "")
     return tuple(each for each in keys if is_media_key(each)), rest
+
+
+def first_there(keys: Iterable[str], find: Find, asked: dict[str, None]) -> Media | None:
+    """The first of some files that is on the site; each that was looked for is added to `asked`."""
+    for key in keys:
+        asked[key] = None
+        if found := find(key):
+            return found
+    return None
 
 
 def is_relative(address: str) -> bool:

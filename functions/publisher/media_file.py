@@ -33,11 +33,19 @@ class MediaFile:
     problems: tuple[Problem, ...] = ()
 
 
+def unknown(_: str) -> None:
+    """No version was read before."""
+
+
 def read_media(
-    key: str, sources: Iterable[Object | None], develop: Callable[[bytes], Raster] = raster.develop
+    key: str,
+    sources: Iterable[Object | None],
+    known: Callable[[str], Picture | None] = unknown,
+    develop: Callable[[bytes], Raster] = raster.develop,
 ) -> MediaFile:
     """Of the versions of a file, the newest first, the first that can be shown; None where nothing stood.
 
+    `known` gives the picture of a version of which nothing is to be made any more: that takes a second or two.
     `develop` is `raster.measure` where no copies are wanted.
     """
     newest = ""
@@ -47,7 +55,8 @@ def read_media(
         if source is None:
             break
         try:
-            read = _read(key, source.data, develop)
+            picture = known(source.version)
+            read = MediaFile(picture=picture) if picture else _read(key, source.data, develop)
         except Unreadable as error:
             problems = problems or (Problem(str(error)),)
             continue

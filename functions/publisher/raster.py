@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, JpegImagePlugin
 ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")  # no decoder but these is ever asked
 MOST_UNPACKED = 160_000_000  # bytes: a photograph of 50 million pixels; the function has room for some three times that
+EDITION = 1  # one more with each change of what is made of a picture, so that all are made again
 WIDTHS = (480, 800, 1200, 1800)
 COPY_TYPE = "image/webp"
 QUALITY = 80

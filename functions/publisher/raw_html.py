@@ -31,7 +31,7 @@ _HOLDS_MARKDOWN = re.compile(
     r"(?=(?:\s*<summary[^<>]*>[^\n]*</summary>)?[ \t]*\n[ \t]*\n)",
     re.MULTILINE | re.IGNORECASE,
 )
-_SIZED = re.compile(r"\s(?:srcset|sizes|width|height|loading)\s*=", re.IGNORECASE)
+_NAME = re.compile(r"\s([a-z]+)\s*=", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\salt\b", re.IGNORECASE)
 
 
@@ -63,9 +63,8 @@ def _picture_edits(tag: re.Match[str], conversion: Conversion) -> Iterator[Edit]
     picture_remarks(written, _ALTERNATIVE.search(tag[2]) is not None, file, conversion, tag.start())
     if found and address != written:
         yield _replaced(tag, found, address)
-    if file and not _SIZED.search(tag[2]):
-        attributes = picture_attributes(file, conversion)
-        yield Edit(tag.start(2), tag.start(2), "".join(f' {name}="{value}"' for name, value in attributes.items()))
+    attributes = picture_attributes(file, map(str.lower, _NAME.findall(tag[2])), conversion)
+    yield Edit(tag.start(2), tag.start(2), "".join(f' {name}="{value}"' for name, value in attributes.items()))
 
 
 def _is_template(written: str) -> bool:

@@ -6,15 +6,16 @@ generation has not moved, even if nothing seems to have changed; otherwise an
 older reader of A, B, A would not be fenced off.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from blog import keys
-from blog.item import Item, to_item
+from blog.item import Item, from_item, to_item
 from blog.keys import Key
-from blog.name import original_of
-from blog.paths import href
+from blog.paths import decoded, href
+from blog.picture import Picture
 from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings, settings_of
 from blog.slug import slug
@@ -28,9 +29,10 @@ from publisher.namesake import namesake_of
 from publisher.press import Press
 from publisher.preview import preview_of
 from publisher.problem import Problem, SourceError
-from publisher.raster import COPY_TYPE
+from publisher.raster import COPY_TYPE, EDITION
 from publisher.receipt import Receipt
 from publisher.redirects import clashes
+from publisher.remark import moved, not_alone, taken
 from publisher.site_yaml import read_settings
 from publisher.source import MAX_BYTES
 from publisher.source_kind import SourceKind, kind_of, why_not_published
@@ -110,8 +112,8 @@ def _post(press: Press, key: str) -> Outcome:
         sources,
         settings,
         press.now(),
-        lambda target: address_of(press.table, target.text),
-        lambda file: media_at(press.table, file),
+        cache(lambda target: address_of(press.table, target.text)),
+        cache(lambda file: media_at(press.table, file)),
     )
     if _note_links(press, before, verdict.record):
         raise Conflict("whoever was listed before our links were noted has not been seen for certain")
@@ -128,7 +130,7 @@ def _post(press: Press, key: str) -> Outcome:
         verdict.version,
         path=after.path if after.is_published else "",
         errors=verdict.errors,
-        warnings=verdict.warnings + moved(after) + _taken(press, after) + not_alone(after.source, after.namesake),
+        warnings=verdict.warnings + _remarks(press, after),
         generation=after.generation,
         words=verdict.words,
         preview=after.preview,
@@ -155,11 +157,9 @@ def _placed(press: Press, record: Record) -> Record:
     return record if path == record.path else replace(record, path=path, live="")
 
 
-def moved(record: Record) -> tuple[Problem, ...]:
-    if not record.is_published or record.path == record.natural:
-        return ()
-    text = f"Another post has the address {record.natural}, so this one is at {record.path}; give it a slug of its own."
-    return (Problem(text, field="slug"),)
+def _remarks(press: Press, record: Record) -> tuple[Problem, ...]:
+    claims = taken(record, lambda path: press.table.collection(keys.path(path)))
+    return moved(record) + claims + not_alone(record.source, record.namesake)
 
 
 def _namesake(press: Press, record: Record) -> str:
@@ -169,41 +169,14 @@ def _namesake(press: Press, record: Record) -> str:
     return namesake_of(record.source, record.title, {row["SK"]: row.get("title", "") for row in rows})
 
 
-def not_alone(source: str, namesake: str) -> tuple[Problem, ...]:
-    """What the author should know of another post with his title; a translation may well have it."""
-    if not namesake or (original_of(source) or source) == (original_of(namesake) or namesake):
-        return ()
-    text = f"Another post has the same title ({namesake}), so neither readers nor links by title can tell them apart."
-    return (Problem(text, field="title"),)
-
-
-def _taken(press: Press, record: Record) -> tuple[Problem, ...]:
-    """What the author should know about aliases at which a post stands: they lead nowhere as long as it does."""
-    aliases = record.post.aliases if record.post and record.is_published else ()
-    rows = {alias: press.table.collection(keys.path(alias)) for alias in aliases}
-    return tuple(
-        Problem(f"{who} {alias}, so this address does not lead here.", field="aliases")
-        for alias, claims in rows.items()
-        if (who := _before(record, alias, claims))
-    )
-
-
-def _before(record: Record, alias: str, claims: Iterable[Item]) -> str:
-    """Who has an address before this record's alias; empty if nobody has."""
-    others = [row for row in claims if row["SK"] != record.source]
-    if any(row["path"] == alias for row in others):
-        return "A post stands at"
-    return "Another file has the alias" if any(row["SK"] < record.source for row in others) else ""
-
-
 def _media(press: Press, key: str) -> Outcome:
     before = press.table.get(keys.media(key)) or {"generation": 0}
-    file = read_media(key, press.content.newest_first(key, MAX_MEDIA_BYTES))
+    file = read_media(key, press.content.newest_first(key, MAX_MEDIA_BYTES), partial(_made, press, before))
     for path, data in file.copies:  # before any page can show them
         press.site.put_once(path, data, COPY_TYPE)
-    after = {"version": file.version, "content_type": type_of(key)}
+    after: Item = {"version": file.version, "content_type": type_of(key)}
     if file.picture:
-        after["picture"] = to_item(file.picture)
+        after |= {"picture": to_item(file.picture), "edition": EDITION}
     _put(press, keys.media(key), after, before["generation"])
     status = Status.PUBLISHED if file.version else Status.UNPUBLISHED
     return Outcome(
@@ -213,6 +186,14 @@ def _media(press: Press, key: str) -> Outcome:
         file.problems,
         generation=before["generation"] + 1,
     )
+
+
+def _made(press: Press, before: Item, version: str) -> Picture | None:
+    """The picture of a version, if all its copies were made from it before and are still there."""
+    if (before.get("version"), before.get("edition")) != (version, EDITION):
+        return None
+    picture = from_item(Picture, before["picture"])
+    return picture if all(press.site.has_copy(decoded(copy.url)) for copy in picture.copies) else None
 
 
 def _settings(press: Press, key: str) -> Outcome:

@@ -90,6 +90,9 @@ class SiteBucket:
             if not self._head(path):
                 raise
 
+    def has_copy(self, path: str) -> bool:
+        return bool(self._head(path))
+
     def delete_copy(self, path: str) -> None:
         self._client.delete_object(Bucket=self._bucket, Key=object_key(path))
 

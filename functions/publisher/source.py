@@ -9,7 +9,7 @@ from blog.post import MOST_TERMS, Kind, Post
 from blog.settings import Settings
 from blog.slug import slug
 from publisher.author import read_authors
-from publisher.conversion import Converted, Find, Resolve, Section, Text
+from publisher.conversion import Converted, Resolve, Section, Text
 from publisher.cover import read_cover
 from publisher.credit import read_credit
 from publisher.date import zone_named
@@ -19,6 +19,7 @@ from publisher.hazard import find_hazards
 from publisher.link_target import Target
 from publisher.manuscript import MAX_BYTES, read_text
 from publisher.markdown_html import convert, inline_text
+from publisher.media import Find
 from publisher.plain_text import count_words, excerpt, shortened
 from publisher.post_path import read_aliases, read_path
 from publisher.post_slug import read_slug, written_slug

@@ -12,7 +12,8 @@ from blog.post import Kind, Post
 from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
-from publisher.conversion import Find, Resolve
+from publisher.conversion import Resolve
+from publisher.media import Find
 from publisher.permalink import expand
 from publisher.problem import Problem, SourceError, TooSlow
 from publisher.public_path import checked

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
+from publisher import raster
 from publisher.queues import Queues
 from tests.integration.world import URL, World
 from tests.manuscript import photograph, post
@@ -489,6 +490,19 @@ def test_a_picture_that_is_replaced_or_goes_is_so_on_every_page(world: World) ->
     world.settle()
     assert "width=" not in world.page("/posts/rain/").partition("<article")[2].partition("</article>")[0]
     assert world.page("/media/a.jpg") is None
+
+
+def test_a_picture_is_developed_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.put("posts/a.jpg", photograph(1000))
+    world.settle()
+    site = world.site()
+    monkeypatch.setattr(raster, "_opened", lambda _: pytest.fail("it was developed again"))
+
+    world.notify("posts/a.jpg")
+    world.settle()
+
+    assert world.site() == site
+    assert world.receipt("posts/a.jpg")["status"] == "published"
 
 
 def test_files_in_static_stand_at_the_root(world: World) -> None:

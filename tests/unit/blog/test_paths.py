@@ -11,7 +11,7 @@ from blog.paths import (
     object_key,
     of_object,
     part_of,
-    tag_path,
+    term_path,
     year_path,
 )
 
@@ -35,7 +35,7 @@ def test_a_link_is_percent_encoded_and_comes_back() -> None:
 
 
 def test_a_year_stands_below_its_list() -> None:
-    assert year_path(tag_path("tea"), 2026) == "/tags/tea/2026/"
+    assert year_path(term_path("tag", "tea"), 2026) == "/tags/tea/2026/"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ LINKS = {"posts/green.md": "/posts/green/", "green": "/posts/green/", "2014-03-1
         ('[x]({{ "/about/" | relative_url }})', "/about/"),
         ("[x]({{ '/about/' | prepend: site.baseurl }})", "/about/"),
         ("[x]({tag}Green tea)", "/tags/green-tea/"),
+        ("[x]({category}Green tea)", "/tags/green-tea/"),
+        ("[x]({author}Ada)", "/authors/ada/"),
         ("[x]({index})", "/"),
         ("[[Green|x]]", "/posts/green/"),
         ("[[green#A part|x]]", "/posts/green/#a-part"),
@@ -172,6 +174,24 @@ def test_sanitised_text_keeps_the_copies(body):
 
 def test_sanitised_text_names_no_copies_but_ours():
     assert "srcset" not in sanitised('<img alt="a" src="/media/a.svg" srcset="https://evil.example/x.png 1w">')
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["![a](cup.jpg){width=300}", '<img alt="a" src="cup.jpg" WIDTH="300">', '<img width=300 alt="a" src="cup.jpg">'],
+)
+def test_a_picture_of_the_author_s_own_width_has_its_copies_all_the_same(body):
+    page = html(body, files={"posts/cup.jpg": CUP})
+
+    assert f'srcset="{CUP.srcset}"' in page
+    assert "height" not in page
+
+
+def test_what_an_author_wrote_is_not_said_again():
+    page = html('<img alt="a" src="x.svg">\n<img loading="eager" alt="a" src="cup.jpg">', files={"posts/cup.jpg": CUP})
+
+    assert page.count("loading=") == 1
+    assert 'srcset="' in page
 
 
 def test_the_size_that_an_author_wrote_stays():

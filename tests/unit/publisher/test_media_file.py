@@ -3,6 +3,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from blog.picture import Picture
 from publisher.content import Object
 from publisher.media_file import MAX_BYTES, MediaFile, read_media, shown
 
@@ -40,6 +41,18 @@ def test_of_a_broken_picture_the_last_good_version_is_shown_and_the_newest_is_to
 
     assert (read.version, read.newest, read.picture.width) == ("v1", "v3", 900)
     assert len(read.problems) == 1
+
+
+def test_of_a_version_that_is_known_nothing_is_made_again():
+    picture = Picture(900, 20)
+
+    def develop(_):
+        raise AssertionError("it was developed again")
+
+    read = read_media(KEY, [file(png())], {"v1": picture}.get, develop)
+
+    assert (read.version, read.picture, read.copies) == ("v1", picture, ())
+    assert read_media(KEY, [file(png())], {"v0": picture}.get).copies
 
 
 def test_what_was_deleted_before_is_not_shown_again():
