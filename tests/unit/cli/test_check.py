@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import cli.check
+import cli.answer
 from cli.answer import Answer
 from cli.offline import Folder
 from cli.pressmark import main
@@ -184,7 +184,7 @@ def test_links_to_other_sites_are_asked_for_only_on_request(tmp_path: Path, caps
         asked.extend(pages)
         return {page: answers[page] for page in pages}
 
-    monkeypatch.setattr(cli.check, "ask", ask)
+    monkeypatch.setattr(cli.answer, "ask", ask)
 
     silent = main(["check", str(tmp_path)], {}, lambda _: None)
     without, asked_without = capsys.readouterr().out, asked.copy()
