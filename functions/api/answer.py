@@ -22,8 +22,12 @@ def answer(status: int, content_type: str, body: str, more: Mapping[str, str] = 
     return {"statusCode": status, "headers": headers, "body": body, "isBase64Encoded": False}
 
 
-def json_answer(status: int, value: Any) -> Answer:
-    return answer(status, "application/json", _json(value))
+def json_answer(status: int, value: Any, more: Mapping[str, str] = NOTHING) -> Answer:
+    return answer(status, "application/json", _json(value), more)
+
+
+def page_answer(status: int, html: str, more: Mapping[str, str] = NOTHING) -> Answer:
+    return answer(status, "text/html; charset=utf-8", html, {**more, "Content-Security-Policy": POLICY})
 
 
 def see_other(location: str) -> Answer:
@@ -39,15 +43,10 @@ def problem_answer(problem: Problem, request: Request | None) -> Answer:
     """Problem details (RFC 9457), or a page for a person; a form to mend is a page unless JSON is asked for."""
     words = problem.words or words_for(*(request.languages if request else ()))
     if isinstance(problem, Invalid) and request and not request.wants_json:
-        return _page(problem, form_page(problem, words))
+        return page_answer(problem.status, form_page(problem, words), problem.headers)
     if request and request.wants_page:
-        return _page(problem, notice_page(problem.title, words))
+        return page_answer(problem.status, notice_page(problem.title, words), problem.headers)
     return answer(problem.status, "application/problem+json", _json(_details(problem, words)), problem.headers)
-
-
-def _page(problem: Problem, html: str) -> Answer:
-    more = {**problem.headers, "Content-Security-Policy": POLICY}
-    return answer(problem.status, "text/html; charset=utf-8", html, more)
 
 
 def _details(problem: Problem, words: Words) -> dict[str, Any]:

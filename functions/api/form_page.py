@@ -1,34 +1,12 @@
-"""Form pages: what a browser without scripts shows when a form could not be taken.
+"""Form pages: what a browser without scripts shows when a form could not be taken."""
 
-They know no theme and no style sheet, so they are plain HTML that reads well by
-itself. Every value and every word goes through `html.escape` on its way into a template.
-"""
-
-from collections.abc import Mapping
 from html import escape
 from string import Template
 
+from api.page import escaped, page
 from api.problem import Invalid
 from blog.comment import MAX_NAME, MAX_TEXT
 from blog.words import Words
-
-PAGE = Template("""<!doctype html>
-<html lang="$language" dir="$direction">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>$title</title>
-</head>
-<body>
-<main>
-<h1>$title</h1>
-$content
-</main>
-</body>
-</html>
-""")
 
 NOTICE = Template("""<p>$nothing_kept</p>
 <p><a href="/">$front_page</a></p>""")
@@ -63,7 +41,7 @@ def form_page(problem: Invalid, words: Words) -> str:
         "max_name": str(MAX_NAME),
         "max_text": str(MAX_TEXT),
     }
-    return _page(problem.title, FORM.substitute(_escaped(values | _labels(words)), **_marks(problem)), words)
+    return page(problem.title, FORM.substitute(escaped(values | _labels(words)), **_marks(problem)), words)
 
 
 def notice_page(title: str, words: Words) -> str:
@@ -72,13 +50,7 @@ def notice_page(title: str, words: Words) -> str:
         "nothing_kept": words.gettext("Nothing was kept. Your browser's Back brings back what you wrote."),
         "front_page": words.gettext("To the front page"),
     }
-    return _page(title, NOTICE.substitute(_escaped(said)), words)
-
-
-def _page(title: str, content: str, words: Words) -> str:
-    return PAGE.substitute(
-        language=words.language, direction=words.direction, title=escape(words.gettext(title)), content=content
-    )
+    return page(title, NOTICE.substitute(escaped(said)), words)
 
 
 def _labels(words: Words) -> dict[str, str]:
@@ -99,7 +71,3 @@ def _marks(problem: Invalid) -> dict[str, str]:
         marks[f"{error.field}_state"] = STATE.substitute(field=error.field)
         marks[f"{error.field}_error"] = ERROR.substitute(field=error.field, message=escape(error.message))
     return marks
-
-
-def _escaped(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: escape(value) for name, value in values.items()}

@@ -17,6 +17,7 @@
     LIST#series/<slug> <date>#<id>       a post's row in its series
     LIST#pages         <path>#<id>       a standing page's row
     LIST#previews      <path>            a draft or scheduled post that can be read at this path
+    FIND#<bucket>      <post id>         by which words of a bucket a listed post is found
     MEDIA#<key>        RECORD            a picture or another file
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
@@ -96,6 +97,10 @@ def name(name: str) -> str:
 
 def links(name: str) -> str:
     return f"LINKS#{name}"
+
+
+def find(bucket: int) -> str:
+    return f"FIND#{bucket}"
 
 
 def term_list(kind: str, term_slug: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 HOME = "/"
 ARCHIVE = "/archive/"
+SEARCH = "/search/"
 MISSING = "/404.html"
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"

@@ -10,6 +10,7 @@ from blog.keys import Key
 from blog.name import names_of, original_of
 from blog.paths import href
 from blog.post import Author, Card, Kind, Post, Series
+from blog.posting import divided
 from blog.table import Delete, Put
 
 
@@ -35,7 +36,8 @@ class Record:
     `links` are the names of the sources that its text links to, `media` the keys of the
     files that it shows, or would show if they were there; `namesake` is the source
     of another post with its title, of which its author was told; `preview` the path at
-    which it can be read while it is a draft or scheduled.
+    which it can be read while it is a draft or scheduled; `postings` tell by which words
+    it is found while it is listed (`posting.py`).
     """
 
     id: str
@@ -53,6 +55,7 @@ class Record:
     media: tuple[str, ...] = ()
     namesake: str = ""
     preview: str = ""
+    postings: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -151,6 +154,15 @@ def rows(record: Record | None) -> dict[Key, Item]:
     return {Key(each, position(record)): card for each in lists}
 
 
+def finds(record: Record | None) -> dict[Key, Item]:
+    """The rows by which a search finds a listed post; `at` is where its card stands, without its id."""
+    at = next((key.sk.rpartition("#")[0] for key in rows(record)), "")
+    if record is None or not at:
+        return {}
+    buckets = divided(record.postings).items()
+    return {Key(keys.find(bucket), record.id): {"postings": line, "at": at} for bucket, line in buckets}
+
+
 def aliases(record: Record | None) -> dict[Key, Item]:
     """The rows by which a listed post's other addresses lead to it, unless a post stands there."""
     if record is None or not record.is_listed:
@@ -209,7 +221,7 @@ def left(before: Record | None, after: Record) -> list[Put]:
 
 def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:
     # An alias that is a post's own path is none.
-    kinds = (aliases, claims, names, translations, rows, previews)
+    kinds = (aliases, claims, names, translations, rows, finds, previews)
     return {key: row for kind in kinds for key, row in kind(record).items()}
 
 

@@ -80,6 +80,20 @@ class Table:
         """All items of a collection, by sort key upwards."""
         return self._pages(*_beginning(pk, begins), ascending=True)
 
+    def containing(self, pk: str, attribute: str, texts: Sequence[str]) -> list[Item]:
+        """The items of a collection whose attribute has one of the texts in it; all are read, only these are sent."""
+        values = {f":t{place}": {"S": text} for place, text in enumerate(texts)}
+        condition = " OR ".join(f"contains(#a, {name})" for name in values)
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._name,
+            KeyConditionExpression="PK = :pk",
+            FilterExpression=condition,
+            ExpressionAttributeNames={"#a": attribute},
+            ExpressionAttributeValues={":pk": {"S": pk}, **values},
+            ConsistentRead=True,
+        )
+        return [plain(item) for page in pages for item in page["Items"]]
+
     def above(self, pk: str, sk: str, limit: int) -> list[Item]:
         """At most `limit` items whose sort key is greater than `sk`, the nearest first."""
         return self._beside("PK = :pk AND SK > :sk", pk, sk, limit, ascending=True)

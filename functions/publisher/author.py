@@ -1,11 +1,11 @@
 """Authors: who wrote a post, one or several."""
 
+from blog.post import MOST_TERMS
 from publisher.fields import Fields
 from publisher.plain_text import shortened
 from publisher.problem import Problem
 from publisher.value import as_people
 
-MOST = 20
 LONGEST = 200
 
 
@@ -14,9 +14,9 @@ def read_authors(fields: Fields) -> tuple[str, ...]:
     nobody: tuple[str, ...] = ()
     names = fields.read(("authors",), as_people, nobody, lenient=True)
     names = names or fields.read(("author", "by", "byline"), _author, nobody, lenient=True)
-    if len(names) > MOST:
-        fields.warnings.append(Problem(f"Of {len(names)} authors the first {MOST} were kept.", field="authors"))
-    return tuple(shortened(name, LONGEST) for name in names[:MOST])
+    if len(names) > MOST_TERMS:
+        fields.warnings.append(Problem(f"Of {len(names)} authors the first {MOST_TERMS} were kept.", field="authors"))
+    return tuple(shortened(name, LONGEST) for name in names[:MOST_TERMS])
 
 
 def _author(value: object) -> tuple[str, ...]:

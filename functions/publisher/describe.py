@@ -30,6 +30,7 @@ from publisher.pages import (
     PreviewPage,
     Recent,
     Robots,
+    SearchPage,
     Site,
     Sitemap,
     StandingPage,
@@ -123,6 +124,10 @@ def _archive(site: Site, library: Library, parts: Parts) -> Page:
     return describe_list(site, paths.ARCHIVE, library, parts)
 
 
+def _search(site: Site, _: Library, __: Parts) -> Page:
+    return SearchPage(site, paths.SEARCH)
+
+
 def _missing(site: Site, _: Library, __: Parts) -> Page:
     return MissingPage(site, paths.MISSING)
 
@@ -190,6 +195,7 @@ def _file(site: Site, path: str, library: Library) -> Page:
 FIXED: dict[str, Callable[[Site, Library, Parts], Page]] = {
     paths.HOME: _home,
     paths.ARCHIVE: _archive,
+    paths.SEARCH: _search,
     paths.MISSING: _missing,
     paths.FEED: _feed,
     paths.SITEMAP: _sitemap,

@@ -124,6 +124,13 @@ class ListPage(Page):
 
 
 @dataclass(frozen=True)
+class SearchPage(Page):
+    """The form of the search; what is found comes from the API."""
+
+    template = "search.html"
+
+
+@dataclass(frozen=True)
 class MissingPage(Page):
     """The answer to an address where nothing is (status 404)."""
 

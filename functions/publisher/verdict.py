@@ -9,12 +9,14 @@ from blog import keys
 from blog.name import may_be_named
 from blog.paths import page_path, post_path
 from blog.post import Kind, Post
+from blog.posting import postings
 from blog.record import Record, Status
 from blog.settings import Settings
 from publisher.content import Object
 from publisher.conversion import Resolve
 from publisher.media import Find
 from publisher.permalink import expand
+from publisher.plain_text import all_words
 from publisher.problem import Problem, SourceError, TooSlow
 from publisher.public_path import checked
 from publisher.source import Source, nothing, nowhere, read_source
@@ -23,6 +25,7 @@ from publisher.translation import in_language
 MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_SLOW = 3  # of them; the function has a minute for a whole batch
 MOST_LINKS = 50  # that are followed; the others stay text
+OF_TITLE, OF_TERM, OF_DECK = 5, 3, 2  # what one of their words weighs in a search, beside 1 to 3 of the body
 MOST_MEDIA = 100  # that are looked up, in one transactional read
 
 
@@ -95,10 +98,19 @@ def _taken_back(record: Record) -> Verdict:
 
 def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:
     links = tuple(dict.fromkeys(target.text for target in read.targets if may_be_named(target.text)))
-    record = replace(record, links=links[:MOST_LINKS], media=read.media[:MOST_MEDIA])
+    found_by = _postings(read, settings)
+    record = replace(record, links=links[:MOST_LINKS], media=read.media[:MOST_MEDIA], postings=found_by)
     after = _with(record, read.post, version, settings, now)
     warnings = (*read.warnings, *_too_many(links, read.media))
     return Verdict(after, after.status, warnings=warnings, moment=next_moment(read.post, now))
+
+
+def _postings(read: Source, settings: Settings) -> str:
+    """The words by which it is found: most of all those of its title, then of its terms, then of its deck."""
+    post = read.post
+    terms = " ".join(term.name for term in post.named_terms)
+    weighted = ((post.title, OF_TITLE), (terms, OF_TERM), (post.deck, OF_DECK))
+    return postings(weighted, all_words(read.html), post.language or settings.language)
 
 
 def _too_many(links: tuple[str, ...], media: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,8 +1,4 @@
-"""Wording: dates, counts and cuts as templates write them, in the page's language.
-
-Dates are Gregorian in every language: a page's address and its feed name the same
-day. Their patterns and names are CLDR's, kept in the catalogues.
-"""
+"""Wording: dates, counts and cuts as templates write them, in the page's language."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,24 +8,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from blog.wording import ENGLISH, cut, dated, day, iso_day
 from blog.words import Words, locales
-
-ENGLISH = Words()
-
-
-def day(date: datetime, words: Words = ENGLISH) -> str:
-    """23 November 2026, in the date's own zone."""
-    months = words.pgettext(
-        "months in a date",
-        "January|February|March|April|May|June|July|August|September|October|November|December",
-    )
-    return _dated(words.pgettext("date", "%(day)s %(month)s %(year)s"), months, date, words)
 
 
 def short_day(date: datetime, words: Words = ENGLISH) -> str:
     """23 Nov, for lists that are headed by the year."""
     months = words.pgettext("short months in a date", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-    return _dated(words.pgettext("date", "%(day)s %(month)s"), months, date, words)
+    return dated(words.pgettext("date", "%(day)s %(month)s"), months, date, words)
 
 
 def month_and_year(date: datetime, words: Words = ENGLISH) -> str:
@@ -38,7 +24,7 @@ def month_and_year(date: datetime, words: Words = ENGLISH) -> str:
         "months with a year",
         "January|February|March|April|May|June|July|August|September|October|November|December",
     )
-    return _dated(words.pgettext("date", "%(month)s %(year)s"), months, date, words)
+    return dated(words.pgettext("date", "%(month)s %(year)s"), months, date, words)
 
 
 def month(date: datetime, words: Words = ENGLISH) -> str:
@@ -47,17 +33,12 @@ def month(date: datetime, words: Words = ENGLISH) -> str:
         "months by themselves",
         "January|February|March|April|May|June|July|August|September|October|November|December",
     )
-    return _dated("%(month)s", months, date, words)
+    return dated("%(month)s", months, date, words)
 
 
 def year(date: datetime, words: Words = ENGLISH) -> str:
     """2026, by itself."""
-    return _dated(words.pgettext("date", "%(year)s"), "", date, words)
-
-
-def _dated(pattern: str, months: str, date: datetime, words: Words) -> str:
-    name = months.split("|")[date.month - 1] if months else ""
-    return pattern % {"day": words.digits(date.day), "month": name, "year": words.digits(date.year)}
+    return dated(words.pgettext("date", "%(year)s"), "", date, words)
 
 
 def days(date: datetime) -> dict[str, str]:
@@ -70,24 +51,9 @@ def bdi(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(name)
 
 
-def iso_day(date: datetime) -> str:
-    return date.date().isoformat()
-
-
 def iso(date: datetime) -> str:
     """2026-11-23T08:00:00+00:00 (RFC 3339)."""
     return date.isoformat(timespec="seconds")
-
-
-def cut(text: str, length: int) -> str:
-    """The text in at most `length` characters, cut at a word and closed by an ellipsis."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    kept = text[:length].rpartition(" ")[0]
-    if len(kept) < length // 2:  # Chinese and Japanese hardly have spaces
-        kept = text[: length - 1]
-    return kept.rstrip(" ,;:.!?…–—-،؛。、，；：！？") + "…"
 
 
 def initial(name: str) -> str:

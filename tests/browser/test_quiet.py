@@ -11,6 +11,7 @@ PATHS = (
     "/archive/",
     "/tags/pressmark/",
     "/about/",
+    "/search/?q=the",
     "/posts/nowhere/",
     "/.dev/receipts/",
 )

@@ -11,6 +11,8 @@ import pytest
 from jinja2 import Environment, nodes
 
 import api.form_page
+import api.page
+import api.results_page
 from api.problem import Problem
 from tests.messages import KEYS, Message, messages
 from tests.template import ROOT
@@ -159,7 +161,8 @@ def test_a_word_that_is_not_a_message_is_found(bare: str) -> None:
 
 
 def test_no_page_of_the_api_says_a_word_by_itself() -> None:
-    for template in vars(api.form_page).values():
+    modules = (api.form_page, api.page, api.results_page)
+    for template in (value for module in modules for value in vars(module).values()):
         if isinstance(template, Template):
             html = template.substitute(dict.fromkeys(template.get_identifiers(), "0"))
             assert Spoken(html if "<" in html else f"<p{html}>").words == []
@@ -168,6 +171,7 @@ def test_no_page_of_the_api_says_a_word_by_itself() -> None:
 def test_scripts_and_styles_take_their_words_from_the_page() -> None:
     static = ROOT / "site_templates/static"
 
-    assert not re.search(r"""["'`][^"'`\n]*[A-Za-z][a-z]+ [a-z]+ [^"'`\n]*["'`]""", (static / "script.js").read_text())
+    for script in static.glob("*.js"):
+        assert not re.search(r"""["'`][^"'`\n]*[A-Za-z][a-z]+ [a-z]+ [^"'`\n]*["'`]""", script.read_text())
     for sheet in static.glob("*.css"):
         assert not re.search(r"""content:\s*["'][^"']*[A-Za-z]{3}""", sheet.read_text().replace("\\2003", ""))

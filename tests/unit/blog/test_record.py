@@ -6,9 +6,11 @@ from datetime import datetime, timedelta, timezone
 from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
-from blog.post import Card, Kind
-from blog.record import Record, Status, aliases, card_of, changes, left, position, previews, rows, translations
+from blog.post import MOST_TERMS, Card, Kind
+from blog.posting import BUCKETS, bucket_of, postings
+from blog.record import Record, Status, aliases, card_of, changes, finds, left, position, previews, rows, translations
 from blog.table import Delete, Put
+from publisher.post_path import MOST_ALIASES
 from tests.unit.make import make_post, make_record
 
 
@@ -169,11 +171,47 @@ def test_a_preview_has_a_row_and_a_draft_no_other() -> None:
 def test_the_largest_change_is_one_transaction() -> None:
     def largest(word: str) -> Record:
         names = tuple(f"{word}{number}" for number in range(30))
-        listed = {"tags": names, "categories": names, "authors": names, "series": word}
-        post = make_post(slug=word, aliases=tuple(f"/{name}/" for name in names[:20]), **listed)
-        return make_record(post, natural=f"/{word}/", source="posts/2026-03-14-tea.de.md")
+        listed = {"tags": names, "categories": names, "authors": names, "series": word, "translation_key": word}
+        post = make_post(word, slug=word, aliases=tuple(f"/{name}/" for name in names[:MOST_ALIASES]), **listed)
+        found_by = postings([], " ".join(first + second for first in "abcdefgh" for second in "abcdefgh"), "")
+        path = f"/{word}-0f0f0f/"
+        more = {"natural": f"/{word}/", "path": path, "source": "posts/2026-03-14-tea.de.md", "postings": found_by}
+        return make_record(post, **more)
 
-    assert len(changes(largest("old"), largest("new"))) <= 100  # of DynamoDB's TransactWriteItems
+    actions = changes(largest("old"), largest("new"))
+
+    assert sum(action.key.pk.startswith("LIST#") for action in actions) == 2 * MOST_TERMS + 1
+    assert sum(action.key.pk.startswith("FIND#") for action in actions) == BUCKETS
+    assert len(actions) <= 100  # of DynamoDB's TransactWriteItems
+
+
+def test_a_listed_post_is_found_by_its_postings_in_their_buckets() -> None:
+    record = make_record(postings=" lamp:5 rain:2 ")
+
+    assert finds(record) == {
+        Key(f"FIND#{bucket_of(word)}", record.id): {"postings": line, "at": "2026-03-14T09:00:00"}
+        for word, line in {"lamp": " lamp:5 ", "rain": " rain:2 "}.items()
+    }
+    assert finds(make_record()) == finds(replace(record, live="")) == finds(None) == {}
+
+
+def test_where_a_find_says_that_a_card_is_there_is_one() -> None:
+    post = make_record(postings=" lamp:5 ")
+    page = make_record(make_post(kind=Kind.PAGE, slug="about"), path="/about/", postings=" lamp:5 ")
+
+    for record, collection in ((post, keys.ARCHIVE_LIST), (page, keys.PAGES_LIST)):
+        (row,) = finds(record).values()
+        assert Key(collection, f"{row['at']}#{record.id}") in rows(record)
+
+
+def test_a_post_that_is_taken_back_or_says_other_words_is_found_no_more() -> None:
+    before = make_record(postings=" lamp:5 ")
+    row = Delete(Key(f"FIND#{bucket_of('lamp')}", before.id))
+
+    for status in (Status.DRAFT, Status.SCHEDULED, Status.UNPUBLISHED):
+        assert row in changes(before, replace(before, status=status, live="", generation=2))
+    assert row in changes(before, replace(before, postings=" rain:5 ", generation=2))
+    assert row not in changes(before, replace(before, postings=" lamps:5 ", generation=2))
 
 
 def test_a_listed_translation_stands_in_the_collection_of_its_original_which_stands_there_itself() -> None:

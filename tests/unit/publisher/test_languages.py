@@ -19,6 +19,7 @@ from publisher.pages import (
     Page,
     PostPage,
     PreviewPage,
+    SearchPage,
     Site,
     StandingPage,
 )
@@ -53,6 +54,7 @@ def every_page(language: str) -> list[Page]:
         ListPage(here, "/archive/", groups=groups, more=card, parts=(Link(text, "/archive/2026/"),)),
         ListPage(here, "/archive/2026/", period=text, groups=groups, more=card, wholes=(Link(text, "/archive/"),)),
         *(ListPage(here, "/x/", term=kind(text), period=text, groups=groups) for kind in (Tag, Author, Series)),
+        SearchPage(here, "/search/"),
         MissingPage(here, "/404.html", (card,)),
         GonePage(here, "/c/"),
         GonePage(here, "/c/", text),

@@ -1,6 +1,6 @@
 import pytest
 
-from publisher.plain_text import count_words, excerpt, plain_text, shortened
+from publisher.plain_text import all_words, count_words, excerpt, plain_text, shortened
 
 
 def test_plain_text_is_what_a_reader_sees():
@@ -57,3 +57,12 @@ def test_no_word_is_cut(text, limit, short):
 )
 def test_words_are_counted_in_any_script(html, words):
     assert count_words(html) == words
+
+
+def test_all_words_are_those_that_a_reader_sees_with_their_parts_together():
+    html = (
+        "<h2>Tea&amp;rain</h2><p>un<em>believ</em>able<br>cup</p><td>a</td><td>b</td>"
+        '<span class="n">print</span><img alt="x"><script>hidden()</script><style>p{}</style> <b>end<script>open'
+    )
+
+    assert all_words(html).split() == ["Tea&rain", "unbelievable", "cup", "a", "b", "print", "end"]

@@ -387,9 +387,9 @@ def test_a_page_is_listed_under_nothing_so_nothing_is_too_much():
 def test_of_too_many_authors_the_first_are_kept():
     found = read(f"---\ntitle: Tea\nauthors: [{', '.join(f'A{n}' for n in range(21))}]\ndate: 2014-03-12\n---\nSteep.")
 
-    assert len(found.post.authors) == 20
+    assert len(found.post.authors) == MOST_TERMS
     assert [(each.field, each.message) for each in found.warnings] == [
-        ("authors", "Of 21 authors the first 20 were kept.")
+        ("authors", f"Of 21 authors the first {MOST_TERMS} were kept.")
     ]
 
 

@@ -31,13 +31,14 @@ from publisher.pages import (
     PreviewPage,
     Recent,
     Robots,
+    SearchPage,
     Site,
     Sitemap,
     StandingPage,
 )
 from publisher.theme import Theme
 from publisher.translation import Translation
-from publisher.wording import cut, day, initial
+from publisher.wording import day, initial
 
 TEMPLATES = Path(__file__).parents[3] / "site_templates"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -93,6 +94,7 @@ EVERY_PAGE: list[Page] = [
     ListPage(SITE, "/tags/tea/2026/", term=Tag("Tea"), period="2026", wholes=(Link("See all", "/tags/tea/"),)),
     ListPage(SITE, "/authors/ada/", term=Author("Ada")),
     ListPage(SITE, "/series/rain/", term=Series("Rain")),
+    SearchPage(SITE, "/search/"),
     MissingPage(SITE, "/404.html", (make_card(),)),
     GonePage(SITE, "/posts/old/"),
     GonePage(SITE, "/posts/tea/", "Tea & rain"),
@@ -460,16 +462,20 @@ def test_recent_posts_are_json_that_begins_with_an_object():
     assert json.loads(THEME.render(Recent(SITE, "/recent.json"))) == {"posts": []}
 
 
-def test_a_text_is_cut_at_a_word():
-    assert cut("one two three", 13) == "one two three"
-    assert cut("one two, three", 10) == "one two…"
-    assert cut("x" * 60, 10) == "x" * 9 + "…"
-    assert cut("RFC 9110を読みながら、お茶を飲みましょう。", 16) == "RFC 9110を読みながら…"
-
-
 def test_a_date_is_that_of_its_own_zone():
     assert day(datetime(2026, 3, 1, 1, tzinfo=timezone(timedelta(hours=5)))) == "1 March 2026"
 
 
 def test_words_for_people():
     assert [initial(name) for name in ("noor", "«Ö»", "", "!")] == ["N", "Ö", "·", "·"]
+
+
+def test_only_the_search_loads_its_script_and_its_form_works_without():
+    html = html_of(SearchPage(SITE, "/search/"))
+
+    assert re.search(r'<script type="module" src="/assets/search\.\w+\.js" integrity="sha384-', html)
+    assert '<form class="search text" role="search" action="/api/search" ' in html
+    assert '<input name="q" type="search" required maxlength="200"' in html
+    assert '<a href="/search/" aria-current="page">Search</a>' in html
+    assert "/assets/search." not in html_of(HomePage(SITE, "/"))
+    assert '<a href="/search/">Search</a>' in html_of(HomePage(SITE, "/"))

@@ -181,3 +181,14 @@ def test_words_are_those_of_a_text_that_can_be_read(newest: str | None, words: i
     verdict = judge(before.source, before, [source(newest) if newest else None], Settings(), NOW)
 
     assert verdict.words == words
+
+
+def test_a_post_is_found_by_its_title_most_of_all_and_in_its_language() -> None:
+    text = "---\ntitle: Lamps\ndate: 2026-01-01\ntags: [Oil]\nsubtitle: Of oil\n{more}---\n\nThey *burn*ed oil.\n"
+
+    def found_by(more: str = "", language: str = "en") -> str:
+        sources = [source(text.format(more=more))]
+        return judge("posts/lamps.md", None, sources, Settings(language=language), NOW).record.postings
+
+    assert found_by() == " burn:1 burned:1 lamp:5 lamps:5 of:2 oil:6 they:1 "
+    assert found_by(language="he") == found_by("lang: he\n") == " burned:1 lamps:5 of:2 oil:6 they:1 "

@@ -1,0 +1,66 @@
+"""Found: the posts that have the words of a query, the best first.
+
+Before others come posts that have more of the words; of these, the ones for whose words
+it matters more: a word's weight in a post (`posting.py`) is divided by the number of
+posts that have it. Then the newest come first, and standing pages last.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from blog import keys
+from blog.item import Item, from_item
+from blog.keys import Key
+from blog.post import Card
+from blog.posting import Asked
+from blog.table import Table
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A post with a word of the query; `postings` are those that were looked through, `at` where its card stands."""
+
+    id: str
+    at: str
+    postings: str
+
+    @property
+    def place(self) -> Key:
+        """Of its card: standing pages are listed by their paths, posts by their times."""
+        return Key(keys.PAGES_LIST if self.at.startswith("/") else keys.ARCHIVE_LIST, f"{self.at}#{self.id}")
+
+
+def hits(table: Table, asked: Sequence[Asked]) -> list[Hit]:
+    """All posts that have one of the words, and perhaps others; one query for each bucket in which a word may be."""
+    needles: dict[int, list[str]] = {}
+    for word in asked:
+        for bucket, text in word.needles.items():
+            needles.setdefault(bucket, []).append(text)
+    found: dict[str, Hit] = {}
+    for bucket, texts in needles.items():
+        for row in table.containing(keys.find(bucket), "postings", texts):
+            found[row["SK"]] = _hit(row, found.get(row["SK"]))
+    return list(found.values())
+
+
+def ranked(hits: Sequence[Hit], asked: Sequence[Asked]) -> list[Hit]:
+    """Those that do have one, the best first; of two that are equal, always the same one."""
+    looked = ((hit, [word.weight_in(hit.postings) for word in asked]) for hit in hits)
+    weights = {hit: found for hit, found in looked if any(found)}
+    spread = [sum(map(bool, column)) for column in zip(*weights.values(), strict=True)]
+
+    def worth(hit: Hit) -> tuple[int, float, str, str]:
+        has = [(weight, posts) for weight, posts in zip(weights[hit], spread, strict=True) if weight]
+        return len(has), sum(weight / posts for weight, posts in has), hit.at, hit.id
+
+    return sorted(weights, key=worth, reverse=True)
+
+
+def cards(table: Table, hits: Sequence[Hit]) -> Iterator[Card]:
+    """What lists show of them, read at once; without those that are not listed any more."""
+    rows = table.get_in_order(*(hit.place for hit in hits)) if hits else ()
+    return (from_item(Card, row) for row in rows if row)
+
+
+def _hit(row: Item, other: Hit | None) -> Hit:
+    return Hit(row["SK"], row["at"], row["postings"] + (other.postings if other else ""))
