@@ -25,8 +25,11 @@ from publisher.translation import in_language
 MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_SLOW = 3  # of them; the function has a minute for a whole batch
 MOST_LINKS = 50  # that are followed; the others stay text
-OF_TITLE, OF_TERM, OF_DECK = 5, 3, 2  # what one of their words weighs in a search, beside 1 to 3 of the body
 MOST_MEDIA = 100  # that are looked up, in one transactional read
+OF_TITLE, OF_TERM, OF_DECK = 5, 3, 2  # what one of their words weighs in a search, beside 1 to 3 of the body
+_RENAMED = (
+    "If this file was only renamed, its comments, views and feed entry stay with it if you write into the new one: "
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def _told(verdict: Verdict, newest: Object | None, problems: tuple[Problem, ...]
 
 
 def _taken_back(record: Record) -> Verdict:
-    return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED)
+    told = (Problem(f"{_RENAMED}id: {record.written_identity or record.source}", field="id"),) if record.post else ()
+    return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED, warnings=told)
 
 
 def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:

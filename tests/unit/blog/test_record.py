@@ -8,7 +8,21 @@ from blog.item import from_item, to_item
 from blog.keys import Key
 from blog.post import MOST_TERMS, Card, Kind
 from blog.posting import BUCKETS, bucket_of, postings
-from blog.record import Record, Status, aliases, card_of, changes, finds, left, position, previews, rows, translations
+from blog.record import (
+    Record,
+    Status,
+    aliases,
+    bearers,
+    card_of,
+    changes,
+    finds,
+    left,
+    names,
+    position,
+    previews,
+    rows,
+    translations,
+)
 from blog.table import Delete, Put
 from publisher.post_path import MOST_ALIASES
 from tests.unit.make import make_post, make_record
@@ -169,18 +183,20 @@ def test_a_preview_has_a_row_and_a_draft_no_other() -> None:
 
 
 def test_the_largest_change_is_one_transaction() -> None:
-    def largest(word: str) -> Record:
+    def largest(word: str, year: int) -> Record:
         names = tuple(f"{word}{number}" for number in range(30))
-        listed = {"tags": names, "categories": names, "authors": names, "series": word, "translation_key": word}
-        post = make_post(word, slug=word, aliases=tuple(f"/{name}/" for name in names[:MOST_ALIASES]), **listed)
+        listed = {"tags": names, "categories": names, "authors": names, "series": word}
+        listed |= {"translation_key": word, "identity": f"posts/{word}.md"}
+        listed |= {"date": datetime(year, 1, 1).astimezone(), "slug": word}
+        post = make_post(word, aliases=tuple(f"/{name}/" for name in names[:MOST_ALIASES]), **listed)
         found_by = postings([], " ".join(first + second for first in "abcdefgh" for second in "abcdefgh"), "")
         path = f"/{word}-0f0f0f/"
         more = {"natural": f"/{word}/", "path": path, "source": "posts/2026-03-14-tea.de.md", "postings": found_by}
         return make_record(post, **more)
 
-    actions = changes(largest("old"), largest("new"))
+    actions = changes(largest("old", 2025), largest("new", 2026))
 
-    assert sum(action.key.pk.startswith("LIST#") for action in actions) == 2 * MOST_TERMS + 1
+    assert sum(action.key.pk.startswith("LIST#") for action in actions) == 2 * (MOST_TERMS + 1)
     assert sum(action.key.pk.startswith("FIND#") for action in actions) == BUCKETS
     assert len(actions) <= 100  # of DynamoDB's TransactWriteItems
 
@@ -241,3 +257,15 @@ def test_posts_of_one_written_key_stand_in_one_collection_whatever_their_files_n
         "TRANSLATION#posts/tea.md",
         "TRANSLATION#posts/te.it.md",
     ]
+
+
+def test_a_renamed_file_is_found_by_its_former_key() -> None:
+    post = make_post(identity="posts/tea.md")
+    renamed = make_record(post, source="posts/chai.md", id=keys.post_id("posts/chai.md"), path="/posts/chai/")
+    identity = keys.post_id("posts/tea.md")
+
+    assert renamed.identity == identity
+    assert bearers(renamed) == {Key(f"POST#{identity}", "BEARER#posts/chai.md"): {"path": "/posts/chai/"}}
+    assert Key("NAME#posts/tea.md", "posts/chai.md") in names(renamed)
+    assert "posts/tea.md" in renamed.asks_for
+    assert bearers(replace(renamed, status=Status.DRAFT)) == bearers(make_record()) == bearers(None) == {}
