@@ -6,6 +6,7 @@ STACK ?= pressmark
 export PYTHONPATH := $(CURDIR)/functions:$(CURDIR)
 export PYTHONDONTWRITEBYTECODE := 1
 export SAM_CLI_TELEMETRY := 0
+export THEME_FOLDER := $(abspath $(or $(THEME_FOLDER),theme))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev dev-reset contract-servers generators test proof check lint container-test build deploy sam-local bench comments approve reject clean
@@ -121,7 +122,8 @@ bench: .venv/.test ## Measure publishing on the stack of the running make dev, a
 	@$(BIN)/python -m tests.simulation.costs
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
-build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+build: .venv/.dev .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+	@./pressmark theme
 	@$(SAM) build --template template.yaml
 
 deploy: .venv/.dev build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)
