@@ -13,6 +13,7 @@ from blog.record import Record
 from blog.settings import Settings
 from publisher.absolute import absolute_links
 from publisher.content import VersionGone
+from publisher.identity import guid_of
 from publisher.library import Library, misplaced
 from publisher.lists import Parts, describe_list, is_list
 from publisher.media import is_file
@@ -131,9 +132,13 @@ def _feed(site: Site, library: Library, _: Parts) -> Page:
     cards = library.cards(keys.ARCHIVE_LIST, limit=FEED_ENTRIES)
     records = library.records(card.id for card in cards)
     entries = (
-        Entry(card, absolute_links(_feed_body(site, library, record, card), site.url + card.url))
+        Entry(
+            card,
+            absolute_links(_feed_body(site, library, record, card), site.url + card.url),
+            guid_of(record, record.post, site.url),
+        )
         for card, record in zip(cards, records, strict=True)
-        if record and record.is_published
+        if record and record.post and record.is_published
     )
     updated = max((card.updated or card.date for card in cards), default=None)
     return Feed(site, paths.FEED, tuple(entries), updated)
