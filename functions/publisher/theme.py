@@ -50,7 +50,7 @@ class Theme:
     def render(self, page: Page) -> bytes:
         """The page's bytes in UTF-8: the same page gives the same bytes, anywhere."""
         with located(self._folders, page.template):
-            text = self._environment.get_template(page.template).render(_given(page))
+            text = self._environment.get_template(page.template).render(given(page))
         return (_FORBIDDEN.sub("", text).rstrip("\n") + "\n").encode()
 
     def check(self) -> None:
@@ -107,7 +107,7 @@ def _is_used(name: str) -> bool:
     return not name.endswith(".md") and not any(part.startswith(".") for part in name.split("/"))
 
 
-def _given(page: Page) -> dict[str, Any]:
+def given(page: Page) -> dict[str, Any]:
     """What every template sees: `here` is the page's own address, absolute.
 
     `words` are in the page's language as far as there are any; `language` is that of
