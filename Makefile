@@ -117,8 +117,8 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test ## Measure publishing on the stack of the running make dev, and count what it costs
-	@. .dev/env && $(BIN)/python -m bench
+bench: .venv/.test ## Measure publishing and sizes on the stack of the running make dev, and count what a publish costs
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression
 	@$(BIN)/python -m tests.simulation.costs
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────

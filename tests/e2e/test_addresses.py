@@ -98,6 +98,19 @@ def test_so_do_the_answers_to_a_form(blog: Blog) -> None:
         assert found.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("path", "content_type"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/recent.json", "application/json; charset=utf-8"),
+    ],
+)
+def test_an_answer_has_its_own_type_however_it_is_stored(blog: Blog, path: str, content_type: str) -> None:
+    assert blog.answer(path).headers["Content-Type"] == content_type
+
+
 def test_a_post_and_its_tombstone_carry_them_too(blog: Blog) -> None:
     blog.put("posts/short-lived.md", post("Short-lived"))
     blog.await_page("/posts/short-lived/")
