@@ -326,7 +326,7 @@ FENCES = (
     ),
     mutant(
         "a comment is shown only where the file has the key that was written",
-        ("publisher.fan_out", 'POST.rstrip(":"): _pages_with_identity', 'POST.rstrip(":"): _page_of'),
+        ("publisher.fan_out", "return _page_of(table, identity) | {", "return _page_of(table, identity) and {"),
         by=(plain("another file of one identity"),),
     ),
     mutant(
