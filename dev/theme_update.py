@@ -1,4 +1,4 @@
-"""A changed template or style: into the build function's package, and into the pages that somebody looks at."""
+"""A changed template or style: into the packages of the functions that render, and into the pages that are open."""
 
 import contextlib
 import io
@@ -15,21 +15,26 @@ from publisher.press import Press
 from publisher.queues import Want
 from publisher.theme import Theme
 
-FUNCTION = "BuildFunction"
+BUILD = "BuildFunction"
+ON_DEMAND = "OnDemandFunction"
 TEMPLATES = ROOT / "site_templates"
 AT_WORK_SECONDS = 60.0  # the function's time-out
 
 
 def update_theme(stack: Stack, queue_url: str) -> None:
-    """Give the deployed build function the templates as they are now; `queue_url` is the build queue's."""
-    package, function = _package(), _function(stack)
-    with _resting(stack, function, queue_url):
-        stack.client("lambda").update_function_code(FunctionName=function, ZipFile=package)
+    """Give the deployed functions the templates as they are now; `queue_url` is the build queue's."""
+    with _resting(stack, _function(stack, BUILD), queue_url):
+        _update(stack, BUILD)
+    _update(stack, ON_DEMAND)
+
+
+def _update(stack: Stack, name: str) -> None:
+    stack.client("lambda").update_function_code(FunctionName=_function(stack, name), ZipFile=_package(name))
 
 
 def let_build(stack: Stack) -> None:
     """Have the build function take messages, also if the last session ended while it rested."""
-    _set_taking(stack, _function(stack), enabled=True)
+    _set_taking(stack, _function(stack, BUILD), enabled=True)
 
 
 @contextlib.contextmanager
@@ -73,7 +78,7 @@ def build_here(stack: Stack, paths: Iterable[str]) -> None:
 
     Nothing is sent: the function, which has the old templates, is not to build them after us.
     """
-    configuration = stack.client("lambda").get_function_configuration(FunctionName=_function(stack))
+    configuration = stack.client("lambda").get_function_configuration(FunctionName=_function(stack, BUILD))
     press = Press.of(configuration["Environment"]["Variables"], stack.client)
     theme = Theme(TEMPLATES)
     publish_assets(press, theme)
@@ -81,13 +86,13 @@ def build_here(stack: Stack, paths: Iterable[str]) -> None:
         build(press, theme, Want(path, press.table.add(keys.want(path), "generation")))
 
 
-def _function(stack: Stack) -> str:
-    answer = stack.client("cloudformation").describe_stack_resource(StackName=STACK_NAME, LogicalResourceId=FUNCTION)
+def _function(stack: Stack, name: str) -> str:
+    answer = stack.client("cloudformation").describe_stack_resource(StackName=STACK_NAME, LogicalResourceId=name)
     return str(answer["StackResourceDetail"]["PhysicalResourceId"])
 
 
-def _package() -> bytes:
-    built = ROOT / BUILT / FUNCTION
+def _package(name: str) -> bytes:
+    built = ROOT / BUILT / name
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for path in _files(built):

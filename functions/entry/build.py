@@ -2,7 +2,6 @@
 
 import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -14,7 +13,7 @@ from publisher.build import build, publish_assets
 from publisher.fan_out import fan_out, is_fan_out
 from publisher.press import Press
 from publisher.queues import Want
-from publisher.theme import Theme
+from publisher.theme import Theme, templates
 
 logger = Logger(service="build")
 
@@ -27,9 +26,7 @@ def press() -> Press:
 @cache
 def theme() -> Theme:
     """The theme, once its assets are in the site bucket."""
-    # In the deployed package the templates lie beside this folder, in a checkout one level up.
-    folder = next(each / "site_templates" for each in Path(__file__).parents if (each / "site_templates").is_dir())
-    theme = Theme(folder)
+    theme = Theme(templates())
     publish_assets(press(), theme)
     return theme
 

@@ -158,12 +158,41 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed(Page):
-    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time."""
+    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time.
+
+    `term` is the tag, author or series whose posts it has, or None for the whole site's.
+    """
 
     template = "feed.xml"
     content_type = "application/atom+xml; charset=utf-8"
     entries: tuple[Entry, ...] = ()
     updated: datetime | None = None
+    term: Term | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.term.name} · {self.site.settings.title}" if self.term else self.site.settings.title
+
+    @property
+    def of(self) -> str:
+        """The encoded path of the page that shows the same posts."""
+        return self.term.url if self.term else "/"
+
+
+@dataclass(frozen=True)
+class RssFeed(Feed):
+    """The same as RSS 2.0 (rssboard.org/rss-specification)."""
+
+    template = "rss.xml"
+    content_type = "application/rss+xml; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class JsonFeed(Feed):
+    """The same as JSON Feed 1.1 (jsonfeed.org)."""
+
+    template = "feed.json"
+    content_type = "application/feed+json; charset=utf-8"
 
 
 @dataclass(frozen=True)

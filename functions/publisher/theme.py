@@ -51,6 +51,11 @@ class Asset:
         return "sha384-" + b64encode(sha384(self.data).digest()).decode()
 
 
+def templates() -> Path:
+    """The folder of the theme: in the deployed package it lies beside this one's, in a checkout one level up."""
+    return next(each / "site_templates" for each in Path(__file__).parents if (each / "site_templates").is_dir())
+
+
 class Theme:
     """Pages as bytes, and the assets that they refer to, from a folder of templates.
 

@@ -6,6 +6,7 @@ day. Their patterns and names are CLDR's, kept in the catalogues.
 
 from collections.abc import Callable
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from jinja2 import pass_context
@@ -79,6 +80,11 @@ def iso(date: datetime) -> str:
     return date.isoformat(timespec="seconds")
 
 
+def rfc822(date: datetime) -> str:
+    """Mon, 23 Nov 2026 08:00:00 +0000, as RSS has it."""
+    return format_datetime(date)
+
+
 def cut(text: str, length: int) -> str:
     """The text in at most `length` characters, cut at a word and closed by an ellipsis."""
     text = " ".join(text.split())
@@ -121,6 +127,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "initial": initial,
     "iso": iso,
     "iso_day": iso_day,
+    "rfc822": rfc822,
     "number": _of_page(lambda number, words: words.number(number)),
     "short_day": _of_page(short_day),
 }
