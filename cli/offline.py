@@ -2,14 +2,15 @@
 blog would answer; without any stack.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from blog import keys
-from blog.name import names_of, rank
+from blog.name import rank
 from blog.paths import decoded, feeds_of, href
-from blog.record import Record, Status, aliases, claims, rows
+from blog.record import Record, Status, aliases, claims, names, rows
 from blog.settings import Settings
 from publisher.content import Object
 from publisher.describe import FIXED
@@ -22,7 +23,7 @@ from publisher.problem import Problem, SourceError
 from publisher.raster import measure
 from publisher.receipt import Receipt
 from publisher.redirects import clashes, dead_ends
-from publisher.remark import moved, not_alone
+from publisher.remark import moved, not_alone, shared
 from publisher.site_yaml import read_settings
 from publisher.source_kind import SETTINGS_KEY, SourceKind, kind_of, why_not_published
 from publisher.verdict import Verdict, judge, second_path
@@ -64,12 +65,13 @@ class Folder:
     def receipts(self) -> Iterator[Receipt]:
         """One for each file, by its key."""
         # A second look, now that it is known where links lead.
-        known = Addresses(tuple(_addresses(self.places)), _shown(self.media))
+        called = _called(self.places)
+        known = Addresses(tuple(_addresses(self.places, called)), _shown(self.media))
         titles = {key: record.title for key, record in self.places.items() if record.is_published}
         for key in sorted(self.files):
             if place := self.places.get(key):
                 judged = _judged(self.files[key], self.told.settings, self.now, known)
-                yield _of_post(place, judged, titles, self.now)
+                yield _of_post(place, judged, titles, called, self.now)
             else:
                 yield _of_other(self.files[key], self.told, self.media.get(key), self.now)
 
@@ -105,17 +107,29 @@ def _placed(verdicts: Mapping[str, Verdict]) -> dict[str, Record]:
     return places
 
 
-def _addresses(places: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+def _called(places: Mapping[str, Record]) -> Mapping[str, list[str]]:
+    """The names of all published posts, and the sources that are called so."""
+    called = defaultdict(list)
+    for record in places.values():
+        for key in names(record):
+            called[key.pk].append(record.source)
+    return called
+
+
+def _addresses(places: Mapping[str, Record], called: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """The names of all published posts and their encoded paths; of several of one name, the first by `rank`."""
-    published = [places[key] for key in sorted(places, key=rank) if places[key].is_published]
-    for record in reversed(published):
-        yield from ((name, href(record.path)) for name in names_of(record.source, record.title))
+    for pk, sources in called.items():
+        name = pk.removeprefix(keys.name(""))
+        yield name, href(places[min(sources, key=lambda source: rank(source, name))].path)
 
 
-def _of_post(place: Record, verdict: Verdict, titles: Mapping[str, str], now: datetime) -> Receipt:
+def _of_post(
+    place: Record, verdict: Verdict, titles: Mapping[str, str], called: Mapping[str, list[str]], now: datetime
+) -> Receipt:
     url = href(place.path) if place.is_published else ""
     namesake = namesake_of(place.source, place.title, titles) if place.is_published else ""
-    warnings = verdict.warnings + moved(place) + not_alone(place.source, namesake)
+    twins = shared(place, lambda name: [{"SK": source} for source in called.get(keys.name(name), ())])
+    warnings = verdict.warnings + moved(place) + not_alone(place.source, namesake) + twins
     return Receipt(place.source, verdict.status, url, verdict.errors, warnings, "", now, words=verdict.words)
 
 

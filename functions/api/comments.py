@@ -27,7 +27,7 @@ def add_comment(request: Request, desk: Desk) -> Answer:
     # People don't see the trap. What fills it in learns nothing from the answer.
     if not form.get(TRAP):
         draft = _draft(form, record.id, post.title, url, words)
-        hold(desk.table, Held(_comment(draft, record.id, desk), post.title, url))
+        hold(desk.table, Held(_comment(draft, record.identity, desk), post.title, url))
     if request.wants_json:
         return json_answer(202, {"status": "held", "message": words.gettext(THANKS)})
     return see_other(url + NOTICE)

@@ -32,8 +32,8 @@ def _count(desk: Desk, untrusted_id: str) -> tuple[int, Words]:
     site = settings(desk.table)
     if not site.views:
         raise NoSuchPost
-    views = desk.table.add(keys.views(record.id), "views")
+    views = desk.table.add(keys.views(record.identity), "views")
     if is_worth_baking(views):
         # It never goes back, in whatever order two of these arrive.
-        desk.table.raise_to(keys.count(record.id), "views", views)
+        desk.table.raise_to(keys.count(record.identity), "views", views)
     return views, words_around(post, site)

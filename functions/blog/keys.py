@@ -2,10 +2,11 @@
 
     PK                 SK                what
     POST#<id>          RECORD            the post: blog.record.Record
-    POST#<id>          COMMENT#<id>      an approved comment
-    POST#<id>          COUNT             the view count that is worth baking
+    POST#<identity>    COMMENT#<id>      an approved comment
+    POST#<identity>    COUNT             the view count that is worth baking
+    POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
-    VIEWS#<id>         TOTAL             the exact view count
+    VIEWS#<identity>   TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
@@ -46,11 +47,12 @@ RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
 TRANSLATION = "TRANSLATION#"
+BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
 
 
 def post_id(source_key: str) -> str:
-    """A post's identity: 16 hexadecimal digits, made from the key of its source."""
+    """A post's id: 16 hexadecimal digits, made from the key of its source; its identity, if it wrote no other."""
     return sha256(source_key.encode()).hexdigest()[:16]
 
 
@@ -64,6 +66,10 @@ def record(post_id: str) -> Key:
 
 def comment(post_id: str, comment_id: str) -> Key:
     return Key(post(post_id), COMMENT + comment_id)
+
+
+def bearer(identity: str, source_key: str) -> Key:
+    return Key(post(identity), BEARER + source_key)
 
 
 def translation(original: str, source_key: str) -> Key:

@@ -16,20 +16,38 @@ _LANGUAGE = re.compile(r"(?P<language>[a-z]{2})(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-
 _STAMP = re.compile(r"((?:19|20)\d\d)(?:([-_.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?:[-_. ]+|T(?=\d)|$)", re.ASCII)
 
 
-def names_of(key: str, *titles: str) -> frozenset[str]:
+def names_of(key: str, *titles: str, identity: str = "") -> frozenset[str]:
     """All names of a source: its key; its file's name in whatever folder, with and without date and language; titles.
 
-    A file that is no text has only its key.
+    A file that is no text has only its key. One that was renamed has its former names too.
     """
+    former = _names_of_file(name_of_identity(identity)) if identity else frozenset()
+    return _names_of_file(key) | former | frozenset(filter(None, map(slug, titles)))
+
+
+def _names_of_file(key: str) -> frozenset[str]:
     if not key.lower().endswith(MARKDOWN):
         return frozenset({key})
     files = (stem(key), called(key))
-    return frozenset({key, *filter(None, map(slug, (*files, *map(undated, files), *titles)))})
+    return frozenset({key, *filter(None, map(slug, (*files, *map(undated, files))))})
 
 
-def rank(key: str) -> tuple[bool, str]:
-    """By which of several sources of one name the first is meant: those with a language in their names come last."""
-    return bool(language_in(key)), key
+def name_of_identity(identity: str) -> str:
+    """By which name a post is found by its written identity: a source's key is one; all else begins with `id:`."""
+    return identity if identity.lower().endswith(MARKDOWN) else f"id:{identity}"
+
+
+def is_identity(text: str) -> bool:
+    """Whether an author may write this as a post's identity."""
+    return may_be_named(name_of_identity(text))
+
+
+def rank(key: str, name: str) -> tuple[bool, bool, str]:
+    """By which of several sources of one name the first is meant.
+
+    The one of which it is the key comes first, those with a language in their names come last.
+    """
+    return key != name, bool(language_in(key)), key
 
 
 def may_be_named(name: str) -> bool:

@@ -86,7 +86,8 @@ class Post:
     `written_slug` is the slug as the author wrote it, empty if he did not. `path` is the
     whole decoded path that the author asks for ("/2014/03/tea/"), `aliases` are those at
     which the post was before and which lead to it. Posts of one `translation_key` are
-    translations of each other. `canonical`, the absolute address of its original, and
+    translations of each other. `identity` is written where the file's key is not to be it:
+    comments, views and feed entries go by it. `canonical`, the absolute address of its original, and
     `layout` are carried, not yet used.
     """
 
@@ -108,6 +109,7 @@ class Post:
     picture: Picture | None = None
     language: str = ""
     translation_key: str = ""
+    identity: str = ""
     draft: bool = False
     publish: datetime | None = None
     expires: datetime | None = None

@@ -7,7 +7,7 @@ from typing import Any
 from blog import keys
 from blog.item import Item, from_item, to_item
 from blog.keys import Key
-from blog.name import names_of, original_of
+from blog.name import name_of_identity, names_of, original_of
 from blog.paths import href
 from blog.post import Author, Card, Kind, Post, Series
 from blog.table import Delete, Put
@@ -61,7 +61,17 @@ class Record:
     @property
     def asks_for(self) -> frozenset[str]:
         """By which names its page asks for others."""
-        return frozenset((*self.links, *self.media, *filter(None, [original_of(self.source)])))
+        former = name_of_identity(self.written_identity) if self.written_identity else ""
+        return frozenset((*self.links, *self.media, *filter(None, [original_of(self.source), former])))
+
+    @property
+    def written_identity(self) -> str:
+        return self.post.identity if self.post else ""
+
+    @property
+    def identity(self) -> str:
+        """The id in whose item collection its comments and views stand: its own, or that of what its author wrote."""
+        return keys.post_id(self.written_identity) if self.written_identity else self.id
 
     @property
     def original(self) -> str:
@@ -164,7 +174,8 @@ def names(record: Record | None) -> dict[Key, Item]:
     if record is None or not record.is_listed:
         return {}
     row = {"path": record.path, "title": record.title}
-    return {Key(keys.name(each), record.source): row for each in names_of(record.source, _post(record).title)}
+    called = names_of(record.source, record.title, identity=record.written_identity)
+    return {Key(keys.name(each), record.source): row for each in called}
 
 
 def translations(record: Record | None) -> dict[Key, Item]:
@@ -172,6 +183,13 @@ def translations(record: Record | None) -> dict[Key, Item]:
     if record is None or not record.is_listed or record.original == record.id:
         return {}
     return {keys.translation(record.original, record.source): {"path": record.path, "language": record.language}}
+
+
+def bearers(record: Record | None) -> dict[Key, Item]:
+    """The row by which a published post is found that has the identity of another file, which is gone."""
+    if record is None or not record.is_published or record.identity == record.id:
+        return {}
+    return {keys.bearer(record.identity, record.source): {"path": record.path}}
 
 
 def claims(record: Record | None) -> dict[Key, Item]:
@@ -209,7 +227,7 @@ def left(before: Record | None, after: Record) -> list[Put]:
 
 def _rows_of_all_kinds(record: Record | None) -> dict[Key, Item]:
     # An alias that is a post's own path is none.
-    kinds = (aliases, claims, names, translations, rows, previews)
+    kinds = (aliases, bearers, claims, names, translations, rows, previews)
     return {key: row for kind in kinds for key, row in kind(record).items()}
 
 

@@ -38,16 +38,18 @@ def fan_out(press: Press, target: str) -> None:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
 
 
-def _tell_linking(press: Press, source: str, titles: list[str], after: str, told: bool = False) -> None:
+def _tell_linking(  # noqa: PLR0917  # what a message of this kind holds
+    press: Press, source: str, titles: list[str], identities: list[str], after: str, told: bool
+) -> None:
     """Touch the pages that link to a source or show it, and the feed with their texts; and tell their authors."""
-    names = names_of(source, *titles)
+    names = names_of(source, *titles).union(*(names_of(source, identity=each) for each in identities))
     notes = {row["SK"]: row["source"] for name in names for row in press.table.collection(keys.links(name))}
     now = sorted(each for each in notes if each > after)[:POSTS_AT_ONCE]
     records = [record for each in now if (record := record_of(press.table.get(keys.record(each))))]
     asking = [record for record in records if record.readable_at and names & record.asks_for]
     pages = {record.readable_at for record in asking}
     feed = {FEED} if any(record.is_published for record in asking) else set()
-    rest = {linking_to(source, titles, now[-1])} if now and now[-1] < max(notes) else set()
+    rest = {linking_to(source, titles, identities, now[-1])} if now and now[-1] < max(notes) else set()
     touch(press.table, press.queues, pages | feed | rest)
     # Whoever has only noted his link may have looked before this one was there, so his receipt is wrong.
     namesakes = told_of(source, _titles(press.table, titles)) if not after else set()
@@ -73,6 +75,10 @@ def neighbours(newer: list[str], older: list[str]) -> set[str]:
 def _page_of(table: Table, post_id: str) -> set[str]:
     record = record_of(table.get(keys.record(post_id)))
     return {record.path} if record and record.is_published else set()
+
+
+def _pages_with_identity(table: Table, identity: str) -> set[str]:
+    return _page_of(table, identity) | {row["path"] for row in table.collection(keys.post(identity), keys.BEARER)}
 
 
 def _pages_of_translations(table: Table, original: str) -> set[str]:
@@ -139,7 +145,7 @@ def _path(row: Item) -> str:
 
 
 PAGES_OF: dict[str, Callable[[Table, str], set[str]]] = {
-    POST.rstrip(":"): _page_of,
+    POST.rstrip(":"): _pages_with_identity,
     TRANSLATIONS.rstrip(":"): _pages_of_translations,
     BESIDE.rstrip(":"): _pages_beside,
     PARTS.rstrip(":"): _pages_of_parts,

@@ -9,6 +9,7 @@ from blog.post import Card
 from blog.record import Record
 from publisher.absolute import absolute_links
 from publisher.content import VersionGone
+from publisher.identity import guid_of
 from publisher.library import Library
 from publisher.lists import collection_of, term_of
 from publisher.pages import Entry, Feed, GonePage, JsonFeed, Page, RssFeed, Site
@@ -38,11 +39,11 @@ def describe_feed(site: Site, path: str, library: Library) -> Page:
 def _entries(site: Site, library: Library, cards: tuple[Card, ...]) -> Iterator[Entry]:
     left = LONGEST_TEXTS
     for card, record in zip(cards, library.records(card.id for card in cards), strict=True):
-        if record and record.is_published:
+        if record and record.post and record.is_published:
             body = absolute_links(_body(site, library, record, card), site.url + card.url)
             body = body if len(body) <= left else _summary(card)
             left -= len(body)
-            yield Entry(card, body)
+            yield Entry(card, body, guid_of(record, record.post, site.url))
 
 
 def _body(site: Site, library: Library, record: Record, card: Card) -> Markup:

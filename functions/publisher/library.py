@@ -122,7 +122,15 @@ class Library:
                 record = from_item(Record, item)
         if record is None or not record.is_published:
             return None
+        if record.identity != record.id:
+            former, views = self._said_of(record.identity)
+            comments = sorted((*former, *comments), key=lambda comment: comment.id)
         return Conversation(record, tuple(comments), views, tuple(translations))
+
+    def _said_of(self, identity: str) -> tuple[list[Comment], int]:
+        """The comments and views of a post that was another file."""
+        comments = [from_item(Comment, item) for item in self._table.collection(keys.post(identity), keys.COMMENT)]
+        return comments, (self._table.get(keys.count(identity)) or {"views": 0})["views"]
 
     def translations(self, of: Conversation, settings: Settings) -> tuple[Translation, ...]:
         """A post and its listed translations; empty if it has none. Those of an original were read with it."""
@@ -205,7 +213,7 @@ def address_of(table: Table, name: str) -> str | None:
     """The encoded path of the listed post that is called so; of several, the first by `rank`."""
     if not may_be_named(name):
         return None
-    rows = sorted(table.collection(keys.name(name)), key=lambda row: rank(row["SK"]))
+    rows = sorted(table.collection(keys.name(name)), key=lambda row: rank(row["SK"], name))
     return href(rows[0]["path"]) if rows else None
 
 

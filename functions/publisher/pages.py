@@ -150,10 +150,11 @@ class MovedPage(Page):
 
 @dataclass(frozen=True)
 class Entry:
-    """A feed's entry: the card, and the whole text with absolute links."""
+    """A feed's entry: the card, the whole text with absolute links, and the id that outlives its address."""
 
     card: Card
     body: Markup
+    guid: str
 
 
 @dataclass(frozen=True)

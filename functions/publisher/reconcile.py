@@ -32,7 +32,7 @@ from publisher.problem import Problem, SourceError
 from publisher.raster import COPY_TYPE, EDITION
 from publisher.receipt import Receipt
 from publisher.redirects import clashes
-from publisher.remark import moved, not_alone, taken
+from publisher.remark import moved, not_alone, shared, taken
 from publisher.site_yaml import read_settings
 from publisher.source import MAX_BYTES
 from publisher.source_kind import SourceKind, kind_of, why_not_published
@@ -159,7 +159,8 @@ def _placed(press: Press, record: Record) -> Record:
 
 def _remarks(press: Press, record: Record) -> tuple[Problem, ...]:
     claims = taken(record, lambda path: press.table.collection(keys.path(path)))
-    return moved(record) + claims + not_alone(record.source, record.namesake)
+    twins = shared(record, lambda name: press.table.collection(keys.name(name)))
+    return moved(record) + claims + not_alone(record.source, record.namesake) + twins
 
 
 def _namesake(press: Press, record: Record) -> str:

@@ -1,9 +1,9 @@
-"""Remarks: what the author of a post should know of others that have its address, its alias or its title. Pure."""
+"""Remarks: what the author of a post should know of others with its address, alias, title or identity. Pure."""
 
 from collections.abc import Callable, Iterable
 
 from blog.item import Item
-from blog.name import original_of
+from blog.name import name_of_identity, original_of
 from blog.record import Record
 from publisher.problem import Problem
 
@@ -22,6 +22,21 @@ def not_alone(source: str, namesake: str) -> tuple[Problem, ...]:
         return ()
     text = f"Another post has the same title ({namesake}), so neither readers nor links by title can tell them apart."
     return (Problem(text, field="title"),)
+
+
+def shared(record: Record, bearing: Callable[[str], Iterable[Item]]) -> tuple[Problem, ...]:
+    """That another published post has the identity that its author wrote: both show the same comments.
+
+    `bearing` are the rows of a name.
+    """
+    if not record.is_published or not record.written_identity:
+        return ()
+    rows = bearing(name_of_identity(record.written_identity))
+    others = sorted(row["SK"] for row in rows if row["SK"] != record.source)
+    if not others:
+        return ()
+    text = f"{others[0]} has this id too, so both have the same comments and views, and feed readers show one of them."
+    return (Problem(text, field="id"),)
 
 
 def taken(record: Record, claims: Callable[[str], Iterable[Item]]) -> tuple[Problem, ...]:

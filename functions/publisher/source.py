@@ -16,6 +16,7 @@ from publisher.date import zone_named
 from publisher.fields import Fields, entry, is_empty
 from publisher.front_matter import read_front_matter
 from publisher.hazard import find_hazards
+from publisher.identity import read_identity
 from publisher.link_target import Target
 from publisher.manuscript import MAX_BYTES, read_text
 from publisher.markdown_html import convert, inline_text
@@ -131,6 +132,7 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
         credit=read_credit(fields),
         language=read_language(fields, key),
         translation_key=read_translation_key(fields),
+        identity=read_identity(fields, key),
         publish=read_publish(fields, zone),
         expires=read_expires(fields, zone),
         comments=_comments(fields),

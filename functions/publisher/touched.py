@@ -1,7 +1,7 @@
 """Touched: which pages can show a difference when an item of the table changes. Pure.
 
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
-`post:<id>` (the page of a post), `translations:<id>` (the pages of a post and its
+`post:<identity>` (the page of a post), `translations:<id>` (the pages of a post and its
 translations), `beside:<position>,…` (the neighbours of places in the archive; where
 one has a `+`, its own page as well), `parts:<path>` (the years or months of a list),
 `links:<source>` (the pages that link to one, by its present or
@@ -9,7 +9,7 @@ its former title, or that show a file), `everything` and `sources`.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from blog import keys
@@ -63,6 +63,8 @@ def _post(before: Item | None, after: Item | None) -> Targets:
     pk, sk = _key(before, after)
     if sk == keys.RECORD:
         return _record(before, after)
+    if sk.startswith(keys.BEARER):  # its record says all
+        return NOTHING
     kind = TRANSLATIONS if sk.startswith(keys.TRANSLATION) else POST
     return frozenset({kind + pk.removeprefix("POST#")})
 
@@ -91,20 +93,23 @@ def _linking(old: Record | None, new: Record | None) -> Targets:
     A translation links to its original, as long as it is one.
     """
     listed = [record for record in (old, new) if record and record.is_listed]
-    told = {(record.path, record.title, record.language, record.original) for record in listed}
+    told = {(each.path, each.title, each.language, each.original, each.written_identity) for each in listed}
     is_same = len(listed) == len((old, new)) and len(told) == 1
     if not listed or is_same:
         return NOTHING
     titles = sorted({slug(record.title) for record in listed})
-    return frozenset({linking_to(listed[0].source, titles, told=bool(new and new.namesake))})
+    identities = sorted({record.written_identity for record in listed if record.written_identity})
+    return frozenset({linking_to(listed[0].source, titles, identities, told=bool(new and new.namesake))})
 
 
-def linking_to(source: str, titles: list[str], after: str = "", *, told: bool = False) -> str:
+def linking_to(
+    source: str, titles: list[str], identities: Sequence[str] = (), after: str = "", *, told: bool = False
+) -> str:
     """The target that stands for the pages that link to a source; `after` the post of this id, for the rest of many.
 
     `told` says that its author was told of a namesake, who may be gone by now.
     """
-    return LINKS + json.dumps([source, titles, after, told], ensure_ascii=False)
+    return LINKS + json.dumps([source, titles, identities, after, told], ensure_ascii=False)
 
 
 def _archive_row(before: Item | None, after: Item | None) -> Targets:

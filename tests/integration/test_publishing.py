@@ -6,11 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
+from blog import keys
+from blog.comment import Comment
+from blog.moderation import Held, approve, hold
 from publisher import raster
 from publisher.queues import Queues
 from tests.integration.world import URL, World
 from tests.manuscript import photograph, post
 
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 LISTS = ("/tags/weather/", "/authors/ada/", "/series/sounds/2026/")
 
 
@@ -319,6 +323,36 @@ def test_two_posts_of_one_title_are_told_of_each_other_in_whatever_order_they_co
     world.put("posts/a.md", post("Rain", slug="a"))
     world.settle()
     assert (told("posts/a.md"), told("posts/b.md")) == ([], [])
+
+
+def guids(world: World) -> list[str]:
+    return re.findall("<id>(urn:uuid:[^<]+)</id>", world.page("/feed.xml") or "")
+
+
+def test_a_renamed_file_that_names_its_former_key_keeps_comments_views_and_its_feed_entry(world: World) -> None:
+    world.put("posts/tea.md", post("Tea"))
+    world.put("posts/rain.md", post("Rain", "2026-03-13", "Over [tea](tea.md)."))
+    world.settle()
+    before, identity = guids(world), keys.post_id("posts/tea.md")
+    hold(world.table, Held(Comment("1", identity, "Ada", "Said of tea", NOON), "Tea", "/posts/tea/"))
+    approve(world.table, "1")
+    hold(world.table, Held(Comment("2", identity, "Ada", "Said before the rename", NOON), "Tea", "/posts/tea/"))
+    world.table.raise_to(keys.count(identity), "views", 11)
+    world.settle()
+
+    world.put("posts/chai.md", post("Tea", id="posts/tea.md"))
+    world.settle()
+    assert "posts/tea.md has this id too" in str(world.receipt("posts/chai.md")["warnings"])
+    world.delete("posts/tea.md")
+    world.settle()
+    approve(world.table, "2")
+    world.settle()
+
+    page = world.page("/posts/chai/") or ""
+    assert all(each in page for each in ("Said of tea", "Said before the rename", "11 views"))
+    assert guids(world) == before
+    assert 'href="/posts/chai/">tea</a>' in (world.page("/posts/rain/") or "")
+    assert world.receipt("posts/chai.md")["warnings"] == []
 
 
 def test_a_new_slug_moves_the_page_and_its_listing(world: World) -> None:

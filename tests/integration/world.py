@@ -23,6 +23,7 @@ import entry.build
 import entry.reconcile
 import entry.touch
 from blog.paths import object_key
+from blog.table import Table
 from publisher.library import body_of
 from tests.template import is_streamed, properties
 
@@ -55,6 +56,10 @@ class World:
     @cached_property
     def streams(self) -> Any:
         return self.session.client("dynamodbstreams")
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self.dynamodb, self.names["TABLE_NAME"])
 
     def make(self) -> None:
         """The resources, from the template's own properties."""

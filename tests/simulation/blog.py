@@ -5,8 +5,10 @@ from copy import copy
 from datetime import timedelta
 
 import entry.api
+from blog import keys
 from blog.keys import post_id
 from blog.moderation import approve, approved, held, remove
+from blog.record import record_of
 from publisher.lists import LIST_CARDS
 from publisher.touch import touch
 from publisher.touched import EVERYTHING
@@ -75,7 +77,7 @@ class Blog(Machinery):
             self.waiting += [each.comment.id for each in held(self.press.table) if each.comment.id not in before]
 
     def view(self, source: str) -> None:
-        self.views[post_id(source)] += self._post("/api/views", {"post": post_id(source)}) == COUNTED
+        self.views[self._identity(source)] += self._post("/api/views", {"post": post_id(source)}) == COUNTED
 
     def approve(self) -> None:
         """The owner approves all that waits."""
@@ -93,9 +95,14 @@ class Blog(Machinery):
     def remove(self, source: str) -> None:
         """The owner removes all comments of a post."""
         self._note("owner", f"removes the comments of {source}", "")
-        for comment in approved(self.press.table, post_id(source)):
-            remove(self.press.table, comment.post, comment.id)
-            self.approved.remove(comment.id)
+        for identity in sorted({post_id(source), self._identity(source)}):
+            for comment in approved(self.press.table, identity):
+                remove(self.press.table, comment.post, comment.id)
+                self.approved.remove(comment.id)
+
+    def _identity(self, source: str) -> str:
+        record = record_of(self.press.table.get(keys.record(post_id(source))))
+        return record.identity if record else post_id(source)
 
     @property
     def minute(self) -> int:

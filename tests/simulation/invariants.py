@@ -109,8 +109,8 @@ def check_receipts(blog: Blog) -> None:
             raise Divergence(f"the receipt of {key} is not of its newest version: {said}")
         if newest and any(said[name] != clean[key][name] for name in ("status", "url", "preview", "errors")):
             raise Divergence(f"the receipt of {key} is {said} instead of {clean[key]}")
-        if newest and _of_titles(said) != _of_titles(clean[key]):
-            raise Divergence(f"the receipt of {key} warns {_of_titles(said)} instead of {_of_titles(clean[key])}")
+        if newest and _of_others(said) != _of_others(clean[key]):
+            raise Divergence(f"the receipt of {key} warns {_of_others(said)} instead of {_of_others(clean[key])}")
 
 
 def check_previews(blog: Blog) -> None:
@@ -122,9 +122,9 @@ def check_previews(blog: Blog) -> None:
         raise Divergence(f"I4: the previews {sorted(there)} stand instead of {sorted(told)}")
 
 
-def _of_titles(said: dict[str, Any]) -> list[str]:
-    """What an author reads of others with the title of his post."""
-    return [each["message"] for each in said["warnings"] if each["field"] == "title"]
+def _of_others(said: dict[str, Any]) -> list[str]:
+    """What an author reads of others with the title or the identity of his post."""
+    return [each["message"] for each in said["warnings"] if each["field"] in ("title", "id")]
 
 
 def receipts_of(blog: Blog) -> dict[str, dict[str, Any]]:

@@ -105,18 +105,25 @@ class Schedule:
                 body += f" See [it]({self.random.choice('abc')}.md)."
             case "picture":
                 fields["image"], body = "cup.png", f"{body} ![A cup](cup.png)"
-        match self.random.choices(("plain", "draft", "later", "expires", "slug"), (78, 7, 5, 4, 6))[0]:
-            case "draft":
-                fields |= {"draft": "true", "title": f"UNSEEN {name}"}
-            case "later":
-                moment = self.blog.now + timedelta(hours=self.random.choice((6, 18)))
-                fields |= {"publish": moment.isoformat(), "title": f"UNSEEN-UNTIL-{int(moment.timestamp()) // 60}"}
-            case "expires":
-                fields |= {"expires": (self.blog.now + timedelta(hours=6)).isoformat()}
-            case "slug":
-                fields |= {"slug": "shared"}
+        fields |= self._state(name)
         head = "".join(f"{field}: {value}\n" for field, value in fields.items())
         return f"---\n{head}---\n\n{body}\n"
+
+    def _state(self, name: str) -> dict[str, str]:
+        """What more its author says of a post, if anything."""
+        match self.random.choices(("plain", "draft", "later", "expires", "slug", "id"), (74, 7, 5, 4, 6, 4))[0]:
+            case "draft":
+                return {"draft": "true", "title": f"UNSEEN {name}"}
+            case "later":
+                moment = self.blog.now + timedelta(hours=self.random.choice((6, 18)))
+                return {"publish": moment.isoformat(), "title": f"UNSEEN-UNTIL-{int(moment.timestamp()) // 60}"}
+            case "expires":
+                return {"expires": (self.blog.now + timedelta(hours=6)).isoformat()}
+            case "slug":
+                return {"slug": "shared"}
+            case "id":
+                return {"id": f"{self.random.choice('abc')}.md"}
+        return {}
 
     # ── What happens to the functions ─────────────────────────────────────────────────────────────
 

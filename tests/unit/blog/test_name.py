@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.name import LONGEST_BYTES, language_in, may_be_named, names_of, original_of, rank, stem
+from blog.name import LONGEST_BYTES, is_identity, language_in, may_be_named, names_of, original_of, rank, stem
 
 
 def test_a_source_has_its_keys_its_files_and_its_titles_names() -> None:
@@ -54,4 +54,25 @@ def test_a_translation_is_called_with_and_without_its_language() -> None:
 
 
 def test_of_one_name_the_text_is_meant_whose_name_tells_no_language() -> None:
-    assert min(("posts/tea.de.md", "posts/tea.md", "notes/tea.he.md"), key=rank) == "posts/tea.md"
+    sources = ("posts/tea.de.md", "posts/tea.md", "notes/tea.he.md")
+
+    assert min(sources, key=lambda source: rank(source, "tea")) == "posts/tea.md"
+
+
+def test_of_a_key_that_two_are_called_by_the_source_is_meant_that_has_it() -> None:
+    sources = ("posts/chai.md", "posts/tea.de.md")
+
+    assert min(sources, key=lambda source: rank(source, "posts/tea.de.md")) == "posts/tea.de.md"
+
+
+def test_a_renamed_source_is_called_by_its_former_names_too() -> None:
+    assert names_of("posts/chai.md", identity="posts/2014-03-12-tea.md") == {
+        *names_of("posts/chai.md"),
+        *names_of("posts/2014-03-12-tea.md"),
+    }
+    assert names_of("posts/chai.md", identity="4711") == {"posts/chai.md", "chai", "id:4711"}
+
+
+def test_an_identity_is_a_name_that_a_row_can_have() -> None:
+    assert is_identity("x" * (LONGEST_BYTES - 3))
+    assert not is_identity("x" * (LONGEST_BYTES - 2))

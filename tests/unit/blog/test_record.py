@@ -7,7 +7,20 @@ from blog import keys
 from blog.item import from_item, to_item
 from blog.keys import Key
 from blog.post import Card, Kind
-from blog.record import Record, Status, aliases, card_of, changes, left, position, previews, rows, translations
+from blog.record import (
+    Record,
+    Status,
+    aliases,
+    bearers,
+    card_of,
+    changes,
+    left,
+    names,
+    position,
+    previews,
+    rows,
+    translations,
+)
 from blog.table import Delete, Put
 from tests.unit.make import make_post, make_record
 
@@ -203,3 +216,15 @@ def test_posts_of_one_written_key_stand_in_one_collection_whatever_their_files_n
         "TRANSLATION#posts/tea.md",
         "TRANSLATION#posts/te.it.md",
     ]
+
+
+def test_a_renamed_file_is_found_by_its_former_key() -> None:
+    post = make_post(identity="posts/tea.md")
+    renamed = make_record(post, source="posts/chai.md", id=keys.post_id("posts/chai.md"), path="/posts/chai/")
+    identity = keys.post_id("posts/tea.md")
+
+    assert renamed.identity == identity
+    assert bearers(renamed) == {Key(f"POST#{identity}", "BEARER#posts/chai.md"): {"path": "/posts/chai/"}}
+    assert Key("NAME#posts/tea.md", "posts/chai.md") in names(renamed)
+    assert "posts/tea.md" in renamed.asks_for
+    assert bearers(replace(renamed, status=Status.DRAFT)) == bearers(make_record()) == bearers(None) == {}

@@ -54,8 +54,8 @@ class Page(BaseHTTPRequestHandler):
             max(site.most, len(site.busy)), max(site.most_of_a_host, site.busy.count(host))
         )  # fmt: skip
         time.sleep({"/slow": 1, "/page": 0.05}.get(path, 0))
+        site.busy.remove(host)  # before whoever asked can ask again
         self._send(path)
-        site.busy.remove(host)
 
     def _send(self, path: str) -> None:
         first, _, rest = path.removeprefix("/").partition("/")

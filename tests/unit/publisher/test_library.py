@@ -1,8 +1,10 @@
 """Who stands where: claims on paths, and what is around a post."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from blog import keys
+from blog.comment import Comment
 from blog.item import to_item
 from blog.keys import Key
 from blog.record import Record, Status, changes, previews
@@ -13,6 +15,7 @@ from publisher.library import Claim, Library, address_of, misplaced
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 TEA, SECOND = "/posts/tea/", "/posts/tea-123456/"
 
 
@@ -109,3 +112,27 @@ def test_a_written_key_goes_before_the_files_names() -> None:
     assert _translations(own, GERMAN, italian) == [("en", "/tea/"), ("it", "/te/")]
     assert _translations(italian, own) == [("en", "/tea/"), ("it", "/te/")]
     assert _translations(GERMAN, own, italian) == []
+
+
+def test_a_renamed_file_shows_what_was_said_of_the_former_and_since() -> None:
+    source = "posts/chai.md"
+    renamed = make_record(make_post(identity="posts/tea.md"), source=source, id=keys.post_id(source), path="/chai/")
+    places = (renamed.identity, renamed.id) * 2
+    said = [Comment(f"{number}", place, "Ada", "Words", NOON) for number, place in enumerate(places)]
+    table = FakeTable(*(Put(keys.comment(each.post, each.id), to_item(each), None) for each in said))
+    table.put(Put(keys.count(renamed.identity), {"views": 11}, None))
+    table.write(changes(None, renamed))
+    library = Library(table, Content("bucket", None))
+
+    found = library.standing_at("/chai/", library.claims("/chai/"))
+
+    assert found is not None
+    assert (found.comments, found.views) == (tuple(said), 11)
+
+
+def test_a_name_leads_to_the_file_that_has_it_as_long_as_there_is_one() -> None:
+    name = keys.name("posts/tea.md")
+    rows = [Put(Key(name, f"posts/{each}.md"), {"path": f"/{each}/"}, None) for each in ("chai", "tea")]
+
+    assert address_of(FakeTable(*rows), "posts/tea.md") == "/tea/"
+    assert address_of(FakeTable(rows[0]), "posts/tea.md") == "/chai/"

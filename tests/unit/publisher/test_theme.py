@@ -406,13 +406,15 @@ def test_a_name_that_a_template_misspells_is_an_error(tmp_path):
 def test_the_feed_is_well_formed_whatever_the_texts_hold():
     card = make_card(title="A\x00 <b> & \ufffe\ud800", summary="x\x08y", tags=(Tag("R&D"),), language="he")
 
-    feed = ET.fromstring(THEME.render(Feed(SITE, "/feed.xml", (Entry(card, Markup("<p>a &amp; b\x0b</p>")),), NOON)))
+    entry = Entry(card, Markup("<p>a &amp; b\x0b</p>"), "urn:uuid:1&2")
 
-    entry = feed.find(f"{ATOM}entry")
-    assert entry is not None
-    assert entry.findtext(f"{ATOM}title") == "A <b> & "
-    assert entry.findtext(f"{ATOM}content") == "<p>a &amp; b</p>"
-    assert entry.findtext(f"{ATOM}id") == "https://blog.example/posts/rain/"
+    feed = ET.fromstring(THEME.render(Feed(SITE, "/feed.xml", (entry,), NOON)))
+
+    found = feed.find(f"{ATOM}entry")
+    assert found is not None
+    assert found.findtext(f"{ATOM}title") == "A <b> & "
+    assert found.findtext(f"{ATOM}content") == "<p>a &amp; b</p>"
+    assert found.findtext(f"{ATOM}id") == "urn:uuid:1&2"
     assert feed.findtext(f"{ATOM}updated") == "2026-11-23T12:00:00+00:00"
 
 

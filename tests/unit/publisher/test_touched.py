@@ -194,7 +194,7 @@ def test_settings_that_say_the_same_touch_nothing() -> None:
 
 def test_a_picture_touches_its_own_path_and_the_pages_that_show_it() -> None:
     item = {"PK": "MEDIA#media/a.jpg", "SK": "RECORD", "version": "v1", "picture": {"width": 2, "height": 1}}
-    pages = 'links:["media/a.jpg", [], "", false]'
+    pages = 'links:["media/a.jpg", [], [], "", false]'
 
     assert touched(None, item) == {"/media/a.jpg", pages}
     assert touched(item, item | {"version": "v2"}) == {"/media/a.jpg"}
