@@ -7,6 +7,7 @@ from moto import mock_aws
 
 import entry.audit
 import entry.build
+import entry.on_demand
 import entry.reconcile
 import entry.touch
 from tests.integration.world import World
@@ -17,6 +18,7 @@ CACHED = (
     entry.reconcile.press,
     entry.build.press,
     entry.build.theme,
+    entry.on_demand.kiosk,
     entry.touch.table,
     entry.touch.queues,
 )

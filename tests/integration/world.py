@@ -20,6 +20,7 @@ from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID
 
 import entry.build
+import entry.on_demand
 import entry.reconcile
 import entry.touch
 from blog.paths import object_key
@@ -87,6 +88,7 @@ class World:
             "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",
             "SITE_URL": URL,
             "PREVIEW_SECRET": "secret",
+            "ORIGIN_SECRET": "secret",
         }
         self.session.client("scheduler").create_schedule_group(Name="schedules")
         self.shard_iterator = self._iterator("TRIM_HORIZON")
@@ -198,6 +200,12 @@ class World:
         """A page's text; None where nothing is, or where the answer would be 410."""
         answer = self.answer(path)
         return answer["Body"].read().decode() if answer and answer["Metadata"].get("status") != "410" else None
+
+    def on_demand(self, path: str) -> dict[str, Any]:
+        """What the function answers for a path that no object holds, asked by the CDN."""
+        headers = {"x-origin-secret": self.names["ORIGIN_SECRET"]}
+        request = {"http": {"method": "GET", "path": path}}
+        return entry.on_demand.handler({"rawPath": path, "headers": headers, "requestContext": request}, None)
 
     def tombstone(self, path: str) -> str:
         """The text of a page that is answered with 410."""

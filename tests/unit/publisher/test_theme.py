@@ -43,6 +43,7 @@ TEMPLATES = Path(__file__).parents[3] / "site_templates"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = Site(Settings(title="Two Rooms"), "https://blog.example")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FEED_FILES = ("feed.xml", "rss.xml", "feed.json")
 THEME = Theme(TEMPLATES)
 
 
@@ -475,3 +476,25 @@ def test_a_date_is_that_of_its_own_zone():
 
 def test_words_for_people():
     assert [initial(name) for name in ("noor", "«Ö»", "", "!")] == ["N", "Ö", "·", "·"]
+
+
+@pytest.mark.parametrize(
+    ("page", "folders"),
+    [
+        (HomePage(SITE, "/"), ["/"]),
+        (make_page(), ["/"]),
+        (ListPage(SITE, "/archive/"), ["/"]),
+        (ListPage(SITE, "/tags/tee/", term=Tag("Tee")), ["/tags/tee/", "/"]),
+        (ListPage(SITE, "/authors/ada/2026/", term=Author("Ada"), period="2026"), ["/authors/ada/", "/"]),
+    ],
+)
+def test_feed_readers_find_the_feeds_of_the_list_and_of_the_site(page, folders):
+    found = re.findall(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">', html_of(page))
+
+    assert [href for _, _, href in found] == [each + name for each in folders for name in FEED_FILES]
+    assert [kind for kind, _, _ in found[:3]] == [
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/feed+json",
+    ]
+    assert len({title for _, title, _ in found}) == len(found)
