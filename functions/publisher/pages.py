@@ -165,7 +165,7 @@ class Feed(Page):
     """
 
     template = "feed.xml"
-    content_type = "application/atom+xml; charset=utf-8"
+    content_type = "application/xml; charset=utf-8"  # browsers show application/atom+xml without its style sheet
     entries: tuple[Entry, ...] = ()
     updated: datetime | None = None
     term: Term | None = None
@@ -185,7 +185,6 @@ class RssFeed(Feed):
     """The same as RSS 2.0 (rssboard.org/rss-specification)."""
 
     template = "rss.xml"
-    content_type = "application/rss+xml; charset=utf-8"
 
 
 @dataclass(frozen=True)
