@@ -101,11 +101,11 @@ contract-servers: .dynamodb-local/.installed ## Install what else the storage co
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
 test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no container
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser and not corpus and not moving"
+	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not corpus and not moving"
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
 proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts and moves: some 30 minutes
-	@PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/simulation tests/corpus tests/moving tests/unit/publisher/test_any_source.py
+	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
