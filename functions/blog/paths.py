@@ -17,6 +17,7 @@ SITEMAP = "/sitemap.xml"
 SITEMAP_PAGES = "/sitemap-pages.xml"
 ROBOTS = "/robots.txt"
 RECENT = "/recent.json"
+MANIFEST = "/manifest.webmanifest"
 PREVIEWS = "/preview/"
 
 TERMS = {"tag": "/tags/", "author": "/authors/", "series": "/series/"}  # where the lists of each kind stand

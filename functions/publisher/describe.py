@@ -18,6 +18,7 @@ from publisher.pages import (
     GonePage,
     HomePage,
     Location,
+    Manifest,
     MissingPage,
     MovedPage,
     Page,
@@ -155,6 +156,10 @@ def _robots(site: Site, _: Library, __: Parts) -> Page:
     return Robots(site, paths.ROBOTS)
 
 
+def _manifest(site: Site, _: Library, __: Parts) -> Page:
+    return Manifest(site, paths.MANIFEST)
+
+
 def _recent(site: Site, library: Library, _: Parts) -> Page:
     return Recent(site, paths.RECENT, library.cards(keys.ARCHIVE_LIST, limit=RECENT_CARDS))
 
@@ -173,4 +178,5 @@ FIXED: dict[str, Callable[[Site, Library, Parts], Page]] = {
     paths.SITEMAP_PAGES: _sitemap_pages,
     paths.ROBOTS: _robots,
     paths.RECENT: _recent,
+    paths.MANIFEST: _manifest,
 }

@@ -220,6 +220,14 @@ class Robots(Page):
 
 
 @dataclass(frozen=True)
+class Manifest(Page):
+    """What a system shows of the site on a home screen (W3C Web Application Manifest)."""
+
+    template = "manifest.webmanifest"
+    content_type = "application/manifest+json; charset=utf-8"
+
+
+@dataclass(frozen=True)
 class Recent(Page):
     """The newest cards for the browser, as JSON."""
 

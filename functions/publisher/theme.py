@@ -21,6 +21,7 @@ from blog.paths import asset_path, href
 from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
+from publisher.linked_data import linked_data
 from publisher.pages import Page
 from publisher.wording import FILTERS, translated
 
@@ -92,7 +93,12 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters |= FILTERS | {"direction": direction, "href": href, "json": _json}
+        environment.filters |= FILTERS | {
+            "direction": direction,
+            "href": href,
+            "json": _json,
+            "linked_data": linked_data,
+        }
         environment.globals |= {
             "asset": lambda name: self._named[name][0],
             "integrity": lambda name: self._named[name][1].integrity,
