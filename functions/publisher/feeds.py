@@ -16,7 +16,7 @@ from publisher.pages import Entry, Feed, GonePage, JsonFeed, Page, RssFeed, Site
 from publisher.problem import SourceError
 
 FEED_ENTRIES = 10
-LONGEST_TEXTS = 750_000  # characters, all entries together: escaped twice they fit into a function's answer of 6 MB
+LONGEST_TEXTS = 750_000  # characters, all entries together: escaped they fit into a function's answer of 6 MB
 
 KINDS: dict[str, type[Feed]] = {"feed.xml": Feed, "rss.xml": RssFeed, "feed.json": JsonFeed}
 

@@ -44,7 +44,7 @@ def _posting(page: PostPage) -> Thing:
     here = site.url + href(page.path)
     more = {
         "description": post.deck or post.excerpt,
-        "image": site.url + post.image if post.image else "",
+        "image": site.url + (post.image or page.poster),
         "keywords": [topic.name for topic in post.topics],
         "author": _authors(page),
     }

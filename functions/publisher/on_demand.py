@@ -3,6 +3,7 @@
 It is described and rendered as pages are, from the table alone.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,13 +11,18 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
-from blog import paths
+from blog import keys, paths
 from blog.origin import came_through_cdn
+from blog.record import record_of
+from blog.settings import settings_of
 from publisher.asked import read_asked
 from publisher.feeds import describe_feed
 from publisher.kiosk import Kiosk
 from publisher.library import Library
 from publisher.pages import GonePage, Site
+from publisher.poster import poster_at, poster_of
+from publisher.poster_drawing import draw
+from publisher.site_bucket import ASSET_CACHE
 from publisher.theme import Theme
 
 Answer = dict[str, Any]
@@ -30,13 +36,14 @@ ERROR_CACHE = "no-store"  # the CDN keeps what is not there for some seconds by 
 class Made:
     """What stands at a path."""
 
-    data: str
+    data: bytes
     content_type: str
     status: HTTPStatus = HTTPStatus.OK
+    cache: str = FEED_CACHE
 
     @property
     def etag(self) -> str:
-        return f'"{sha256(self.data.encode()).hexdigest()[:32]}"'
+        return f'"{sha256(self.data).hexdigest()[:32]}"'
 
 
 def respond(event: Mapping[str, Any], kiosk: Kiosk, theme: Theme) -> Answer:
@@ -55,15 +62,29 @@ def respond(event: Mapping[str, Any], kiosk: Kiosk, theme: Theme) -> Answer:
 
 def make(path: str, kiosk: Kiosk, theme: Theme) -> Made | None:
     """What stands at a path: the same for the same table; None where nothing is or was."""
-    of = paths.feed_of(path)
-    if of is None:
-        return None
+    if of := paths.feed_of(path):
+        return _feed(path, of, kiosk, theme)
+    post_id = poster_at(path)
+    return _poster(path, post_id, kiosk) if post_id else None
+
+
+def _feed(path: str, of: str, kiosk: Kiosk, theme: Theme) -> Made | None:
     asked = read_asked(kiosk.table, of)
     page = describe_feed(Site(asked.settings, kiosk.url), path, Library(kiosk.table, kiosk.content))
     if not isinstance(page, GonePage):
-        return Made(theme.render(page).decode(), page.content_type)
+        return Made(theme.render(page), page.content_type)
     # Whether there ever were such posts is known by the page that lists them.
-    return Made(theme.render(page).decode(), page.content_type, HTTPStatus.GONE) if asked.tag else None
+    return Made(theme.render(page), page.content_type, HTTPStatus.GONE) if asked.tag else None
+
+
+def _poster(path: str, post_id: str, kiosk: Kiosk) -> Made | None:
+    """The one that the post's page names now; all others would be drawn for whoever guesses."""
+    item, settings = kiosk.table.get_in_order(keys.record(post_id), keys.SETTINGS)
+    record = record_of(item)
+    if record is None or record.post is None or not record.is_published:
+        return None
+    poster = poster_of(record.post, settings_of(settings))
+    return Made(draw(poster), "image/png", cache=ASSET_CACHE) if poster.path(post_id) == path else None
 
 
 def refusal(status: HTTPStatus, **headers: str) -> Answer:
@@ -72,11 +93,12 @@ def refusal(status: HTTPStatus, **headers: str) -> Answer:
 
 
 def _answer(made: Made, *, with_body: bool, known: str) -> Answer:
-    headers = {"ETag": made.etag, "Cache-Control": FEED_CACHE}
+    headers = {"ETag": made.etag, "Cache-Control": made.cache}
     if made.status is HTTPStatus.OK and _is_known(made.etag, known):
         return {"statusCode": HTTPStatus.NOT_MODIFIED.value, "headers": headers, "body": ""}
     headers |= {"Content-Type": made.content_type, "X-Content-Type-Options": "nosniff"}
-    return {"statusCode": made.status.value, "headers": headers, "body": made.data if with_body else ""}
+    body = b64encode(made.data).decode() if with_body else ""
+    return {"statusCode": made.status.value, "headers": headers, "body": body, "isBase64Encoded": True}
 
 
 def _is_known(etag: str, known: str) -> bool:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from blog.comment import Comment
 from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
+from publisher.poster import poster_of
 from publisher.translation import Translation
 
 
@@ -59,6 +60,11 @@ class PostPage(Page):
     newer: Card | None = None
     older: Card | None = None
     translations: tuple[Translation, ...] = ()
+
+    @property
+    def poster(self) -> str:
+        """The path of the picture that other sites show of it if it has none of its own."""
+        return poster_of(self.post, self.site.settings).path(self.id)
 
     @property
     def language(self) -> str:

@@ -1,9 +1,11 @@
 """Stories of feeds: those that a publish writes, and those that are made when they are asked for."""
 
 import json
+from io import BytesIO
 
 import feedparser
 import pytest
+from PIL import Image
 
 from tests.e2e.blog import Blog, answer, eventually, post
 from tests.e2e.test_addresses import api_url, check_headers
@@ -46,3 +48,20 @@ def test_a_tag_that_never_was_has_no_feed(blog: Blog) -> None:
 
 def test_feeds_cannot_be_reached_around_the_cdn(blog: Blog) -> None:
     assert answer(f"{api_url(blog)}/rss.xml").status == 403
+
+
+def test_a_post_without_a_picture_has_a_poster_until_it_is_deleted(blog: Blog) -> None:
+    blog.put("posts/ladle.md", post("מצקת", lang="he"))
+    page = blog.await_page("/posts/ladle/")
+    poster = page.partition('property="og:image" content="')[2].partition('"')[0].removeprefix(blog.url)
+
+    found = blog.answer(poster)
+    assert (found.status, found.headers["Content-Type"]) == (200, "image/png")
+    assert "immutable" in found.headers["Cache-Control"]
+    with Image.open(BytesIO(found.data)) as picture:
+        assert picture.size == (1200, 630)
+    check_headers(found)
+
+    blog.delete("posts/ladle.md")
+
+    eventually(lambda: blog.answer(poster).status == 404, "no poster of a post that was taken back")

@@ -7,6 +7,7 @@ the stream until all is quiet.
 
 import json
 import pickle
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -205,7 +206,8 @@ class World:
         """What the function answers for a path that no object holds, asked by the CDN."""
         headers = {"x-origin-secret": self.names["ORIGIN_SECRET"]}
         request = {"http": {"method": "GET", "path": path}}
-        return entry.on_demand.handler({"rawPath": path, "headers": headers, "requestContext": request}, None)
+        found = entry.on_demand.handler({"rawPath": path, "headers": headers, "requestContext": request}, None)
+        return found | {"body": b64decode(found["body"]).decode()} if found.get("isBase64Encoded") else found
 
     def tombstone(self, path: str) -> str:
         """The text of a page that is answered with 410."""

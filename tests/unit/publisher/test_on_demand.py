@@ -1,5 +1,7 @@
 """On demand: what is answered to whom, and what caches are told of it."""
 
+from base64 import b64decode
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -8,9 +10,11 @@ import pytest
 from blog import keys
 from blog.item import to_item
 from blog.record import Status, rows
+from blog.settings import Settings
 from blog.table import Put
 from publisher.kiosk import Kiosk
 from publisher.on_demand import respond
+from publisher.poster import poster_of
 from publisher.theme import Theme, templates
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
@@ -32,7 +36,11 @@ def kiosk() -> Kiosk:
 
 def ask(kiosk: Kiosk, path: str, method: str = "GET", **headers: str) -> dict[str, Any]:
     sent = {"X-Origin-Secret": SECRET} | {name.replace("_", "-"): value for name, value in headers.items()}
-    return respond({"rawPath": path, "headers": sent, "requestContext": {"http": {"method": method}}}, kiosk, THEME)
+    event = {"rawPath": path, "headers": sent, "requestContext": {"http": {"method": method}}}
+    found = respond(event, kiosk, THEME)
+    if found.get("isBase64Encoded"):
+        found["body"] = b64decode(found["body"]).decode(errors="replace")
+    return found
 
 
 @pytest.mark.parametrize(
@@ -108,3 +116,29 @@ def test_a_post_that_was_taken_back_this_moment_is_in_no_feed(kiosk) -> None:
     kiosk.table.put(Put(keys.record(record.id), to_item(record)))
 
     assert "rained" not in ask(kiosk, "/tags/tea/feed.xml")["body"]
+
+
+def poster(**changes: Any) -> str:
+    return replace(poster_of(make_post(), Settings()), **changes).path("0123456789abcdef")
+
+
+def test_a_poster_is_a_picture_for_ever(kiosk) -> None:
+    found = ask(kiosk, poster())
+
+    assert (found["statusCode"], found["headers"]["Content-Type"]) == (200, "image/png")
+    assert found["headers"]["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "PNG" in found["body"][:8]
+    assert ask(kiosk, poster(), if_none_match=found["headers"]["ETag"])["statusCode"] == 304
+
+
+def test_only_the_poster_that_the_page_names_is_drawn(kiosk) -> None:
+    other = poster().replace("0123456789abcdef", "f" * 16)
+    for path in (poster(title="Any"), poster(accent="#000000"), other, "/assets/posters/x.png", poster() + "\n"):
+        assert ask(kiosk, path)["statusCode"] == 404, path
+
+
+def test_a_draft_has_no_poster(kiosk) -> None:
+    record = make_record(status=Status.DRAFT)
+    kiosk.table.put(Put(keys.record(record.id), to_item(record)))
+
+    assert ask(kiosk, poster())["statusCode"] == 404

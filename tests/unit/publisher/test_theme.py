@@ -561,3 +561,15 @@ def test_linked_data_cannot_leave_its_element():
 )
 def test_pages_for_no_index_say_nothing_to_one(page):
     assert "ld+json" not in html_of(page)
+
+
+def test_a_post_without_a_picture_is_shown_with_a_poster():
+    page = make_page()
+    html = html_of(page)
+
+    assert meta(html, "og:image") == [f"https://blog.example{page.poster}"]
+    assert meta(html, "twitter:card") == ["summary_large_image"]
+    assert meta(html_of(make_page(post=make_post(image="/media/a.jpg"))), "og:image") == [
+        "https://blog.example/media/a.jpg"
+    ]
+    assert meta(html_of(make_preview(make_post())), "og:image") == []
