@@ -6,6 +6,7 @@ STACK ?= pressmark
 export PYTHONPATH := $(CURDIR)/functions:$(CURDIR)
 export PYTHONDONTWRITEBYTECODE := 1
 export SAM_CLI_TELEMETRY := 0
+export THEME_FOLDER := $(abspath $(or $(THEME_FOLDER),theme))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev dev-reset contract-servers generators test proof check lint container-test build deploy sam-local bench comments approve reject clean
@@ -118,12 +119,13 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test ## Measure publishing on the stack of the running make dev, and count what it costs
-	@. .dev/env && $(BIN)/python -m bench
+bench: .venv/.test ## Measure publishing and sizes on the stack of the running make dev, and count what a publish costs
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression
 	@$(BIN)/python -m tests.simulation.costs
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
-build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+build: .venv/.dev .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+	@./pressmark theme
 	@$(SAM) build --template template.yaml
 
 deploy: .venv/.dev build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)

@@ -13,7 +13,7 @@ from publisher.build import build, publish_assets
 from publisher.fan_out import fan_out, is_fan_out
 from publisher.press import Press
 from publisher.queues import Want
-from publisher.theme import Theme, templates
+from publisher.theme import Theme, folders
 
 logger = Logger(service="build")
 
@@ -25,8 +25,10 @@ def press() -> Press:
 
 @cache
 def theme() -> Theme:
-    """The theme, once its assets are in the site bucket."""
-    theme = Theme(templates())
+    """The theme, once its assets are in the site bucket; of the owner's templates only if all of them can be used."""
+    theme = Theme(*folders())
+    if theme.replaced:
+        theme.check()
     publish_assets(press(), theme)
     return theme
 

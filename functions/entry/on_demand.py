@@ -10,7 +10,7 @@ from aws_lambda_powertools import Logger
 
 from publisher.kiosk import Kiosk
 from publisher.on_demand import refusal, respond
-from publisher.theme import Theme, templates
+from publisher.theme import Theme, folders
 
 logger = Logger(service="on-demand")
 
@@ -22,7 +22,7 @@ def kiosk() -> Kiosk:
 
 @cache
 def theme() -> Theme:
-    return Theme(templates())
+    return Theme(*folders())
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG001  # Lambda passes it

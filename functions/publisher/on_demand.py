@@ -22,13 +22,14 @@ from publisher.library import Library
 from publisher.pages import GonePage, Site
 from publisher.poster import poster_at, poster_of
 from publisher.poster_drawing import draw
-from publisher.site_bucket import ASSET_CACHE
+from publisher.site_bucket import ASSET_CACHE, stored_type
 from publisher.theme import Theme
 
 Answer = dict[str, Any]
 
 METHODS = ("GET", "HEAD")
 FEED_CACHE = "public, max-age=0, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
+TYPE_HEADER = "x-amz-meta-type"  # as of stored objects: the CDN compresses few types, and then tells the true one
 ERROR_CACHE = "no-store"  # the CDN keeps what is not there for some seconds by its own rule
 
 
@@ -96,7 +97,8 @@ def _answer(made: Made, *, with_body: bool, known: str) -> Answer:
     headers = {"ETag": made.etag, "Cache-Control": made.cache}
     if made.status is HTTPStatus.OK and _is_known(made.etag, known):
         return {"statusCode": HTTPStatus.NOT_MODIFIED.value, "headers": headers, "body": ""}
-    headers |= {"Content-Type": made.content_type, "X-Content-Type-Options": "nosniff"}
+    headers |= {"Content-Type": stored_type(made.content_type), "X-Content-Type-Options": "nosniff"}
+    headers |= {TYPE_HEADER: made.content_type}
     body = b64encode(made.data).decode() if with_body else ""
     return {"statusCode": made.status.value, "headers": headers, "body": body, "isBase64Encoded": True}
 

@@ -29,11 +29,15 @@ def test_a_post_is_in_the_feeds_of_its_tag_and_leaves_them_when_it_is_deleted(bl
     assert "The whisk" not in blog.answer("/rss.xml").text
 
 
-@pytest.mark.parametrize("path", ["/rss.xml", "/feed.json"])
-def test_a_feed_on_demand_is_cached_and_carries_the_security_headers(blog: Blog, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "content_type"),
+    [("/rss.xml", "application/xml; charset=utf-8"), ("/feed.json", "application/feed+json; charset=utf-8")],
+)
+def test_a_feed_on_demand_is_cached_and_carries_the_security_headers(blog: Blog, path: str, content_type: str) -> None:
     found = blog.answer(path)
 
     check_headers(found)
+    assert found.headers["Content-Type"] == content_type
     assert "s-maxage=300" in found.headers["Cache-Control"]
     assert blog.answer(path, if_none_match=found.headers["ETag"]).status == 304
     assert blog.answer(path, "HEAD").headers["ETag"] == found.headers["ETag"]

@@ -1,6 +1,7 @@
 """A fresh world for each story."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from moto import mock_aws
@@ -10,6 +11,7 @@ import entry.build
 import entry.on_demand
 import entry.reconcile
 import entry.touch
+from publisher.theme import folders
 from tests.integration.world import World
 
 CACHED = (
@@ -19,13 +21,25 @@ CACHED = (
     entry.build.press,
     entry.build.theme,
     entry.on_demand.kiosk,
+    entry.on_demand.theme,
     entry.touch.table,
     entry.touch.queues,
 )
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def own_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The owner's folder of templates and styles, empty."""
+    theme, (templates, _) = tmp_path / "theme", folders()
+    theme.mkdir()
+    for each in (entry.build, entry.on_demand):
+        monkeypatch.setattr(each, "folders", lambda: (templates, theme))
+    monkeypatch.setenv("THEME_FOLDER", str(theme))
+    return theme
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, own_theme: Path) -> Iterator[World]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")

@@ -22,12 +22,12 @@ from publisher.content import Content, VersionGone
 from publisher.feeds import FEED_ENTRIES, LONGEST_TEXTS, describe_feed
 from publisher.library import Library
 from publisher.pages import Entry, Feed, GonePage, JsonFeed, RssFeed, Site
-from publisher.theme import Theme, templates
+from publisher.theme import Theme, folders
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 
 SITE = Site(Settings(title="Two Rooms"), "https://blog.example")
-THEME = Theme(templates())
+THEME = Theme(folders()[0])
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FILES = {"feed.xml": Feed, "rss.xml": RssFeed, "feed.json": JsonFeed}
 XML = ["feed.xml", "rss.xml"]

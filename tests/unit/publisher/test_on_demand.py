@@ -15,12 +15,13 @@ from blog.table import Put
 from publisher.kiosk import Kiosk
 from publisher.on_demand import respond
 from publisher.poster import poster_of
-from publisher.theme import Theme, templates
+from publisher.site_bucket import stored_type
+from publisher.theme import Theme, folders
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 from tests.unit.publisher.test_feeds import Texts
 
-THEME = Theme(templates())
+THEME = Theme(folders()[0])
 SECRET = "known to the CDN"
 BUILT = {"etag": '"1"', "built": 1, "status": 410, "generation": 1}
 
@@ -57,7 +58,8 @@ def test_a_feed_has_its_type_the_whole_text_and_some_minutes_in_the_cdn(kiosk, p
     found = ask(kiosk, path)
 
     assert found["statusCode"] == 200
-    assert found["headers"]["Content-Type"] == content_type
+    assert found["headers"]["Content-Type"] == stored_type(content_type)
+    assert found["headers"]["x-amz-meta-type"] == content_type
     assert "s-maxage=300" in found["headers"]["Cache-Control"]
     assert "rained" in found["body"]
 
