@@ -97,8 +97,10 @@ def _answer(made: Made, *, with_body: bool, known: str) -> Answer:
     headers = {"ETag": made.etag, "Cache-Control": made.cache}
     if made.status is HTTPStatus.OK and _is_known(made.etag, known):
         return {"statusCode": HTTPStatus.NOT_MODIFIED.value, "headers": headers, "body": ""}
-    headers |= {"Content-Type": stored_type(made.content_type), "X-Content-Type-Options": "nosniff"}
-    headers |= {TYPE_HEADER: made.content_type}
+    stored = stored_type(made.content_type)
+    headers |= {"Content-Type": stored, "X-Content-Type-Options": "nosniff"}
+    if stored != made.content_type:
+        headers[TYPE_HEADER] = made.content_type
     body = b64encode(made.data).decode() if with_body else ""
     return {"statusCode": made.status.value, "headers": headers, "body": body, "isBase64Encoded": True}
 
