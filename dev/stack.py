@@ -24,7 +24,7 @@ REGION = "us-east-1"
 BUILT = ".aws-sam/local"
 DEPLOYED_FROM = (
     *("template.yaml", "functions", "site_templates", "locales"),
-    *("requirements/publisher.txt", "requirements/api.txt"),
+    *("requirements/publisher.txt", "requirements/on_demand.txt", "requirements/api.txt"),
 )
 
 

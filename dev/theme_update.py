@@ -1,4 +1,4 @@
-"""A changed template or style: into the build function's package, and into the pages that somebody looks at."""
+"""A changed template or style: into the packages of the functions that render, and into the pages that are open."""
 
 import contextlib
 import io
@@ -16,24 +16,30 @@ from publisher.press import Press
 from publisher.queues import Want
 from publisher.theme import Theme
 
-FUNCTION = "BuildFunction"
+BUILD = "BuildFunction"
+ON_DEMAND = "OnDemandFunction"
 AT_WORK_SECONDS = 60.0  # the function's time-out
 
 
 def update_theme(stack: Stack, queue_url: str) -> None:
-    """Give the deployed build function the templates as they are now; `queue_url` is the build queue's.
+    """Give the deployed functions the templates as they are now; `queue_url` is the build queue's.
 
-    Raises ThemeError, and the function keeps what it has.
+    Raises ThemeError, and the functions keep what they have.
     """
     checked_theme(stack)
-    package, function = _package(stack.theme), _function(stack)
-    with _resting(stack, function, queue_url):
-        stack.client("lambda").update_function_code(FunctionName=function, ZipFile=package)
+    with _resting(stack, _function(stack, BUILD), queue_url):
+        _update(stack, BUILD)
+    _update(stack, ON_DEMAND)
+
+
+def _update(stack: Stack, name: str) -> None:
+    package = _package(name, stack.theme)
+    stack.client("lambda").update_function_code(FunctionName=_function(stack, name), ZipFile=package)
 
 
 def let_build(stack: Stack) -> None:
     """Have the build function take messages, also if the last session ended while it rested."""
-    _set_taking(stack, _function(stack), enabled=True)
+    _set_taking(stack, _function(stack, BUILD), enabled=True)
 
 
 @contextlib.contextmanager
@@ -77,7 +83,7 @@ def build_here(stack: Stack, paths: Iterable[str]) -> None:
 
     Nothing is sent: the function, which has the old templates, is not to build them after us.
     """
-    configuration = stack.client("lambda").get_function_configuration(FunctionName=_function(stack))
+    configuration = stack.client("lambda").get_function_configuration(FunctionName=_function(stack, BUILD))
     press = Press.of(configuration["Environment"]["Variables"], stack.client)
     theme = checked_theme(stack)
     publish_assets(press, theme)
@@ -92,19 +98,19 @@ def checked_theme(stack: Stack) -> Theme:
     return theme
 
 
-def _function(stack: Stack) -> str:
-    answer = stack.client("cloudformation").describe_stack_resource(StackName=STACK_NAME, LogicalResourceId=FUNCTION)
+def _function(stack: Stack, name: str) -> str:
+    answer = stack.client("cloudformation").describe_stack_resource(StackName=STACK_NAME, LogicalResourceId=name)
     return str(answer["StackResourceDetail"]["PhysicalResourceId"])
 
 
-def _package(theme: Path) -> bytes:
-    built, folders = ROOT / BUILT / FUNCTION, {"site_templates": TEMPLATES, "theme": theme}
+def _package(name: str, theme: Path) -> bytes:
+    built, folders = ROOT / BUILT / name, {"site_templates": TEMPLATES, "theme": theme}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for path in files(built):
             if path.relative_to(built).parts[0] not in folders:
                 package.write(path, path.relative_to(built))
-        for name, folder in folders.items():
+        for place, folder in folders.items():
             for path in files(folder):
-                package.write(path, name / path.relative_to(folder))
+                package.write(path, place / path.relative_to(folder))
     return target.getvalue()

@@ -17,6 +17,7 @@ POLICY = {
     "font-src 'self'",
     "media-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -12,10 +12,13 @@ ARCHIVE = "/archive/"
 SEARCH = "/search/"
 MISSING = "/404.html"
 FEED = "/feed.xml"
+RSS = "/rss.xml"
+JSON_FEED = "/feed.json"
 SITEMAP = "/sitemap.xml"
 SITEMAP_PAGES = "/sitemap-pages.xml"
 ROBOTS = "/robots.txt"
 RECENT = "/recent.json"
+MANIFEST = "/manifest.webmanifest"
 PREVIEWS = "/preview/"
 
 TERMS = {"tag": "/tags/", "author": "/authors/", "series": "/series/"}  # where the lists of each kind stand
@@ -24,6 +27,8 @@ _TERM = rf"(?:{'|'.join(TERMS.values())})[^/]+/"
 LIST = re.compile(rf"/archive/|{_TERM}")
 YEAR = re.compile(rf"(?P<whole>/archive/|{_TERM})(?P<part>\d{{4}})/")
 MONTH = re.compile(r"(?P<whole>/archive/\d{4}/)(?P<part>\d{2})/")
+_FEEDS = (FEED, RSS, JSON_FEED)
+_FEED = re.compile(rf"(?P<of>|{_TERM[:-1]})(?:{'|'.join(map(re.escape, _FEEDS))})")
 
 
 def post_path(slug: str) -> str:
@@ -67,6 +72,17 @@ def part_of(path: str) -> tuple[str, str] | None:
     """The list that a page is a part of, and which: `/archive/2026/03/` is `03` of `/archive/2026/`."""
     match = YEAR.fullmatch(path) or MONTH.fullmatch(path)
     return (match["whole"], match["part"]) if match else None
+
+
+def feed_of(path: str) -> str | None:
+    """The page whose posts a feed has: `/tags/tea/rss.xml` is of `/tags/tea/`, `/rss.xml` of `/`; None for no feed."""
+    match = _FEED.fullmatch(path)
+    return match["of"] + "/" if match else None
+
+
+def feeds_of(path: str) -> tuple[str, ...]:
+    """The feeds of the posts that a page lists; none but of the home page and of a term's list."""
+    return tuple(path[:-1] + feed for feed in _FEEDS) if path == HOME or re.fullmatch(_TERM, path) else ()
 
 
 def sitemap_path(year: int) -> str:

@@ -87,8 +87,8 @@ class Post:
     whole decoded path that the author asks for ("/2014/03/tea/"), `aliases` are those at
     which the post was before and which lead to it. Posts of one `translation_key` are
     translations of each other. `identity` is written where the file's key is not to be it:
-    comments, views and feed entries go by it. `canonical`, the absolute address of its original, and
-    `layout` are carried, not yet used.
+    comments, views and feed entries go by it. `canonical` is the absolute address of its
+    original; `layout` is carried, not yet used.
     """
 
     kind: Kind

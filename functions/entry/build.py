@@ -2,7 +2,6 @@
 
 import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -14,7 +13,7 @@ from publisher.build import build, publish_assets
 from publisher.fan_out import fan_out, is_fan_out
 from publisher.press import Press
 from publisher.queues import Want
-from publisher.theme import Theme
+from publisher.theme import Theme, folders
 
 logger = Logger(service="build")
 
@@ -32,13 +31,6 @@ def theme() -> Theme:
         theme.check()
     publish_assets(press(), theme)
     return theme
-
-
-def folders() -> tuple[Path, Path]:
-    """The templates that come with Pressmark, and the owner's."""
-    # In the deployed package they lie beside this folder, in a checkout one level up.
-    root = next(each for each in Path(__file__).parents if (each / "site_templates").is_dir())
-    return root / "site_templates", root / "theme"
 
 
 def build_message(record: SQSRecord) -> None:

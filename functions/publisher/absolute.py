@@ -24,4 +24,4 @@ def _resolved(found: re.Match[str], base: str) -> str:
         address = urljoin(base, unescape(found[2]))
     except ValueError:  # an author's address such as "http://[" stays what it is
         return found[0]
-    return found[1] + escape(address) + found[3]
+    return f"{found[1]}{escape(address)}{found[3]}"

@@ -4,26 +4,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from blog import keys, paths
 from blog.paths import href
 from blog.post import Card, Kind
 from blog.record import Record
 from blog.settings import Settings
-from publisher.absolute import absolute_links
-from publisher.content import VersionGone
-from publisher.identity import guid_of
+from publisher.feeds import describe_feed
 from publisher.library import Library, misplaced
 from publisher.lists import Parts, describe_list, is_list
 from publisher.media import is_file
 from publisher.pages import (
-    Entry,
-    Feed,
     File,
     GonePage,
     HomePage,
     Location,
+    Manifest,
     MissingPage,
     MovedPage,
     Page,
@@ -36,10 +31,8 @@ from publisher.pages import (
     Sitemap,
     StandingPage,
 )
-from publisher.problem import SourceError
 
 HOME_CARDS = 12
-FEED_ENTRIES = 10
 RECENT_CARDS = 4  # one more than a page shows: a page leaves itself out
 SITEMAP_POSTS = 200
 
@@ -134,27 +127,7 @@ def _missing(site: Site, _: Library, __: Parts) -> Page:
 
 
 def _feed(site: Site, library: Library, _: Parts) -> Page:
-    cards = library.cards(keys.ARCHIVE_LIST, limit=FEED_ENTRIES)
-    records = library.records(card.id for card in cards)
-    entries = (
-        Entry(
-            card,
-            absolute_links(_feed_body(site, library, record, card), site.url + card.url),
-            guid_of(record, record.post, site.url),
-        )
-        for card, record in zip(cards, records, strict=True)
-        if record and record.post and record.is_published
-    )
-    updated = max((card.updated or card.date for card in cards), default=None)
-    return Feed(site, paths.FEED, tuple(entries), updated)
-
-
-def _feed_body(site: Site, library: Library, record: Record, card: Card) -> Markup:
-    try:
-        return library.body(record, site.settings)
-    except (SourceError, VersionGone):
-        # One text that cannot be had must not keep the other nine from their readers.
-        return Markup("<p>{}</p>").format(card.summary)
+    return describe_feed(site, paths.FEED, library)
 
 
 def _sitemap(site: Site, library: Library, years: Parts) -> Page:
@@ -188,6 +161,10 @@ def _robots(site: Site, _: Library, __: Parts) -> Page:
     return Robots(site, paths.ROBOTS)
 
 
+def _manifest(site: Site, _: Library, __: Parts) -> Page:
+    return Manifest(site, paths.MANIFEST)
+
+
 def _recent(site: Site, library: Library, _: Parts) -> Page:
     return Recent(site, paths.RECENT, library.cards(keys.ARCHIVE_LIST, limit=RECENT_CARDS))
 
@@ -207,4 +184,5 @@ FIXED: dict[str, Callable[[Site, Library, Parts], Page]] = {
     paths.SITEMAP_PAGES: _sitemap_pages,
     paths.ROBOTS: _robots,
     paths.RECENT: _recent,
+    paths.MANIFEST: _manifest,
 }

@@ -31,7 +31,7 @@ def describe_list(site: Site, path: str, library: Library, parts: Parts) -> Page
     return ListPage(
         site=site,
         path=path,
-        term=_term(whole, cards),
+        term=term_of(whole, cards),
         period=_period_name(period, words),
         groups=_by_month(cards[:LIST_CARDS], words),
         wholes=_wholes(whole, period, words),
@@ -77,7 +77,7 @@ def collection_of(list_path: str) -> str:
     return keys.term_list(kind, list_path.removeprefix(folder).rstrip("/"))
 
 
-def _term(list_path: str, cards: tuple[Card, ...]) -> Term | None:
+def term_of(list_path: str, cards: tuple[Card, ...]) -> Term | None:
     """The term as the newest post that has it writes it; None for the archive."""
     return next((term for card in cards for term in card.terms if term.path == list_path), None)
 

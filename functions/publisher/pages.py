@@ -13,6 +13,7 @@ from markupsafe import Markup
 from blog.comment import Comment
 from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
+from publisher.poster import poster_of
 from publisher.translation import Translation
 
 
@@ -59,6 +60,11 @@ class PostPage(Page):
     newer: Card | None = None
     older: Card | None = None
     translations: tuple[Translation, ...] = ()
+
+    @property
+    def poster(self) -> str:
+        """The path of the picture that other sites show of it if it has none of its own."""
+        return poster_of(self.post, self.site.settings).path(self.id)
 
     @property
     def language(self) -> str:
@@ -166,12 +172,40 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed(Page):
-    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time."""
+    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time.
+
+    `term` is the tag, author or series whose posts it has, or None for the whole site's.
+    """
 
     template = "feed.xml"
-    content_type = "application/atom+xml; charset=utf-8"
+    content_type = "application/xml; charset=utf-8"  # browsers show application/atom+xml without its style sheet
     entries: tuple[Entry, ...] = ()
     updated: datetime | None = None
+    term: Term | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.term.name} · {self.site.settings.title}" if self.term else self.site.settings.title
+
+    @property
+    def of(self) -> str:
+        """The encoded path of the page that shows the same posts."""
+        return self.term.url if self.term else "/"
+
+
+@dataclass(frozen=True)
+class RssFeed(Feed):
+    """The same as RSS 2.0 (rssboard.org/rss-specification)."""
+
+    template = "rss.xml"
+
+
+@dataclass(frozen=True)
+class JsonFeed(Feed):
+    """The same as JSON Feed 1.1 (jsonfeed.org)."""
+
+    template = "feed.json"
+    content_type = "application/feed+json; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -196,6 +230,14 @@ class Sitemap(Page):
 class Robots(Page):
     template = "robots.txt"
     content_type = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Manifest(Page):
+    """What a system shows of the site on a home screen (W3C Web Application Manifest)."""
+
+    template = "manifest.webmanifest"
+    content_type = "application/manifest+json; charset=utf-8"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ LONGEST_PART_BYTES = 200  # what file systems take, with room for ".html"
 _UNSEEN = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORBIDDEN = re.compile(r'[\\?#<>"{}|^`]')
-_FILES = frozenset({paths.MISSING, paths.FEED, paths.ROBOTS, paths.RECENT, "/rss.xml", "/feed.json", "/favicon.ico"})
-_VACANT = re.compile(r"/rss\.xml|/feed\.json|/favicon\.ico|/posts/|/tags/(?:.+\.(?:html|xml))?")
+_FILES = frozenset(
+    {paths.MISSING, paths.FEED, paths.RSS, paths.JSON_FEED, paths.ROBOTS, paths.RECENT, paths.MANIFEST, "/favicon.ico"}
+)
+_VACANT = re.compile(r"/favicon\.ico|/posts/|/tags/(?:(?!.*/(?:feed|rss)\.xml).+\.(?:html|xml))?")
 _RESERVED = re.compile(
     r"/|/(?:tags|authors|series|api|assets|media|preview|\.dev)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
     re.DOTALL,

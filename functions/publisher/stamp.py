@@ -13,6 +13,6 @@ def stamped(data: bytes, content_type: str, generation: int) -> bytes:
     kind = content_type.split(";", maxsplit=1)[0]
     if kind == "text/html" or (kind.endswith("xml") and kind != "image/svg+xml"):
         return data + HTML_OR_XML % generation
-    if kind == "application/json":
+    if kind.endswith("json"):
         return data.replace(b"{", b'{"generation": %d, ' % generation, 1)
     return data + b"# generation %d\n" % generation if kind == "text/plain" else data

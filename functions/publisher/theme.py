@@ -19,6 +19,7 @@ from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
 from publisher.assets import Asset, Named, read_assets
+from publisher.linked_data import linked_data
 from publisher.pages import Page
 from publisher.specimen import specimens
 from publisher.theme_error import located
@@ -28,6 +29,13 @@ ORIGINALS = "default"  # "default/post.html" is the theme's own, whatever replac
 
 # What XML 1.0, section 2.2 does not call a Char; one of them makes a feed unreadable.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def folders() -> tuple[Path, Path]:
+    """The templates that come with Pressmark, and the owner's."""
+    # In the deployed package they lie beside this one's folder, in a checkout one level up.
+    root = next(each for each in Path(__file__).parents if (each / "site_templates").is_dir())
+    return root / "site_templates", root / "theme"
 
 
 class Theme:
@@ -87,7 +95,12 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters |= FILTERS | {"direction": direction, "href": href, "json": _json}
+        environment.filters |= FILTERS | {
+            "direction": direction,
+            "href": href,
+            "json": _json,
+            "linked_data": linked_data,
+        }
         environment.globals |= {
             "asset": lambda name: self._asset(name)[0],
             "integrity": lambda name: self._asset(name)[1].integrity,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from jinja2 import pass_context
@@ -56,6 +57,11 @@ def iso(date: datetime) -> str:
     return date.isoformat(timespec="seconds")
 
 
+def rfc822(date: datetime) -> str:
+    """Mon, 23 Nov 2026 08:00:00 +0000, as RSS has it."""
+    return format_datetime(date)
+
+
 def initial(name: str) -> str:
     """The first letter or digit of a name, for an avatar; a dot where there is none."""
     return next((char.upper() for char in name if char.isalnum()), "·")
@@ -87,6 +93,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "initial": initial,
     "iso": iso,
     "iso_day": iso_day,
+    "rfc822": rfc822,
     "number": _of_page(lambda number, words: words.number(number)),
     "short_day": _of_page(short_day),
 }

@@ -102,7 +102,8 @@ def test_so_do_the_answers_to_a_form(blog: Blog) -> None:
     ("path", "content_type"),
     [
         ("/", "text/html; charset=utf-8"),
-        ("/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/feed.xml", "application/xml; charset=utf-8"),
+        ("/manifest.webmanifest", "application/manifest+json; charset=utf-8"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/recent.json", "application/json; charset=utf-8"),
     ],

@@ -8,8 +8,10 @@ from moto import mock_aws
 
 import entry.audit
 import entry.build
+import entry.on_demand
 import entry.reconcile
 import entry.touch
+from publisher.theme import folders
 from tests.integration.world import World
 
 CACHED = (
@@ -18,6 +20,8 @@ CACHED = (
     entry.reconcile.press,
     entry.build.press,
     entry.build.theme,
+    entry.on_demand.kiosk,
+    entry.on_demand.theme,
     entry.touch.table,
     entry.touch.queues,
 )
@@ -26,9 +30,10 @@ CACHED = (
 @pytest.fixture
 def own_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The owner's folder of templates and styles, empty."""
-    theme, (templates, _) = tmp_path / "theme", entry.build.folders()
+    theme, (templates, _) = tmp_path / "theme", folders()
     theme.mkdir()
-    monkeypatch.setattr(entry.build, "folders", lambda: (templates, theme))
+    for each in (entry.build, entry.on_demand):
+        monkeypatch.setattr(each, "folders", lambda: (templates, theme))
     monkeypatch.setenv("THEME_FOLDER", str(theme))
     return theme
 

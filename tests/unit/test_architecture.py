@@ -96,6 +96,8 @@ def _variables_read(entry: Path) -> set[str]:
     sources = [entry.read_text()]
     if "Press.of" in sources[0]:
         sources.append((FUNCTIONS / "publisher/press.py").read_text())
+    if "Kiosk.of" in sources[0]:
+        sources.append((FUNCTIONS / "publisher/kiosk.py").read_text())
     if "Desk.of" in sources[0]:
         sources.append((FUNCTIONS / "api/desk.py").read_text())
     return {name for source in sources for name in re.findall(r'required\(\w+(?:\.\w+)?, "([A-Z_]+)"\)', source)}

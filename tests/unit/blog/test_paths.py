@@ -4,6 +4,8 @@ import pytest
 
 from blog.paths import (
     decoded,
+    feed_of,
+    feeds_of,
     has_parts,
     href,
     is_page,
@@ -79,3 +81,14 @@ def test_neither_an_asset_nor_a_folder_is_a_page() -> None:
 def test_a_plus_sign_is_encoded_in_links_since_s3_takes_it_for_a_space() -> None:
     assert href("/c++/") == "/c%2B%2B/"
     assert decoded(href("/c++ & שלום/")) == "/c++ & שלום/"
+
+
+@pytest.mark.parametrize("path", ["/", "/tags/tea/", "/authors/ada/", "/series/rain/"])
+def test_the_feeds_of_a_page_are_of_that_page(path) -> None:
+    assert [feed.removeprefix(path) for feed in feeds_of(path)] == ["feed.xml", "rss.xml", "feed.json"]
+    assert {feed_of(feed) for feed in feeds_of(path)} == {path}
+
+
+@pytest.mark.parametrize("path", ["/archive/", "/tags/", "/tags/tea/2026/", "/posts/tea/"])
+def test_other_pages_have_no_feeds(path) -> None:
+    assert feeds_of(path) == ()

@@ -28,7 +28,7 @@ def test_a_map_leads_from_old_to_new_addresses():
 
 
 @pytest.mark.parametrize(
-    "path", ["/posts/", "/rss.xml", "/feed.json", "/tags/", "/tags/tea/index.xml", "/tags/tea.html", "/tags/index.xml"]
+    "path", ["/posts/", "/tags/", "/tags/tea/index.xml", "/tags/tea.html", "/tags/index.xml", "/tags/feed.html"]
 )
 def test_an_address_that_the_site_keeps_free_of_posts_may_lead_elsewhere(path):
     assert read(f"redirects: {{{path}: /feed.xml}}")[0] == (Redirect(path, "/feed.xml"),)
@@ -40,6 +40,10 @@ def test_an_address_that_the_site_keeps_free_of_posts_may_lead_elsewhere(path):
         ("/tags/tea/: /", "site's own"),
         ("/tags/tea/2024/: /", "site's own"),
         ("/feed.xml: /", "site's own"),
+        ("/rss.xml: /feed.xml", "site's own"),
+        ("/feed.json: /feed.xml", "site's own"),
+        ("/tags/tea/feed.xml: /feed.xml", "site's own"),
+        ("/tags/tea/rss.xml: /feed.xml", "site's own"),
         ("old: /", "not an address"),
         ("/old/: new", "not an address"),
         ("/old/: https://tea.example/", "not an address"),

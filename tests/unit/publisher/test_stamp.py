@@ -12,6 +12,7 @@ STAMPED = {
     "application/atom+xml; charset=utf-8": b"<feed/>\n",
     "application/xml; charset=utf-8": b"<urlset/>\n",
     "application/json; charset=utf-8": b'{"posts": []}\n',
+    "application/manifest+json; charset=utf-8": b'{"name": "Tea"}\n',
     "text/plain; charset=utf-8": b"User-agent: *\n",
 }
 

@@ -13,6 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from blog.comment import Comment
+from blog.picture import Copy, Picture
 from blog.post import MOST_TERMS, Author, Card, Credit, Kind, Post, Series, Tag
 from blog.settings import Link, Settings
 from publisher.accent import hue
@@ -24,6 +25,7 @@ from publisher.pages import (
     HomePage,
     ListPage,
     Location,
+    Manifest,
     MissingPage,
     Page,
     PostPage,
@@ -44,6 +46,8 @@ TEMPLATES = Path(__file__).parents[3] / "site_templates"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = Site(Settings(title="Two Rooms"), "https://blog.example")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FEED_FILES = ("feed.xml", "rss.xml", "feed.json")
+FEED_TYPES = ["application/atom+xml", "application/rss+xml", "application/feed+json"]
 THEME = Theme(TEMPLATES)
 
 
@@ -574,3 +578,97 @@ def test_only_the_search_loads_its_script_and_its_form_works_without():
     assert '<a href="/search/" aria-current="page">Search</a>' in html
     assert "/assets/search." not in html_of(HomePage(SITE, "/"))
     assert '<a href="/search/">Search</a>' in html_of(HomePage(SITE, "/"))
+
+
+@pytest.mark.parametrize(
+    ("page", "folders"),
+    [
+        (HomePage(SITE, "/"), ["/"]),
+        (make_page(), ["/"]),
+        (ListPage(SITE, "/archive/"), ["/"]),
+        (ListPage(SITE, "/tags/tee/", term=Tag("Tee")), ["/tags/tee/", "/"]),
+        (ListPage(SITE, "/authors/ada/2026/", term=Author("Ada"), period="2026"), ["/authors/ada/", "/"]),
+    ],
+)
+def test_feed_readers_find_the_feeds_of_the_list_and_of_the_site(page, folders):
+    found = re.findall(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">', html_of(page))
+
+    assert [href for _, _, href in found] == [each + name for each in folders for name in FEED_FILES]
+    assert [kind for kind, _, _ in found[:3]] == FEED_TYPES
+    assert len({title for _, title, _ in found}) == len(folders)
+
+
+def meta(html, name):
+    return re.findall(rf'<meta (?:property|name)="{name}" content="([^"]*)">', html)
+
+
+def test_a_text_that_was_elsewhere_first_says_so():
+    original = "https://other.example/tea?a&b"
+    for page in (
+        make_page(post=make_post(canonical=original)),
+        StandingPage(SITE, "/about/", make_post(kind=Kind.PAGE, canonical=original), Markup("")),
+    ):
+        html = html_of(page)
+        assert '<link rel="canonical" href="https://other.example/tea?a&amp;b">' in html
+        assert meta(html, "og:url") == ["https://other.example/tea?a&amp;b"]
+    assert '<link rel="canonical" href="https://blog.example/posts/tea/">' in html_of(make_page())
+    assert "canonical" not in html_of(make_preview(make_post(canonical=original)))
+
+
+def test_other_sites_are_told_when_by_whom_and_about_what():
+    post = make_post(author="Ada", authors=("Ada",), updated=NOON + timedelta(days=1))
+    html = html_of(make_page(post=post))
+
+    assert meta(html, "og:type") == ["article"]
+    assert meta(html, "article:published_time") == ["2026-11-23T12:00:00+00:00"]
+    assert meta(html, "article:modified_time") == ["2026-11-24T12:00:00+00:00"]
+    assert meta(html, "article:author") == ["https://blog.example/authors/ada/"]
+    assert meta(html, "article:tag") == ["Tea"]
+    assert meta(html_of(make_page()), "article:modified_time") == []
+
+
+def test_other_sites_show_a_picture_large_and_know_its_size():
+    picture = Picture(4000, 2000, (Copy(480, "/assets/a.480.webp"), Copy(960, "/assets/a.960.webp")))
+    html = html_of(make_page(post=make_post(image="/media/a.jpg", image_alt="A cup", picture=picture)))
+
+    assert meta(html, "og:image") == ["https://blog.example/assets/a.960.webp"]
+    assert (meta(html, "og:image:width"), meta(html, "og:image:height")) == (["960"], ["480"])
+    assert meta(html, "og:image:alt") == meta(html, "twitter:image:alt") == ["A cup"]
+    assert meta(html, "twitter:card") == ["summary_large_image"]
+    assert meta(html_of(HomePage(SITE, "/")), "twitter:card") == ["summary"]
+
+
+def test_a_system_knows_name_and_icons_of_the_site():
+    page = Manifest(with_settings(title="</Zwei> Räume", language="he"), "/manifest.webmanifest")
+    found = json.loads(THEME.render(page))
+
+    assert (found["name"], found["lang"], found["dir"]) == ("</Zwei> Räume", "he", "rtl")
+    assert {icon["src"] for icon in found["icons"]} <= set(THEME.assets)
+    assert f'href="{page.path}"' in html_of(HomePage(SITE, "/"))
+
+
+def test_linked_data_cannot_leave_its_element():
+    html = html_of(make_page(post=make_post(title="</script><script>alert(1)</script>")))
+
+    assert "</script><script>" not in html
+    data = re.search('<script type="application/ld\\+json">(.*?)</script>', html)
+    assert json.loads(data[1])["@graph"][0]["headline"] == "</script><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    "page", [GonePage(SITE, "/posts/old/"), MissingPage(SITE, "/404.html"), make_preview(make_post())]
+)
+def test_pages_for_no_index_say_nothing_to_one(page):
+    assert "ld+json" not in html_of(page)
+
+
+def test_a_post_without_a_picture_is_shown_with_a_poster():
+    page = make_page()
+    html = html_of(page)
+
+    assert meta(html, "og:image") == [f"https://blog.example{page.poster}"]
+    assert meta(html, "twitter:card") == ["summary_large_image"]
+    assert meta(html_of(make_page(post=make_post(image="/media/a.jpg"))), "og:image") == [
+        "https://blog.example/media/a.jpg"
+    ]
+    assert meta(html_of(make_preview(make_post())), "og:image") == []
