@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from blog.paths import asset_path, href
@@ -22,6 +23,7 @@ from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
 from publisher.pages import Page
+from publisher.typography import typeset
 from publisher.wording import FILTERS, translated
 
 CONTENT_TYPES = {
@@ -87,7 +89,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.filters |= FILTERS | {"direction": direction, "href": href, "json": _json}
+        environment.filters |= FILTERS | {"direction": direction, "href": href, "json": _json, "typeset": _typeset}
         environment.globals |= {
             "asset": lambda name: self._named[name][0],
             "integrity": lambda name: self._named[name][1].integrity,
@@ -122,6 +124,12 @@ def _absolute(site: str, url: str) -> str:
         return urljoin(site + "/", url)
     except ValueError:  # an author's address such as "http://[" stays what it is
         return url
+
+
+@pass_context
+def _typeset(context: Context, text: str, language: str = "") -> str:
+    """A title or summary as it is shown; no language is the site's."""
+    return typeset(text, language or context["settings"].language)
 
 
 def _path(name: str, asset: Asset) -> str:

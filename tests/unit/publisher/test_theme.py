@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from blog.comment import Comment
 from blog.post import MOST_TERMS, Author, Card, Credit, Kind, Post, Series, Tag
-from blog.settings import Link, Settings
+from blog.settings import Link, Settings, Typeface
 from publisher.accent import hue
 from publisher.pages import (
     Entry,
@@ -446,7 +446,7 @@ def test_recent_posts_are_json_that_begins_with_an_object():
 
     assert data.startswith(b"{")
     assert b"</script>" not in data
-    assert [post["title"] for post in posts] == ['</script>"\u2028', "Rain"]
+    assert [post["title"] for post in posts] == ["</script>”\u2028", "Rain"]
     assert posts[1] == {
         "id": "posts/rain.md",
         "title": "Rain",
@@ -475,3 +475,65 @@ def test_a_date_is_that_of_its_own_zone():
 
 def test_words_for_people():
     assert [initial(name) for name in ("noor", "«Ö»", "", "!")] == ["N", "Ö", "·", "·"]
+
+
+def shown(settings: Settings = SITE.settings, body: str = "<p>Tea.</p>", **changes) -> str:
+    return THEME.render(
+        PostPage(Site(settings, SITE.url), "/posts/tea/", "1", make_post(**changes), Markup(body))
+    ).decode()
+
+
+def test_titles_and_decks_have_the_marks_of_their_language():
+    english, german = shown(title='Ruth\'s "tea"', deck="It's hot"), shown(title='"Tee"', language="de")
+
+    assert "<h1>Ruth’s “tea”</h1>" in english
+    assert '<p class="deck">It’s hot</p>' in english
+    assert "<h1>„Tee“</h1>" in german
+
+
+@pytest.mark.parametrize("title", ["word " * 17, "Rindfleischetikettierungsgesetz"])
+def test_a_title_that_would_fill_a_telephone_is_marked(title):
+    assert '<h1 class="long">' in shown(title=title)
+    assert "<h1>" in shown(title="A short one")
+
+
+def test_where_a_text_comes_from_and_when_it_was_changed_stand_after_it():
+    page = shown(credit=Credit("Ecclesiastes", "https://example.com/"), updated=NOON + timedelta(days=1))
+
+    after = page.partition("<p>Tea.</p>")[2]
+    assert 'Source: <a href="https://example.com/">' in after
+    assert 'Changed on <time datetime="2026-11-24">24 November 2026</time>' in after
+    assert "Changed on" not in shown(updated=NOON + timedelta(hours=1))
+
+
+def test_a_post_is_shared_by_plain_links_to_what_the_owner_names():
+    page = shown(Settings(share=("email", "mastodon")), title="Tea & rain")
+
+    assert (
+        '<a href="mailto:?subject=Tea%20%26%20rain&amp;body=https%3A%2F%2Fblog.example%2Fposts%2Ftea%2F">E-mail</a>'
+        in page
+    )
+    assert "share.joinmastodon.org/#text=Tea%20%26%20rain%20https%3A%2F%2Fblog.example%2Fposts%2Ftea%2F" in page
+    assert "facebook" not in page
+    assert "Share:" not in shown(Settings(share=()))
+
+
+def test_a_long_post_has_a_table_of_contents_to_unfold():
+    headings = "".join(f'<h2 id="s{n}"><a href="#s{n}">Part {n} &amp; more</a></h2>' for n in range(4))
+
+    page = shown(body=headings, words=1500)
+
+    assert re.findall('<li><a href="(#s.)">(Part [^<]*)</a>', page)[:2] == [
+        ("#s0", "Part 0 &amp; more"),
+        ("#s1", "Part 1 &amp; more"),
+    ]
+    assert "Contents" not in shown(body=headings, words=300)
+    assert "Contents" not in shown(body=headings[: len(headings) // 2], words=1500)
+
+
+def test_the_owner_chooses_a_typeface_and_a_logo():
+    page = shown(Settings(typeface=Typeface.SANS, logo="/media/logo.svg"))
+
+    assert 'data-typeface="sans"' in page
+    assert '<img src="/media/logo.svg" alt="" width="40" height="40">' in page
+    assert "data-typeface" not in shown()
