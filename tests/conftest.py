@@ -7,7 +7,14 @@ import pytest
 from tests.e2e.blog import Blog
 from tests.stack import LocalStack
 
-MARKED = ("e2e", "browser", "container", "corpus", "moving")  # folders whose tests have the marker of this name
+MARKED = (
+    "e2e",
+    "browser",
+    "container",
+    "corpus",
+    "moving",
+    "examiners",
+)  # folders whose tests have the marker of this name
 # What shares something that takes long to make is run by one worker.
 TOGETHER = {"contract": "contract", "test_costs.py": "costs"}
 LAST = "test_the_end.py"  # what is only true or false when all other stories have been told

@@ -164,7 +164,7 @@ def test_the_same_page_gives_the_same_bytes_from_another_theme(page):
 
 @pytest.mark.parametrize(
     ("views", "comments", "said"),
-    [(0, 0, "0 views · 0 comments"), (1, 1, "1 view · 1 comment"), (1200, 2, "1,200 views · 2 comments")],
+    [(0, 0, "0 comments · 0 views"), (1, 1, "1 comment · 1 view"), (1200, 2, "2 comments · 1,200 views")],
 )
 def test_counts_have_the_right_plural(views, comments, said):
     page = make_page(views=views, comments=(make_comment(),) * comments)
