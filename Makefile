@@ -6,6 +6,7 @@ STACK ?= pressmark
 export PYTHONPATH := $(CURDIR)/functions:$(CURDIR)
 export PYTHONDONTWRITEBYTECODE := 1
 export SAM_CLI_TELEMETRY := 0
+export THEME_FOLDER := $(abspath $(or $(THEME_FOLDER),theme))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev dev-reset contract-servers generators examiners test proof check lint container-test build deploy sam-local bench comments approve reject clean
@@ -117,11 +118,11 @@ contract-servers: .dynamodb-local/.installed ## Install what else the storage co
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
 test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no container
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
+	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
 	@$(BIN)/python -m pytest -m "e2e or browser or examiners"
 
 proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts and moves: some 30 minutes
-	@PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/simulation tests/corpus tests/moving tests/unit/publisher/test_any_source.py
+	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
@@ -132,13 +133,14 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test .examiners/.lighthouse ## Measure publishing on the stack of the running make dev, its cost, and the pages by Lighthouse
-	@. .dev/env && $(BIN)/python -m bench
+bench: .venv/.test .examiners/.lighthouse ## Measure publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression
 	@$(BIN)/python -m tests.simulation.costs
 	@$(BIN)/python -m tests.examiners.lighthouse
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
-build: .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+build: .venv/.dev .sam-venv/.installed $(VENDOR) ## Build the functions' packages
+	@./pressmark theme
 	@$(SAM) build --template template.yaml
 
 deploy: .venv/.dev build ## Deploy to AWS: make deploy STACK=my-blog (asks what it needs the first time)

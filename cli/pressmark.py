@@ -16,9 +16,10 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from blog.environment import MissingVariable
-from cli import check, comments, history, new, publish, rebuild, rollback, verify
+from cli import check, comments, history, new, publish, rebuild, rename, rollback, theme, verify
 from cli.stack import MissingStack, outputs
 from cli.terminal import fail
+from publisher.theme_error import ThemeError
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], client: Callable[
         return _run(args, environ, client)
     except MissingVariable as error:
         return fail(f"{error}: run `. .dev/env` first, or name a stack by --stack")
-    except MissingStack as error:
+    except (MissingStack, ThemeError) as error:
         return fail(str(error))
     except ClientError as error:
         return fail(f"AWS refused {error.operation_name}: {error.response['Error'].get('Message', '')}")
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], client: Callable[
 def parser() -> ArgumentParser:
     whole = ArgumentParser(prog="pressmark", description="Look after a Pressmark blog.")
     nouns = whole.add_subparsers(required=True, metavar="COMMAND")
-    for noun in (new, check, publish, comments, history, rollback, verify, rebuild):
+    for noun in (new, check, rename, publish, comments, history, rollback, verify, rebuild, theme):
         noun.add_parser(nouns)
     return whole
 

@@ -4,15 +4,13 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from cli.progress import Progress
 from cli.terminal import printable
+from cli.theme import own_folder, theme_with
 from publisher.drift import Drift, Stores, Survey, lasting
-from publisher.theme import Theme
 
-TEMPLATES = Path(__file__).parents[1] / "site_templates"
 DESCRIPTION = "Make every page anew, compare it with the site, and list what differs. Nothing is written."
 PAUSE_SECONDS = 2.0
 
@@ -25,7 +23,7 @@ def add_parser(nouns: Any) -> None:
 
 def _verify(_: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
     stores = Stores.of(environ, client)
-    survey = partial(Survey, stores, Theme(TEMPLATES))
+    survey = partial(Survey, stores, theme_with(own_folder(environ)))
     first = survey()
     with Progress("Verifying", len(first.names)) as progress:
         found = [each for each in progress.over(first.drifts(first.names)) if each]

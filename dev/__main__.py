@@ -1,7 +1,8 @@
 """Start the stack, publish the folder, serve the site, watch for changes; Ctrl-C ends all of it.
 
 Variables: `DEV_PORT` (the site's port; the stack takes the next one), `DEV_CONTENT`
-(the author's folder), `DEV_FOLDER` (where the data and `env` are kept).
+(the author's folder), `THEME_FOLDER` (the owner's templates and styles), `DEV_FOLDER`
+(where the data and `env` are kept).
 """
 
 import asyncio
@@ -11,9 +12,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from cli.theme import own_folder
 from dev.session import Session
 from dev.stack import ROOT, CannotStart, Stack
 from dev.terminal import say
+from dev.theme_update import checked_theme
+from publisher.theme_error import ThemeError
 
 PORTS = range(1024, 65_000)
 
@@ -32,6 +36,10 @@ def main(environ: Mapping[str, str]) -> int:
 
 
 def _run(stack: Stack, content: Path) -> None:
+    try:
+        checked_theme(stack)
+    except ThemeError as error:
+        raise CannotStart(f"the templates cannot be used. {error}") from error
     say("Starting the local stack …")
     with stack.running():
         say("Looking for changes to deploy …" if stack.is_deployed else "Deploying template.yaml …")
@@ -51,7 +59,7 @@ def _stack(environ: Mapping[str, str]) -> Stack:
     text = environ.get("DEV_PORT", "8000")
     if not text.isdecimal() or int(text) not in PORTS:
         raise CannotStart(f"DEV_PORT is {text!r}; it must be a number from {PORTS.start} to {PORTS.stop - 1}.")
-    return Stack(int(text), Path(environ.get("DEV_FOLDER", ROOT / ".dev")).resolve() / text)
+    return Stack(int(text), Path(environ.get("DEV_FOLDER", ROOT / ".dev")).resolve() / text, own_folder(environ))
 
 
 def _content(environ: Mapping[str, str]) -> Path:

@@ -7,17 +7,18 @@ from typing import Any
 
 import watchfiles
 from botocore.exceptions import BotoCoreError, ClientError
-from jinja2 import TemplateError
 
 from blog.table import Table
 from cli.receipts import Receipts, lines
+from cli.theme import TEMPLATES
 from dev.folder import Folder
 from dev.receipts_page import RECEIPTS_PATH, ReceiptsPage, tally
 from dev.site_server import SiteServer
 from dev.stack import Stack
 from dev.terminal import say
-from dev.theme_update import TEMPLATES, build_here, let_build, update_theme
+from dev.theme_update import build_here, let_build, update_theme
 from publisher.queues import Queues
+from publisher.theme_error import ThemeError
 from publisher.touch import touch
 from publisher.touched import EVERYTHING, SOURCES
 
@@ -98,9 +99,10 @@ class Session:
             self._greet()
             roll_out = asyncio.create_task(self._roll_out_styles())
             try:
-                async for changes in watchfiles.awatch(self._content, TEMPLATES, step=20, debounce=200):
+                styles = (TEMPLATES, self._stack.theme)
+                async for changes in watchfiles.awatch(self._content, *styles, step=20, debounce=200):
                     paths = [Path(path) for _, path in changes]
-                    is_restyled = any(path.is_relative_to(TEMPLATES) for path in paths)
+                    is_restyled = any(path.is_relative_to(folder) for path in paths for folder in styles)
                     if is_restyled and await asyncio.to_thread(self._show_style, server.open_paths):
                         self._restyled.set()
                     await asyncio.to_thread(self._publish_saved, paths)
@@ -125,8 +127,8 @@ class Session:
         """The changed templates, where somebody looks; whether they can be used at all."""
         try:
             build_here(self._stack, open_paths)
-        except (TemplateError, OSError, BotoCoreError, ClientError) as error:  # half saved, or half written
-            say(f"The templates cannot be used: {error}")
+        except (ThemeError, OSError, BotoCoreError, ClientError) as error:  # half saved, or half written
+            say(f"The templates cannot be used, so all pages stay as they are. {error}")
             return False
         return True
 
@@ -137,9 +139,15 @@ class Session:
             self._restyled.clear()
             while not await asyncio.to_thread(self._is_quiet, PAUSE_SECONDS):
                 pass  # a cold start takes seconds: let an author first see what he has saved
-            await asyncio.to_thread(update_theme, self._stack, self._exports["BUILD_QUEUE_URL"])
-            await asyncio.to_thread(self.rebuild)
-            say("The templates have changed: all pages are built anew.")
+            await asyncio.to_thread(self._roll_out)
+
+    def _roll_out(self) -> None:
+        try:
+            update_theme(self._stack, self._exports["BUILD_QUEUE_URL"])
+        except ThemeError:  # saved again meanwhile, which was told then
+            return
+        self.rebuild()
+        say("The templates have changed: all pages are built anew.")
 
     def _greet(self) -> None:
         say("The blog is there.")

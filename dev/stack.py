@@ -42,10 +42,14 @@ class Deployment:
 
 @dataclass(frozen=True)
 class Stack:
-    """Where a local stack lives: the site's `port`, the stack's own beside it, and its data in `folder`."""
+    """Where a local stack lives: the site's `port`, the stack's own beside it, and its data in `folder`.
+
+    `theme` is the folder of the owner's templates and styles.
+    """
 
     port: int
     folder: Path
+    theme: Path = ROOT / "theme"
 
     @property
     def _stamp(self) -> Path:
@@ -111,7 +115,7 @@ class Stack:
 
     def deploy(self) -> "Deployment":
         """Build and deploy with the SAM CLI, if anything that goes into the stack has changed."""
-        fingerprint = _fingerprint()
+        fingerprint = _fingerprint(self.theme)
         if self.is_deployed and self._stamp.read_text() == fingerprint and (outputs := self._outputs()):
             return Deployment(outputs, is_new=False)
         self._sam("build", "--template", "template.yaml", "--build-dir", BUILT)
@@ -127,6 +131,10 @@ class Stack:
     def exports(self, outputs: dict[str, str]) -> dict[str, str]:
         """What any client needs to work with this stack, as environment variables."""
         return self.credentials | {VARIABLES[name]: value for name, value in outputs.items() if name in VARIABLES}
+
+    @property
+    def _build_settings(self) -> dict[str, str]:
+        return {"SAM_CLI_TELEMETRY": "0", "PACKAGES": "here", "THEME_FOLDER": str(self.theme)}
 
     def _settings(self, scratch: Path) -> dict[str, str]:
         return {
@@ -175,7 +183,7 @@ class Stack:
         done = subprocess.run(
             [ROOT / ".sam-venv/bin/sam", *words],
             cwd=ROOT,
-            env=os.environ | self.credentials | {"SAM_CLI_TELEMETRY": "0", "PACKAGES": "here"},
+            env=os.environ | self.credentials | self._build_settings,
             capture_output=True,
             text=True,
             check=False,
@@ -201,17 +209,17 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _fingerprint() -> str:
+def _fingerprint(theme: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(file for name in DEPLOYED_FROM for file in _files(ROOT / name)):
-        digest.update(json.dumps([str(path.relative_to(ROOT)), hashlib.sha256(path.read_bytes()).hexdigest()]).encode())
+    for path in (file for folder in (*(ROOT / name for name in DEPLOYED_FROM), theme) for file in files(folder)):
+        digest.update(json.dumps([str(path), hashlib.sha256(path.read_bytes()).hexdigest()]).encode())
     return digest.hexdigest()
 
 
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    return [file for file in path.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+def files(path: Path) -> list[Path]:
+    """What of a file or folder goes into a package, sorted."""
+    found = [path] if path.is_file() else sorted(path.rglob("*"))
+    return [file for file in found if file.is_file() and file.suffix != ".pyc" and ".git" not in file.parts]
 
 
 @contextlib.contextmanager

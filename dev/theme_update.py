@@ -9,20 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from blog import keys
-from dev.stack import BUILT, ROOT, STACK_NAME, Stack
+from cli.theme import TEMPLATES, theme_with
+from dev.stack import BUILT, ROOT, STACK_NAME, Stack, files
 from publisher.build import build, publish_assets
 from publisher.press import Press
 from publisher.queues import Want
 from publisher.theme import Theme
 
 FUNCTION = "BuildFunction"
-TEMPLATES = ROOT / "site_templates"
 AT_WORK_SECONDS = 60.0  # the function's time-out
 
 
 def update_theme(stack: Stack, queue_url: str) -> None:
-    """Give the deployed build function the templates as they are now; `queue_url` is the build queue's."""
-    package, function = _package(), _function(stack)
+    """Give the deployed build function the templates as they are now; `queue_url` is the build queue's.
+
+    Raises ThemeError, and the function keeps what it has.
+    """
+    checked_theme(stack)
+    package, function = _package(stack.theme), _function(stack)
     with _resting(stack, function, queue_url):
         stack.client("lambda").update_function_code(FunctionName=function, ZipFile=package)
 
@@ -69,16 +73,23 @@ def _taken(sqs: Any, queue_url: str) -> int:
 
 
 def build_here(stack: Stack, paths: Iterable[str]) -> None:
-    """Build some pages in this process, which needs no cold start: they are being looked at.
+    """Build some pages in this process, which needs no cold start: they are being looked at. Raises ThemeError.
 
     Nothing is sent: the function, which has the old templates, is not to build them after us.
     """
     configuration = stack.client("lambda").get_function_configuration(FunctionName=_function(stack))
     press = Press.of(configuration["Environment"]["Variables"], stack.client)
-    theme = Theme(TEMPLATES)
+    theme = checked_theme(stack)
     publish_assets(press, theme)
     for path in filter(press.site.tag, paths):  # a page that is not there is not to become a tombstone
         build(press, theme, Want(path, press.table.add(keys.want(path), "generation")))
+
+
+def checked_theme(stack: Stack) -> Theme:
+    """The templates as they are now, if all of them can be used; raises ThemeError."""
+    theme = theme_with(stack.theme)
+    theme.check()
+    return theme
 
 
 def _function(stack: Stack) -> str:
@@ -86,17 +97,14 @@ def _function(stack: Stack) -> str:
     return str(answer["StackResourceDetail"]["PhysicalResourceId"])
 
 
-def _package() -> bytes:
-    built = ROOT / BUILT / FUNCTION
+def _package(theme: Path) -> bytes:
+    built, folders = ROOT / BUILT / FUNCTION, {"site_templates": TEMPLATES, "theme": theme}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for path in _files(built):
-            if not path.is_relative_to(built / "site_templates"):
+        for path in files(built):
+            if path.relative_to(built).parts[0] not in folders:
                 package.write(path, path.relative_to(built))
-        for path in _files(TEMPLATES):
-            package.write(path, Path("site_templates") / path.relative_to(TEMPLATES))
+        for name, folder in folders.items():
+            for path in files(folder):
+                package.write(path, name / path.relative_to(folder))
     return target.getvalue()
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"]

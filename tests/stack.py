@@ -16,11 +16,16 @@ STOP_SECONDS = 30.0
 
 
 class LocalStack:
-    """`folder` keeps all that the stack writes; `content` in it is the author's folder, `env` what a client needs."""
+    """`folder` keeps all that the stack writes; in it, `content` is the author's folder, `theme` the owner's.
+
+    `env` is what a client needs.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.content = Path(shutil.copytree(ROOT / "content", folder / "content"))
+        self.theme = folder / "theme"
+        self.theme.mkdir()
         self.port = _free_pair()
         self.env: dict[str, str] = {}
         self.first_start = 0.0
@@ -66,7 +71,7 @@ class LocalStack:
         """The variables of a terminal in which the stack's `env` was sourced."""
         paths = os.pathsep.join((str(ROOT / "functions"), str(ROOT)))
         own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        return own | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"} | self.env
+        return own | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", "THEME_FOLDER": str(self.theme)} | self.env
 
     def left_behind(self) -> list[str]:
         """Whatever of the stack is still there: processes, and ports that answer."""

@@ -26,12 +26,19 @@ def press() -> Press:
 
 @cache
 def theme() -> Theme:
-    """The theme, once its assets are in the site bucket."""
-    # In the deployed package the templates lie beside this folder, in a checkout one level up.
-    folder = next(each / "site_templates" for each in Path(__file__).parents if (each / "site_templates").is_dir())
-    theme = Theme(folder)
+    """The theme, once its assets are in the site bucket; of the owner's templates only if all of them can be used."""
+    theme = Theme(*folders())
+    if theme.replaced:
+        theme.check()
     publish_assets(press(), theme)
     return theme
+
+
+def folders() -> tuple[Path, Path]:
+    """The templates that come with Pressmark, and the owner's."""
+    # In the deployed package they lie beside this folder, in a checkout one level up.
+    root = next(each for each in Path(__file__).parents if (each / "site_templates").is_dir())
+    return root / "site_templates", root / "theme"
 
 
 def build_message(record: SQSRecord) -> None:

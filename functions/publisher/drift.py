@@ -17,6 +17,7 @@ from blog.paths import object_key, of_object
 from blog.record import record_of
 from blog.table import Table
 from publisher.asked import Asked, read_asked
+from publisher.assets import Asset
 from publisher.audit import known_from, lost_sources
 from publisher.build import output_of
 from publisher.content import Content, VersionGone
@@ -27,7 +28,7 @@ from publisher.pages import GonePage, Page
 from publisher.problem import SourceError
 from publisher.receipt import Reports
 from publisher.site_bucket import GONE, Output, SiteBucket
-from publisher.theme import Asset, Theme
+from publisher.theme import Theme
 
 ASSETS = "assets/"
 SECOND_LOOKS = 2

@@ -17,6 +17,10 @@ PAGE_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-
 PREVIEW_CACHE = "no-store"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 
+# Of XML and JSON the CDN compresses these and no others (CloudFront developer guide, "Serve compressed files").
+COMPRESSED = frozenset({"image/svg+xml", "application/rss+xml", "application/xhtml+xml"})
+FAMILIES = {"+xml": "application/xml", "+json": "application/json"}
+
 
 @dataclass(frozen=True)
 class Tag:
@@ -79,7 +83,7 @@ class SiteBucket:
             metadata["location"] = output.location
         there = expected.etag if expected else ""
         cache = PREVIEW_CACHE if is_preview(path) else PAGE_CACHE
-        self._put(path, there, output.data, output.content_type, cache, Metadata=metadata)
+        self._put(path, there, output.data, output.content_type, cache, **metadata)
 
     def put_once(self, path: str, data: bytes, content_type: str) -> None:
         """Write an asset, whose path is made from its bytes, unless it is there."""
@@ -116,14 +120,24 @@ class SiteBucket:
     def _head(self, path: str) -> dict[str, Any]:
         return head(self._client, self._bucket, object_key(path))
 
-    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **more: Any) -> None:
+    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **metadata: str) -> None:
+        stored = stored_type(content_type)
+        if stored != content_type:
+            metadata["type"] = content_type
         put(
             self._client,
             expected,
             Bucket=self._bucket,
             Key=object_key(path),
             Body=data,
-            ContentType=content_type,
+            ContentType=stored,
             CacheControl=cache,
-            **more,
+            Metadata=metadata,
         )
+
+
+def stored_type(content_type: str) -> str:
+    """A type that the CDN compresses, for a kind of XML or JSON that it does not know; the CDN puts the type right."""
+    kind, semicolon, parameters = content_type.partition(";")
+    family = next((FAMILIES[ending] for ending in FAMILIES if kind.endswith(ending)), kind)
+    return content_type if kind in COMPRESSED else family + semicolon + parameters

@@ -1,71 +1,75 @@
-"""The theme: the templates and files of `site_templates/`, and a page turned into bytes.
+"""The theme: the templates of `site_templates/` and those that replace them, and a page turned into bytes.
 
 What the templates may call is listed here; what they may show is in `pages.py`.
 """
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import sha384
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateRuntimeError,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from blog.paths import asset_path, href
+from blog.paths import href
 from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
+from publisher.assets import Asset, Named, read_assets
 from publisher.pages import Page
+from publisher.specimen import specimens
+from publisher.theme_error import located
 from publisher.typography import typeset
 from publisher.wording import FILTERS, translated
 
-CONTENT_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-}
+ORIGINALS = "default"  # "default/post.html" is the theme's own, whatever replaces it
 
 # What XML 1.0, section 2.2 does not call a Char; one of them makes a feed unreadable.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file that pages load: its bytes never change under one path."""
-
-    data: bytes
-    content_type: str
-
-    @property
-    def integrity(self) -> str:
-        """The value of the HTML attribute `integrity` (W3C Subresource Integrity)."""
-        return "sha384-" + b64encode(sha384(self.data).digest()).decode()
 
 
 class Theme:
     """Pages as bytes, and the assets that they refer to, from a folder of templates.
 
-    The folder is read once: a changed template needs a new Theme.
+    What is in the folder `own`, the owner's, replaces what has the same name; it may be
+    missing. Both are read once: a changed template needs a new Theme. Where anything in
+    them cannot be used, all methods raise ThemeError.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: Path | None = None) -> None:
         self._folder = folder
+        self._folders = (own, folder) if own else (folder,)
+
+    @property
+    def replaced(self) -> list[str]:
+        """The owner's files, by their names."""
+        return sorted(name for name in FileSystemLoader(self._folders[:-1]).list_templates() if _is_used(name))
 
     def render(self, page: Page) -> bytes:
         """The page's bytes in UTF-8: the same page gives the same bytes, anywhere."""
-        text = self._environment.get_template(page.template).render(_given(page))
+        with located(self._folders, page.template):
+            text = self._environment.get_template(page.template).render(given(page))
         return (_FORBIDDEN.sub("", text).rstrip("\n") + "\n").encode()
+
+    def check(self) -> None:
+        """Compile every template and render pages of every kind, so that nothing is found broken half-way."""
+        for name in self._environment.list_templates(filter_func=_is_template):
+            with located(self._folders, name):
+                self._environment.get_template(name)
+        for page in specimens():
+            self.render(page)
 
     @property
     def assets(self) -> Mapping[str, Asset]:
@@ -73,15 +77,19 @@ class Theme:
         return dict(self._named.values())
 
     @cached_property
-    def _named(self) -> dict[str, tuple[str, Asset]]:
-        files = sorted((self._folder / "static").iterdir())
-        read = {file.name: _read(file) for file in files if file.suffix in CONTENT_TYPES}
-        return {name: (_path(name, asset), asset) for name, asset in read.items()}
+    def _named(self) -> Named:
+        return read_assets(self._folders)
+
+    def _asset(self, name: str) -> tuple[str, Asset]:
+        if name not in self._named:
+            raise TemplateRuntimeError(f"there is no file {name!r} in static/")
+        return self._named[name]
 
     @cached_property
     def _environment(self) -> Environment:
+        originals = FileSystemLoader(self._folder)
         environment = Environment(
-            loader=FileSystemLoader(self._folder),
+            loader=ChoiceLoader([FileSystemLoader(self._folders), PrefixLoader({ORIGINALS: originals})]),
             extensions=["jinja2.ext.i18n"],
             autoescape=True,  # XML too: select_autoescape would leave some endings out
             undefined=StrictUndefined,
@@ -91,8 +99,8 @@ class Theme:
         )
         environment.filters |= FILTERS | {"direction": direction, "href": href, "json": _json, "typeset": _typeset}
         environment.globals |= {
-            "asset": lambda name: self._named[name][0],
-            "integrity": lambda name: self._named[name][1].integrity,
+            "asset": lambda name: self._asset(name)[0],
+            "integrity": lambda name: self._asset(name)[1].integrity,
         }
         environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
             *map(translated, ("gettext", "ngettext")), newstyle=True, pgettext=translated("pgettext")
@@ -100,7 +108,16 @@ class Theme:
         return environment
 
 
-def _given(page: Page) -> dict[str, Any]:
+def _is_template(name: str) -> bool:
+    return _is_used(name) and not name.startswith((f"{ORIGINALS}/", "static/"))
+
+
+def _is_used(name: str) -> bool:
+    """Not what describes the folder or is hidden in it."""
+    return not name.endswith(".md") and not any(part.startswith(".") for part in name.split("/"))
+
+
+def given(page: Page) -> dict[str, Any]:
     """What every template sees: `here` is the page's own address, absolute.
 
     `words` are in the page's language as far as there are any; `language` is that of
@@ -130,23 +147,6 @@ def _absolute(site: str, url: str) -> str:
 def _typeset(context: Context, text: str, language: str = "") -> str:
     """A title or summary as it is shown; no language is the site's."""
     return typeset(text, language or context["settings"].language)
-
-
-def _path(name: str, asset: Asset) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return asset_path(stem, dot + ending, asset.data)
-
-
-def _read(file: Path) -> Asset:
-    data = file.read_bytes()
-    if file.suffix == ".css":
-        data = _without_comments(data.decode()).encode()
-    return Asset(data, CONTENT_TYPES[file.suffix])
-
-
-def _without_comments(css: str) -> str:
-    lines = (line.strip() for line in _COMMENTS.sub("", css).splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _json(value: object) -> Markup:

@@ -23,6 +23,9 @@ from publisher.translation import in_language
 MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_SLOW = 3  # of them; the function has a minute for a whole batch
 MOST_LINKS = 50  # that are followed; the others stay text
+_RENAMED = (
+    "If this file was only renamed, its comments, views and feed entry stay with it if you write into the new one: "
+)
 MOST_MEDIA = 100  # that are looked up, in one transactional read
 
 
@@ -90,7 +93,8 @@ def _told(verdict: Verdict, newest: Object | None, problems: tuple[Problem, ...]
 
 
 def _taken_back(record: Record) -> Verdict:
-    return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED)
+    told = (Problem(f"{_RENAMED}id: {record.written_identity or record.source}", field="id"),) if record.post else ()
+    return Verdict(replace(record, status=Status.UNPUBLISHED, live="", version=""), Status.UNPUBLISHED, warnings=told)
 
 
 def _read(record: Record, read: Source, version: str, settings: Settings, now: datetime) -> Verdict:

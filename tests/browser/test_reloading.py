@@ -5,11 +5,12 @@ import time
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.e2e.blog import Blog, post, post_id
+from tests.e2e.blog import Blog, eventually, post, post_id
 from tests.stack import ROOT, LocalStack
 
 PATIENCE = 30_000  # milliseconds; how fast it is when the machine has nothing else to do, `make bench` says
 STYLE = ROOT / "site_templates" / "static" / "style.css"
+OWN = '{{% extends "default/page.html" %}}\n{{% block main %}}<p class="own">{}</p>{{{{ super() }}}}{{% endblock %}}\n'
 RULE = "\n/* seen by a story */ main { outline: 7px solid rgb(1, 2, 3) }\n"
 
 
@@ -83,3 +84,29 @@ def test_a_changed_style_is_seen_in_the_open_page(stack: LocalStack, open_page: 
     gone = time.monotonic() - begun
 
     print(f"style: seen after {seen:.2f} s, gone after {gone:.2f} s")  # for whoever measures
+
+
+def test_an_owners_template_and_style_are_seen_and_a_broken_one_is_told_and_changes_nothing(
+    stack: LocalStack, blog: Blog, open_page: OpenPage
+) -> None:
+    template, style, log = stack.theme / "page.html", stack.theme / "static" / "owner.css", stack.folder / "dev.log"
+    own = open_page("/about/", reloads=True).locator("p.own")
+    style.parent.mkdir()
+
+    try:
+        template.write_text(OWN.format("Set by hand."))
+        expect(own).to_have_text("Set by hand.", timeout=PATIENCE)
+        template.write_text("\n{{ page.titel }}\n")
+        eventually(lambda: "theme/page.html, line 2: " in log.read_text(), "the broken template on the terminal")
+        style.write_text("p.own { outline: 7px solid rgb(1, 2, 3) }")
+        template.write_text(OWN.format("Set anew."))
+        expect(own).to_have_text("Set anew.", timeout=PATIENCE)
+        expect(own).to_have_css("outline-width", "7px", timeout=PATIENCE)
+
+        # The function has them, too, as soon as it has a moment.
+        blog.put("pages/by-the-function.md", post("By the function"))
+        blog.await_page("/by-the-function/", "Set anew.")
+    finally:
+        template.unlink()
+        style.unlink()
+    expect(own).to_have_count(0, timeout=PATIENCE)

@@ -10,7 +10,7 @@ POSTS = 12
 
 def test_posts_that_are_under_way_when_the_theme_changes_are_built(stack: LocalStack, blog: Blog) -> None:
     """The local stack ends a function whose code is changed, and hides for minutes what it had taken."""
-    local = Stack(stack.port, stack.folder / "dev" / str(stack.port))
+    local = Stack(stack.port, stack.folder / "dev" / str(stack.port), stack.theme)
     queue = stack.env["BUILD_QUEUE_URL"]
     names = [f"brush-{number}" for number in range(POSTS)]
     for name in names:

@@ -1,6 +1,7 @@
 """A fresh world for each story."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from moto import mock_aws
@@ -23,7 +24,17 @@ CACHED = (
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def own_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The owner's folder of templates and styles, empty."""
+    theme, (templates, _) = tmp_path / "theme", entry.build.folders()
+    theme.mkdir()
+    monkeypatch.setattr(entry.build, "folders", lambda: (templates, theme))
+    monkeypatch.setenv("THEME_FOLDER", str(theme))
+    return theme
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, own_theme: Path) -> Iterator[World]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")

@@ -10,10 +10,15 @@ from typing import Any
 
 from blog import keys
 from blog.paths import PREVIEWS, is_page, object_key, of_object
+from publisher.asked import read_asked
 from publisher.audit import differing, known_from
+from publisher.build import output_of
+from publisher.describe import FIXED, describe
+from publisher.library import Library
 from publisher.media import is_file
-from publisher.touch import touch
+from publisher.press import Press
 from tests.simulation.blog import Blog
+from tests.simulation.functions import theme
 from tests.simulation.s3 import Version
 
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
@@ -257,17 +262,24 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
     blog.now = like.now
     blog.is_stale = lambda: False
     with blog.at_work():
-        blog.open()
         for pk, sk, item in said:
             blog.table.set(pk, sk, item)
         for key, versions in sources:
             for data in versions:
                 blog.put(key, data)
-            blog.drain()
-        touch(blog.press.table, blog.press.queues, known_from(blog.press.table.scan()).pages)
         blog.drain()
-        pages = {path: page for path, page in pages_of(blog).items() if page[1] != 410}
-        return Clean(pages, receipts_of(blog))
+        pages = dict(rebuilt(blog.press))
+        return Clean({path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog))
+
+
+def rebuilt(press: Press) -> Iterator[tuple[str, Page]]:
+    """Each page as it is made of the table, whatever stands there."""
+    library = Library(press.table, press.content)
+    for path in {*FIXED, *known_from(press.table.scan()).pages}:
+        asked = read_asked(press.table, path)
+        page = describe(path, library, asked.settings, press.url, asked.contents.parts).page
+        output = output_of(theme(), page, 1)
+        yield path, (digest(output.data), output.status)
 
 
 def _said(page: Page | None) -> str:

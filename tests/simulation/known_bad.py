@@ -325,6 +325,16 @@ FENCES = (
         by=(late("new, another new"),),
     ),
     mutant(
+        "a comment is shown only where the file has the key that was written",
+        ("publisher.fan_out", "return _page_of(table, identity) | {", "return _page_of(table, identity) and {"),
+        by=(plain("another file of one identity"),),
+    ),
+    mutant(
+        "whoever wrote another's identity does not ask whether he is there",
+        (RECORD, "filter(None, [original_of(self.source), former])", "filter(None, [original_of(self.source)])"),
+        by=(plain("another file of one identity"),),
+    ),
+    mutant(
         "a moment that came while its schedule was made",
         (RECONCILE, "        if verdict.moment <= press.now():\n", "        if verdict.moment is press.now():\n"),
         by=(late("schedule"),),
@@ -386,15 +396,27 @@ EDGES = (
     ),
     _edge(
         "the language of an original",
-        "record.title, record.language, record.original)",
-        "record.title, record.original)",
+        "each.title, each.language, each.original, ",
+        "each.title, each.original, ",
         plain("translated, of another language"),
     ),
     _edge(
         "that an original is one",
-        "record.title, record.language, record.original)",
-        "record.title, record.language)",
+        "each.language, each.original, ",
+        "each.language, ",
         plain("an original of another key"),
+    ),
+    _edge(
+        "an identity",
+        "each.original, each.written_identity)",
+        "each.original)",
+        plain("an identity that comes later"),
+    ),
+    _edge(
+        "links by a former name",
+        "titles, identities, told=",
+        "titles, [], told=",
+        plain("an identity that comes later"),
     ),
     _edge(
         "conversations",

@@ -94,6 +94,14 @@ def approve_good(blog: Blog) -> None:
     blog.approve_last()
 
 
+def approve_of_d(blog: Blog) -> None:
+    """A comment on a post that may not be there yet, because of a late worker."""
+    waiting = len(blog.waiting)
+    blog.comment("posts/d.md", "Good words")
+    if len(blog.waiting) > waiting:
+        blog.approve_last()
+
+
 def two_new(blog: Blog) -> None:
     NEW(blog)
     put("posts/e.md")(blog)
@@ -214,6 +222,11 @@ ADDRESSES = (
     Story("new of one title, the other leaves", put("posts/d.md", title="A"), (delete("posts/a.md"),)),
     Story("of one title and back", put(B, title="a"), (BACK,)),
 )
+AS_C = put("posts/d.md", id="c.md")  # as if it were the file that was renamed
+RENAMES = (
+    Story("another file of one identity", AS_C, (delete("posts/c.md"), approve_of_d, NEW), given=(LINKING,)),
+    Story("an identity that comes later", AS_C, (NEW,), given=(NEW, LINKING, delete("posts/c.md"))),
+)
 SHOWING = put(B, body="Look: ![a cup](cup.png)", image="cup.png")
 # Of other bytes each time: a file carries no stamp, so what is put back can be overwritten until the next audit.
 PHOTOS = (
@@ -229,6 +242,7 @@ STORIES = (
     *ADDRESSES,
     *PHOTOS,
     *TRANSLATIONS,
+    *RENAMES,
     Story("another year and back", put(B, date="2024-05-01"), (BACK,)),
     Story("another month and back", put(B, date="2026-02-01"), (BACK,), given=(NEW,)),
     Story("edited and at once broken", edited_and_broken, (BACK,)),

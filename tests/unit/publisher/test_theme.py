@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from blog.comment import Comment
@@ -36,6 +35,7 @@ from publisher.pages import (
     StandingPage,
 )
 from publisher.theme import Theme
+from publisher.theme_error import ThemeError
 from publisher.translation import Translation
 from publisher.wording import cut, day, initial
 
@@ -382,25 +382,118 @@ def test_an_asset_is_named_by_its_content_and_pages_prove_it():
         assert re.search(f'"{re.escape(path)}" integrity="sha384-{re.escape(digest)}"', html)
 
 
-def test_a_style_sheet_loses_its_comments_and_a_changed_one_gets_another_path(tmp_path):
-    (tmp_path / "static").mkdir()
-    sheet = tmp_path / "static" / "style.css"
-    sheet.write_text("/* why */\na {\n  b: c\n}\n")
-
-    (before,) = Theme(tmp_path).assets.items()
-    sheet.write_text("a { b: d }")
-    (after,) = Theme(tmp_path).assets
-
-    assert before[1].data == b"a {\nb: c\n}\n"
-    assert before[1].content_type == "text/css; charset=utf-8"
-    assert before[0] != after
-
-
 def test_a_name_that_a_template_misspells_is_an_error(tmp_path):
     (tmp_path / "robots.txt").write_text("{{ page.nothing }}")
 
-    with pytest.raises(UndefinedError):
+    with pytest.raises(ThemeError, match="has no attribute 'nothing'"):
         Theme(tmp_path).render(Robots(SITE, "/robots.txt"))
+
+
+def own_theme(folder: Path, **files: str) -> Theme:
+    """The theme with an owner's files; in their names an underscore is a dot."""
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text)
+    return Theme(TEMPLATES, folder)
+
+
+def test_an_owners_template_replaces_the_one_of_its_name_and_can_extend_it(tmp_path):
+    more = '{% extends "default/post.html" %}{% block main %}<p>Own words.</p>{{ super() }}{% endblock %}'
+
+    theme = own_theme(tmp_path, post_html=more)
+
+    assert theme.replaced == ["post.html"]
+    theme.check()
+    html = theme.render(make_page()).decode()
+    assert html.index("<p>Own words.</p>") < html.index("<h1>Tea &amp; rain</h1>")
+    home = HomePage(SITE, "/")
+    assert theme.render(home) == THEME.render(home)
+
+
+def test_an_owners_base_is_the_base_of_the_themes_own_templates(tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "own.js").write_text("1")
+    more = '<script type="module" src="{{ asset(\'own.js\') }}" integrity="{{ integrity(\'own.js\') }}"></script>'
+
+    theme = own_theme(
+        tmp_path,
+        base_html='{% extends "default/base.html" %}{% block scripts %}{{ super() }}' + more + "{% endblock %}",
+    )
+
+    for page in EVERY_PAGE:
+        assert len(re.findall("<script[^>]* integrity=", theme.render(page).decode())) == 2, page.path
+
+
+def test_one_macro_of_a_template_can_be_replaced(tmp_path):
+    kept = [name for name in re.findall(r"{% macro (\w+)", (TEMPLATES / "card.html").read_text()) if name != "minutes"]
+    more = '{% import "default/card.html" as default with context %}'
+    more += "".join(f"{{% set {name} = default.{name} %}}" for name in kept)
+
+    theme = own_theme(tmp_path, card_html=more + "{% macro minutes(text) %}a cup of tea{% endmacro %}")
+
+    theme.check()
+    assert "a cup of tea" in theme.render(make_page()).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("{% block main %}\n{% endblok %}", 2, "unknown tag 'endblok'"),
+        ("\n\n{{ page.titel }}", 3, "has no attribute 'titel'"),
+        ("{{ asset('nope.css') }}", 1, "there is no file 'nope.css' in static/"),
+        ('\n{% extends "nope.html" %}', 2, "there is no template 'nope.html'"),
+        ('\n{% extends "post.html" %}', 2, "extends or includes itself"),
+        ("{{ page.post.title|shout }}", 1, "No filter named 'shout'"),
+        ("{{ page.post.title + 1 }}", 1, "TypeError"),
+    ],
+)
+def test_a_broken_template_is_told_with_its_file_and_line(tmp_path, text, line, problem):
+    theme = own_theme(tmp_path, post_html=text)
+
+    with pytest.raises(ThemeError) as raised:
+        theme.check()
+
+    assert (raised.value.file, raised.value.line) == (f"{tmp_path.name}/post.html", line)
+    assert problem in raised.value.problem
+    assert str(raised.value).startswith(f"{tmp_path.name}/post.html, line {line}: ")
+
+
+def test_a_broken_template_that_no_page_shows_yet_is_told_too(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "nav.html").write_text("{% if %}")
+
+    with pytest.raises(ThemeError, match=f"{tmp_path.name}/parts/nav.html, line 1"):
+        Theme(TEMPLATES, tmp_path).check()
+
+
+def test_what_describes_the_folder_or_is_hidden_is_no_template(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text("{% if %}")
+
+    theme = own_theme(tmp_path, README_md="{% if %}")
+
+    theme.check()
+    assert theme.replaced == []
+
+
+def test_the_theme_can_be_used_as_it_comes():
+    THEME.check()
+
+
+def test_an_owners_folder_may_be_missing(tmp_path):
+    theme = Theme(TEMPLATES, tmp_path / "nowhere")
+
+    assert theme.replaced == []
+    assert theme.render(make_page()) == THEME.render(make_page())
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.path)
+def test_a_page_has_nothing_inline_and_proves_what_it_loads(page):
+    html = html_of(page)
+
+    for tag in re.findall('<script[^>]*>|<link rel="stylesheet"[^>]*>', html):
+        if 'type="application/ld+json"' not in tag:  # data, which no browser runs
+            assert re.search(r'(src|href)="/assets/[^"]+" integrity="sha384-', tag), tag
+    assert not re.search(r"<style|<[^>]+\s(style|on[a-z]+)=|javascript:", html)
 
 
 def test_the_feed_is_well_formed_whatever_the_texts_hold():

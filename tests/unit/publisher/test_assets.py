@@ -1,0 +1,91 @@
+"""Assets: what pages load, at paths made from the bytes."""
+
+from pathlib import Path
+
+import pytest
+
+from publisher.assets import Asset, read_assets
+from publisher.theme_error import ThemeError
+
+
+def folder(at: Path, **files: bytes | str) -> Path:
+    """A theme whose `static/` has these files; in their names an underscore is a dot."""
+    (at / "static").mkdir(parents=True)
+    for name, data in files.items():
+        (at / "static" / name.replace("_", ".")).write_bytes(data.encode() if isinstance(data, str) else data)
+    return at
+
+
+def style(*folders: Path) -> Asset:
+    return read_assets(folders)["style.css"][1]
+
+
+def test_a_style_sheet_loses_its_comments_and_a_changed_one_gets_another_path(tmp_path):
+    theme = folder(tmp_path, style_css="/* why */\na {\n  b: c\n}\n")
+
+    path, asset = read_assets([theme])["style.css"]
+    (theme / "static" / "style.css").write_text("a { b: d }")
+
+    assert asset == Asset(b"a {\nb: c\n}\n", "text/css; charset=utf-8")
+    assert read_assets([theme])["style.css"][0] != path
+
+
+def test_an_owners_file_replaces_the_one_of_its_name(tmp_path):
+    theme = folder(tmp_path / "default", icon_svg="<svg/>", script_js="1")
+    own = folder(tmp_path / "theme", icon_svg="<svg></svg>", more_js="2")
+
+    assets = read_assets([own, theme])
+
+    assert {name: asset.data for name, (_, asset) in assets.items()} == {
+        "icon.svg": b"<svg></svg>",
+        "script.js": b"1",
+        "more.js": b"2",
+    }
+
+
+def test_the_owners_style_is_added_to_the_style_sheet_and_is_no_file_of_its_own(tmp_path):
+    theme = folder(tmp_path / "default", style_css="a { b: c }", feed_css="d { e: f }")
+    own = folder(tmp_path / "theme", owner_css="a { b: own }")
+
+    assets = read_assets([own, theme])
+
+    assert {name: asset.data for name, (_, asset) in assets.items()} == {
+        "style.css": b"a { b: c }\na { b: own }\n",
+        "feed.css": b"d { e: f }\n",
+    }
+    assert style(theme).data == b"a { b: c }\n"
+
+
+@pytest.mark.parametrize("written", ["url(serif.woff2)", 'url("serif.woff2")', "url( 'serif.woff2' )"])
+def test_a_style_names_a_file_beside_it_and_pages_get_that_files_path(tmp_path, written):
+    theme = folder(tmp_path, style_css=f"@font-face {{ src: {written} }}", serif_woff2=b"wOF2")
+
+    assets = read_assets([theme])
+
+    path, _ = assets["serif.woff2"]
+    assert assets["style.css"][1].data.decode() == f'@font-face {{ src: url("{path}") }}\n'
+
+
+@pytest.mark.parametrize("elsewhere", ["/media/a.jpg", "#clip", "https://a.example/b.png", "data:image/png;base64,AA"])
+def test_other_addresses_in_a_style_stay(tmp_path, elsewhere):
+    assert style(folder(tmp_path, style_css=f"a {{ b: url({elsewhere}) }}")).data.decode().count(elsewhere) == 1
+
+
+def test_a_style_that_names_a_file_that_is_not_there_is_told_with_its_line(tmp_path):
+    own = folder(tmp_path / "theme", owner_css="/* two\nlines, url(not-looked-at.png) */\na { b: url(nope.png) }")
+
+    with pytest.raises(ThemeError) as raised:
+        style(own, folder(tmp_path / "default", style_css=""))
+
+    assert str(raised.value) == "theme/static/owner.css, line 3: there is no file 'nope.png' in static/"
+
+
+def test_a_style_in_another_encoding_is_told_with_its_line(tmp_path):
+    theme = folder(tmp_path / "theme", style_css=b"a { b: c }\n/* \xe4 */")
+
+    with pytest.raises(ThemeError, match=r"theme/static/style.css, line 2: this is not UTF-8"):
+        style(theme)
+
+
+def test_a_file_of_another_kind_is_left_alone(tmp_path):
+    assert read_assets([folder(tmp_path, notes_txt="x", README="y")]) == {}
