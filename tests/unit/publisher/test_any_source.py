@@ -31,7 +31,8 @@ KEYS = [
 NAMES = (  # noqa: SIM905  # a sentence of them reads best
     "title date updated lastmod tags keywords categories category series author authors image cover images alt slug"
     " permalink url path save_as aliases redirect_from canonical comments disableComments layout summary description"
-    " lang id guid draft published status publish expires source source_url link extra params taxonomies seo header toc tilte"
+    " lang draft published status publish expires source source_url link extra params taxonomies seo header toc tilte"
+    " id guid"
 ).split()
 PIECES = st.sampled_from(
     ["", " ", "tea", "true", "2014-03-12", "2014-02-30 25:61 +9900", "9" * 13, "1e999", "/a/../b", "/:year/:title/",
