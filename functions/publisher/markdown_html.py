@@ -72,6 +72,9 @@ _SIMPLE = {
     "sub": r"(?<=[\w)\]])()~([\w+−-]{1,20})~(?!~)",
     "sup": r"(?<=[\w)\]])()\^([\w+−-]{1,20})\^(?!\^)",
 }
+# Code scrolls by itself, so a keyboard must come there (WCAG 2.1.1), as it comes to tables.
+_CODE = '<div class="highlight"><pre>'
+_REACHED_BY_KEYBOARD = '<div class="highlight"><pre tabindex="0">'
 _CONTENTS = re.compile(r"^(?:\[\[toc\]\]|\{:\s*toc\s*\}|\[toc\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _KRAMDOWN_CONTENTS = re.compile(r"^[*+-1][.]? [^\n]*\n\{:\s*toc[^}\n]*\}[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
@@ -104,7 +107,7 @@ def _cleaned(text: Text) -> Text:
 
 def _converted(conversion: Conversion) -> Converted:
     text = conversion.text
-    html = _converter(conversion).convert(_body(conversion))
+    html = _converter(conversion).convert(_body(conversion)).replace(_CODE, _REACHED_BY_KEYBOARD)
     if len(html) > MOST_HTML:
         raise SourceError(text.key, Problem("The text becomes too large a page; nothing was published."))
     html, summary = divided(conversion.put_back(html))
@@ -158,7 +161,7 @@ def _converter(conversion: Conversion) -> Markdown:
 
 @cache
 def _markdown() -> Markdown:
-    markdown = Markdown(extensions=list(_EXTENSIONS), extension_configs=_CONFIGURATION)
+    markdown = Markdown(output_format="html", extensions=list(_EXTENSIONS), extension_configs=_CONFIGURATION)
     for tag, pattern in _SIMPLE.items():
         markdown.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), tag, 65)
     markdown.inlinePatterns.register(BareLink(), "bare_link", 85)

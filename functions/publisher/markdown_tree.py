@@ -100,7 +100,7 @@ def _align(element: Element) -> None:
 
 def _scrollable(table: Element) -> Element:
     region = _replacement(table, "div")
-    region.attrib |= {"class": "table", "role": "region", "aria-label": "Table", "tabindex": "0"}
+    region.attrib |= {"class": "table", "tabindex": "0"}
     region.append(table)
     return region
 

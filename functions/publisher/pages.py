@@ -11,10 +11,16 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from blog.comment import Comment
+from blog.paths import href
 from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
 from publisher.poster import poster_of
+from publisher.sections import sections
+from publisher.share import share_links
 from publisher.translation import Translation
+
+LONG_WORDS = 900  # four minutes
+MANY_SECTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,18 @@ class PostPage(Page):
     @property
     def language(self) -> str:
         return self.post.language or self.site.settings.language
+
+    @property
+    def sections(self) -> tuple[Link, ...]:
+        """What a long post's table of contents lists; none if the author has written one, or if it would be short."""
+        found = sections(self.body) if self.post.words >= LONG_WORDS else ()
+        return found if len(found) >= MANY_SECTIONS else ()
+
+    @property
+    def shares(self) -> tuple[Link, ...]:
+        """Links by which a reader passes it on; that for e-mail has no title. A preview is not passed on."""
+        services = () if self.is_preview else self.site.settings.share
+        return share_links(services, self.post.title, self.site.url + href(self.path))
 
 
 @dataclass(frozen=True)

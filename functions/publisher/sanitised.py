@@ -28,7 +28,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "aria-label"},
     "audio": {"src", "controls", "preload", "aria-label"},
     "details": {"open"},
-    "div": {"role", "tabindex", "aria-label"},
+    "div": {"tabindex"},
     "img": {"src", "srcset", "sizes", "alt", "loading", "decoding"} | _SIZES,
     "input": {"type", "checked", "disabled"},
     "li": {"id", "value"},
@@ -37,6 +37,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "sup": {"id"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
+    "pre": {"tabindex"},
     "time": {"datetime"},
     "video": {"src", "controls", "preload", "aria-label"} | _SIZES,
     **{f"h{level}": {"id"} for level in range(2, 7)},
@@ -82,7 +83,7 @@ CLASSES: dict[str, set[str]] = {
     "th": _SIDES,
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-_VALUES = {("div", "role"): "region", ("div", "tabindex"): "0", ("input", "type"): "checkbox"}
+_VALUES = {("div", "tabindex"): "0", ("pre", "tabindex"): "0", ("input", "type"): "checkbox"}
 # Ids by which the pages' own parts are found begin differently (`RESERVED` in markdown_anchor).
 # What turns text around, and marks piled up on a letter, over the lines above (Unicode TR 36, section 2.10).
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]|&#(?:x20(?:2[a-e]|6[6-9])|82(?:3[4-8]|9[4-7]));", re.IGNORECASE)

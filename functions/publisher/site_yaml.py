@@ -1,17 +1,20 @@
 """site.yaml: from its bytes to the site's settings, or to what is wrong with them."""
 
 import re
+from contextlib import suppress
 from dataclasses import fields as fields_of
 from datetime import UTC
 from difflib import get_close_matches
 
-from blog.settings import HtmlPolicy, Link, Settings
+from blog.paths import decoded, href
+from blog.settings import HtmlPolicy, Link, Settings, Typeface
 from publisher.date import zone_named
 from publisher.fields import Fields
 from publisher.manuscript import read_text
 from publisher.permalink import check
 from publisher.problem import Problem, SourceError
 from publisher.redirects import read_redirects
+from publisher.share import SERVICES
 from publisher.value import as_language, as_line, as_switch, is_web_address
 from publisher.yaml_fields import read_yaml
 
@@ -42,6 +45,9 @@ def _settings(fields: Fields) -> Settings:
         time_zone=fields.read(("time_zone", "timezone"), _time_zone, usual.time_zone, lenient=True),
         navigation=fields.read(("navigation",), _navigation, usual.navigation),
         accent=fields.read(("accent",), _colour, usual.accent),
+        typeface=fields.read(("typeface", "font"), _typeface, usual.typeface),
+        logo=fields.read(("logo",), _logo, usual.logo),
+        share=fields.read(("share",), _share, usual.share),
         footer=fields.read(("footer",), as_line, usual.footer),
         comments=fields.read(("comments",), as_switch, usual.comments),
         views=fields.read(("views",), as_switch, usual.views),
@@ -67,6 +73,34 @@ def _colour(value: object) -> str:
     if not _COLOUR.fullmatch(text):
         raise ValueError(f'“{text}” is not a colour such as "#9c4a2c" (the quotes are needed).')
     return text.lower()
+
+
+def _typeface(value: object) -> Typeface:
+    text = as_line(value).lower()
+    try:
+        return Typeface("sans" if text == "sans-serif" else text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is neither serif nor sans.") from error
+
+
+def _logo(value: object) -> str:
+    """The encoded path of a picture of the blog's own: pages ask nobody else for anything."""
+    text = as_line(value)
+    if not re.fullmatch(r"/?(?:media|static)/[^/].*", text):
+        raise ValueError(f"“{text}” is not a picture of this blog, such as /media/logo.svg.")
+    return href(decoded("/" + text.removeprefix("/").removeprefix("static/")))
+
+
+def _share(value: object) -> tuple[str, ...]:
+    """Names in the owner's order; a switch is none, or the usual ones."""
+    if not isinstance(value, list):
+        with suppress(ValueError):
+            return Settings().share if as_switch(value) else ()
+        value = [value]
+    names = tuple(as_line(name).lower() for name in value)
+    if strange := [name for name in names if name not in SERVICES]:
+        raise ValueError(f"“{strange[0]}” is none of {', '.join(SERVICES)}.")
+    return tuple(dict.fromkeys(names))
 
 
 def _html_policy(value: object) -> HtmlPolicy:

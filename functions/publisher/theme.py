@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateRuntimeError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateRuntimeError,
+    pass_context,
+)
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from blog.paths import href
@@ -23,6 +32,7 @@ from publisher.linked_data import linked_data
 from publisher.pages import Page
 from publisher.specimen import specimens
 from publisher.theme_error import located
+from publisher.typography import typeset
 from publisher.wording import FILTERS, translated
 
 ORIGINALS = "default"  # "default/post.html" is the theme's own, whatever replaces it
@@ -100,6 +110,7 @@ class Theme:
             "href": href,
             "json": _json,
             "linked_data": linked_data,
+            "typeset": _typeset,
         }
         environment.globals |= {
             "asset": lambda name: self._asset(name)[0],
@@ -144,6 +155,12 @@ def _absolute(site: str, url: str) -> str:
         return urljoin(site + "/", url)
     except ValueError:  # an author's address such as "http://[" stays what it is
         return url
+
+
+@pass_context
+def _typeset(context: Context, text: str, language: str = "") -> str:
+    """A title or summary as it is shown; no language is the site's."""
+    return typeset(text, language or context["settings"].language)
 
 
 def _json(value: object) -> Markup:

@@ -46,6 +46,16 @@ def marks_of(language: str) -> tuple[str, str, str, str] | None:
     return double, closing, single, closing_single
 
 
+def typeset(text: str, language: str) -> str:
+    """One line of plain text, such as a title, with the marks of its language."""
+    marks = marks_of(language)
+    return (_Line(marks, _is_hebrew(language)).set(text) or "") if marks else text
+
+
+def _is_hebrew(language: str) -> bool:
+    return language.lower().split("-")[0] in ("he", "yi")
+
+
 class Typographer(Treeprocessor):  # type: ignore[misc]  # the base has no types
     """`language` is that of the text; set it before each conversion."""
 
@@ -54,7 +64,7 @@ class Typographer(Treeprocessor):  # type: ignore[misc]  # the base has no types
     def run(self, root: Element) -> None:
         marks = marks_of(self.language)
         if marks:
-            _Line(marks, self.language.lower().split("-")[0] in ("he", "yi")).walk(root)
+            _Line(marks, _is_hebrew(self.language)).walk(root)
 
 
 @dataclass

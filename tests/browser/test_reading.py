@@ -23,10 +23,10 @@ def test_the_view_number_counts_the_reader_who_has_just_come(blog: Blog, open_pa
 
     page = open_page("/posts/harbour/")
     expect(page.locator("[data-views]")).to_have_text("1 view")
-    expect(page.locator(".counts")).to_have_text("1 view · 0 comments")
+    expect(page.locator(".counts")).to_have_text("0 comments · 1 view")
 
     page.goto("/posts/harbour/")
-    expect(page.locator(".counts")).to_have_text("2 views · 0 comments")
+    expect(page.locator(".counts")).to_have_text("0 comments · 2 views")
 
 
 def test_without_scripts_the_picture_counts(blog: Blog, open_page: OpenPage) -> None:

@@ -117,8 +117,8 @@ class Spoken(HTMLParser):
 
     @property
     def words(self) -> list[str]:
-        # A macro that writes attributes is no tag by itself; these two say nothing that is read out.
-        texts = (re.sub('(lang|dir)="x1"', "", text).strip() for text in self.texts)
+        # A macro that writes attributes is no tag by itself; these say nothing that is read out.
+        texts = (re.sub('(lang|dir)="x1"|class="long"', "", text).strip() for text in self.texts)
         return [text for text in texts if re.search(r"[^\W\d_]{2,}", text)]
 
 

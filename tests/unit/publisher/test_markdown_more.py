@@ -2,7 +2,9 @@
 
 import pytest
 
-from publisher.conversion import Section
+from blog.settings import HtmlPolicy
+from publisher.conversion import Section, Text
+from publisher.markdown_html import convert
 from tests.unit.publisher.converting import converted, html, told
 
 
@@ -99,8 +101,8 @@ def test_a_level_that_is_skipped_is_told_once():
 def test_a_task_is_a_box_that_its_words_label():
     items = html("- [ ] Steep *it*\n- [x] Drink\n- [link](/x) [ ]")
 
-    assert '<li class="task"><label><input disabled="" type="checkbox" /> Steep <em>it</em></label></li>' in items
-    assert '<li class="task"><label><input checked="" disabled="" type="checkbox" /> Drink</label></li>' in items
+    assert '<li class="task"><label><input disabled="" type="checkbox"> Steep <em>it</em></label></li>' in items
+    assert '<li class="task"><label><input checked="" disabled="" type="checkbox"> Drink</label></li>' in items
     assert items.count("<input") == 2
 
 
@@ -138,3 +140,10 @@ def test_terms_have_definitions_and_abbreviations_their_words():
     assert "<dt>Tea</dt>" in page
     assert "<dd>A drink.</dd>" in page
     assert '<abbr title="orange pekoe">OP</abbr>' in page
+
+
+@pytest.mark.parametrize("policy", list(HtmlPolicy))
+def test_a_keyboard_comes_to_code_that_scrolls(policy):
+    text = Text("posts/a.md", "```python\nx\n```", html=policy)
+
+    assert '<pre tabindex="0">' in convert(text, lambda _: None, lambda _: None).html

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.publisher.converting import converted, html, told
 
-FIGURE = '<figure><img alt="A cup" decoding="async" src="/media/cup.svg" />'
+FIGURE = '<figure><img alt="A cup" decoding="async" src="/media/cup.svg">'
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from blog.settings import HtmlPolicy, Link, Settings
+from blog.settings import HtmlPolicy, Link, Settings, Typeface
 from publisher.problem import SourceError
 from publisher.site_yaml import read_settings
 
@@ -91,3 +91,28 @@ def test_a_pattern_for_addresses_is_kept():
 def test_a_placeholder_that_nobody_knows_is_named():
     with pytest.raises(SourceError, match=":nonsense"):
         read("permalink: /:nonsense/:title/\n")
+
+
+def test_looks_are_what_the_owner_wrote():
+    settings, _ = read("typeface: sans-serif\nlogo: media/our logo.svg\nshare: [Email, mastodon, email]\n")
+
+    assert (settings.typeface, settings.logo) == (Typeface.SANS, "/media/our%20logo.svg")
+    assert settings.share == ("email", "mastodon")
+
+
+@pytest.mark.parametrize(("word", "expected"), [("false", ()), ("true", Settings().share), ("email", ("email",))])
+def test_sharing_is_switched_or_listed(word, expected):
+    assert read(f"share: {word}\n")[0].share == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("typeface: comic", "“comic” is neither serif nor sans."),
+        ("logo: https://example.com/logo.svg", "is not a picture of this blog"),
+        ("share: [email, myspace]", "“myspace” is none of email"),
+    ],
+)
+def test_looks_that_do_not_exist_are_told(text, message):
+    with pytest.raises(SourceError, match=message):
+        read(text)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from blog.comment import Comment
 from blog.picture import Copy, Picture
 from blog.post import MOST_TERMS, Author, Card, Credit, Kind, Post, Series, Tag
-from blog.settings import Link, Settings
+from blog.settings import Link, Settings, Typeface
 from publisher.accent import hue
 from publisher.pages import (
     Entry,
@@ -170,7 +170,7 @@ def test_the_same_page_gives_the_same_bytes_from_another_theme(page):
 
 @pytest.mark.parametrize(
     ("views", "comments", "said"),
-    [(0, 0, "0 views · 0 comments"), (1, 1, "1 view · 1 comment"), (1200, 2, "1,200 views · 2 comments")],
+    [(0, 0, "0 comments · 0 views"), (1, 1, "1 comment · 1 view"), (1200, 2, "2 comments · 1,200 views")],
 )
 def test_counts_have_the_right_plural(views, comments, said):
     page = make_page(views=views, comments=(make_comment(),) * comments)
@@ -545,7 +545,7 @@ def test_recent_posts_are_json_that_begins_with_an_object():
 
     assert data.startswith(b"{")
     assert b"</script>" not in data
-    assert [post["title"] for post in posts] == ['</script>"\u2028', "Rain"]
+    assert [post["title"] for post in posts] == ["</script>”\u2028", "Rain"]
     assert posts[1] == {
         "id": "posts/rain.md",
         "title": "Rain",
@@ -672,3 +672,65 @@ def test_a_post_without_a_picture_is_shown_with_a_poster():
         "https://blog.example/media/a.jpg"
     ]
     assert meta(html_of(make_preview(make_post())), "og:image") == []
+
+
+def shown(settings: Settings = SITE.settings, body: str = "<p>Tea.</p>", **changes) -> str:
+    return THEME.render(
+        PostPage(Site(settings, SITE.url), "/posts/tea/", "1", make_post(**changes), Markup(body))
+    ).decode()
+
+
+def test_titles_and_decks_have_the_marks_of_their_language():
+    english, german = shown(title='Ruth\'s "tea"', deck="It's hot"), shown(title='"Tee"', language="de")
+
+    assert "<h1>Ruth’s “tea”</h1>" in english
+    assert '<p class="deck">It’s hot</p>' in english
+    assert "<h1>„Tee“</h1>" in german
+
+
+@pytest.mark.parametrize("title", ["word " * 17, "Rindfleischetikettierungsgesetz"])
+def test_a_title_that_would_fill_a_telephone_is_marked(title):
+    assert '<h1 class="long">' in shown(title=title)
+    assert "<h1>" in shown(title="A short one")
+
+
+def test_where_a_text_comes_from_and_when_it_was_changed_stand_after_it():
+    page = shown(credit=Credit("Ecclesiastes", "https://example.com/"), updated=NOON + timedelta(days=1))
+
+    after = page.partition("<p>Tea.</p>")[2]
+    assert 'Source: <a href="https://example.com/">' in after
+    assert 'Changed on <time datetime="2026-11-24">24 November 2026</time>' in after
+    assert "Changed on" not in shown(updated=NOON + timedelta(hours=1))
+
+
+def test_a_post_is_shared_by_plain_links_to_what_the_owner_names():
+    page = shown(Settings(share=("email", "mastodon")), title="Tea & rain")
+
+    assert (
+        '<a href="mailto:?subject=Tea%20%26%20rain&amp;body=https%3A%2F%2Fblog.example%2Fposts%2Ftea%2F">E-mail</a>'
+        in page
+    )
+    assert "share.joinmastodon.org/#text=Tea%20%26%20rain%20https%3A%2F%2Fblog.example%2Fposts%2Ftea%2F" in page
+    assert "facebook" not in page
+    assert "Share:" not in shown(Settings(share=()))
+
+
+def test_a_long_post_has_a_table_of_contents_to_unfold():
+    headings = "".join(f'<h2 id="s{n}"><a href="#s{n}">Part {n} &amp; more</a></h2>' for n in range(4))
+
+    page = shown(body=headings, words=1500)
+
+    assert re.findall('<li><a href="(#s.)">(Part [^<]*)</a>', page)[:2] == [
+        ("#s0", "Part 0 &amp; more"),
+        ("#s1", "Part 1 &amp; more"),
+    ]
+    assert "Contents" not in shown(body=headings, words=300)
+    assert "Contents" not in shown(body=headings[: len(headings) // 2], words=1500)
+
+
+def test_the_owner_chooses_a_typeface_and_a_logo():
+    page = shown(Settings(typeface=Typeface.SANS, logo="/media/logo.svg"))
+
+    assert 'data-typeface="sans"' in page
+    assert '<img src="/media/logo.svg" alt="" width="40" height="40">' in page
+    assert "data-typeface" not in shown()

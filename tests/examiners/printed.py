@@ -1,0 +1,80 @@
+"""Sites as they are published, made without a stack: by the deployed functions on the simulated clouds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blog.paths import object_key, of_object
+from tests.simulation.blog import Blog
+from tests.simulation.functions import theme
+from tests.simulation.s3 import Version
+from tests.stack import ROOT
+
+NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)  # when all posts of `content/` are past
+MOVED = 301
+Sources = Mapping[str, str | bytes]
+
+
+@dataclass(frozen=True)
+class Object:
+    """What the CDN answers at an address."""
+
+    data: bytes
+    content_type: str
+    status: int
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A site: its objects by path."""
+
+    objects: Mapping[str, Object]
+
+    @property
+    def pages(self) -> dict[str, Object]:
+        """What a person reads."""
+        return {
+            path: found
+            for path, found in self.objects.items()
+            if found.content_type.startswith("text/html") and found.status != MOVED
+        }
+
+    def save(self, folder: Path) -> None:
+        """The pages as files."""
+        for path, found in self.pages.items():
+            file = folder / object_key(path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(found.data)
+
+
+def content() -> dict[str, str | bytes]:
+    """The sample blog."""
+    folder = ROOT / "content"
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def printed(sources: Sources, talk: Mapping[str, Iterable[str]] | None = None, leaving: Iterable[str] = ()) -> Printed:
+    """The site of some sources, with approved comments on some of them, after some have left."""
+    blog = Blog()
+    blog.now, blog.is_traced = NEW_YEAR, False
+    with blog.at_work():
+        blog.open()
+        for key, data in sources.items():
+            blog.put(key, data)
+        blog.drain(rounds=10_000)
+        for key, text in [(key, text) for key, texts in (talk or {}).items() for text in texts]:
+            blog.comment(key, text)
+        blog.approve()
+        for key in leaving:
+            blog.delete(key)
+        blog.drain(rounds=10_000)
+        assert not blog.queues["wants"].dead, "some pages could not be built"
+    bucket = blog.buckets["site"]
+    assets = {path: Object(asset.data, asset.content_type, 200) for path, asset in theme().assets.items()}
+    return Printed(assets | {of_object(key): _object(bucket.versions[key][-1]) for key in bucket.present()})
+
+
+def _object(version: Version) -> Object:
+    status = int(version.more.get("Metadata", {}).get("status", 200))
+    return Object(version.data or b"", version.more["ContentType"], status)
