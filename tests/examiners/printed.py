@@ -1,11 +1,14 @@
 """Sites as they are published, made without a stack: by the deployed functions on the simulated clouds."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from blog.paths import object_key, of_object
+from blog.paths import decoded, object_key, of_object
+from publisher.kiosk import Kiosk
+from publisher.on_demand import make
 from tests.simulation.blog import Blog
 from tests.simulation.functions import theme
 from tests.simulation.s3 import Version
@@ -13,6 +16,7 @@ from tests.stack import ROOT
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)  # when all posts of `content/` are past
 MOVED = 301
+FEED_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json))"')
 Sources = Mapping[str, str | bytes]
 
 
@@ -70,9 +74,20 @@ def printed(sources: Sources, talk: Mapping[str, Iterable[str]] | None = None, l
             blog.delete(key)
         blog.drain(rounds=10_000)
         assert not blog.queues["wants"].dead, "some pages could not be built"
-    bucket = blog.buckets["site"]
-    assets = {path: Object(asset.data, asset.content_type, 200) for path, asset in theme().assets.items()}
-    return Printed(assets | {of_object(key): _object(bucket.versions[key][-1]) for key in bucket.present()})
+        bucket = blog.buckets["site"]
+        stored = {of_object(key): _object(bucket.versions[key][-1]) for key in bucket.present()}
+        assets = {path: Object(asset.data, asset.content_type, 200) for path, asset in theme().assets.items()}
+        return Printed(dict(_feeds(stored, blog)) | assets | stored)
+
+
+def _feeds(stored: Mapping[str, Object], blog: Blog) -> Iterator[tuple[str, Object]]:
+    """The feeds to which pages link and which are made when somebody asks for them."""
+    press = blog.press
+    kiosk = Kiosk(press.table, press.content, press.url)
+    linked = {path.decode() for found in stored.values() for path in FEED_LINK.findall(found.data)}
+    for path in linked - stored.keys():
+        if made := make(decoded(path), kiosk, theme()):
+            yield decoded(path), Object(made.data, made.content_type, made.status)
 
 
 def _object(version: Version) -> Object:
