@@ -114,17 +114,17 @@ EXAMINERS := vnu-jar@26.9.27 axe-core@4.14.1 csp_evaluator@1.1.8
 	  $(EXAMINERS) lighthouse@13.5.0 >/dev/null 2>&1 && touch $@ \
 	  || { echo "Lighthouse could not be installed: is there a network?"; exit 1; }
 
-examiners: .examiners/.installed ## Install what examines the pages in make test (needs Java and Chromium to run)
+examiners: .examiners/.installed ## Install what examines the pages in make proof (needs Java and Chromium to run)
 
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
 test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no container
 	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
-	@$(BIN)/python -m pytest -m "e2e or browser or examiners"
+	@$(BIN)/python -m pytest -m "e2e or browser"
 
-proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts and moves: some 30 minutes
-	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/unit/publisher/test_any_source.py
+proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 30 minutes
+	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/examiners tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
