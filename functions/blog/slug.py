@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 120  # an object's key ends at 1,024 bytes, a character may take four
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
 _APOSTROPHES = re.compile("['\u2019\u02bc]")
 
 
+@lru_cache(maxsize=500)  # a post asks for those of its few names again and again
 def slug(text: str) -> str:
     """Lower-case letters and digits of any script, joined by single hyphens; at most 120 characters, may be empty.
 
