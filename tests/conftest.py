@@ -11,7 +11,11 @@ from tests.stack import LocalStack
 
 # Folders whose tests have the marker of this name.
 MARKED = ("e2e", "browser", "container", "corpus", "moving", "examiners")
-TOGETHER = ("tests/contract/", "tests/examiners/", "tests/simulation/test_costs.py")  # what shares something that takes long to make
+TOGETHER = (
+    "tests/contract/",
+    "tests/examiners/",
+    "tests/simulation/test_costs.py",
+)  # what shares something that takes long to make
 LAST = "test_the_end.py"  # what is only true or false when all other stories have been told
 
 
