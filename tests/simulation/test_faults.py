@@ -27,13 +27,14 @@ from tests.simulation.worker import Worker
 
 FEW = ("new", "edit", "delete", "approve")
 STORIES = [story for story in PUBLISHES if is_proof() or story.name in FEW]
+WHOLE = (*FEW, "collide", "schedule", "settings")  # in the proof these meet all errors at each call, the others one
 BURSTS = 300 if is_proof() else 50
 UNHEARD = frozenset() if is_proof() else {"throttled schedule"}  # there is nothing to schedule
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_a_publish_survives_each_fault_at_each_call(story: Story) -> None:
-    assert faults(story, DIVIDED, all_=is_proof()).total() >= 5
+    assert faults(story, DIVIDED, all_=is_proof() and story.name in WHOLE).total() >= 5
 
 
 def test_each_fault_fits_some_call() -> None:
