@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import hashlib
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,9 +22,10 @@ from dev.stack import ROOT
 
 RELOAD_SCRIPT_PATH = "/.dev/reload.js"
 CHANGES_PATH = "/.dev/changes"
-RELOAD_TAG = f'<script src="{RELOAD_SCRIPT_PATH}" defer></script>'.encode()
+RELOAD_TAG = f'<script src="{RELOAD_SCRIPT_PATH}" data-page="{{}}" defer></script>'
 RELOAD_SCRIPT = f"""
-const source = new EventSource('{CHANGES_PATH}?path=' + encodeURIComponent(location.pathname));
+const asked = new URLSearchParams({{ path: location.pathname, page: document.currentScript.dataset.page }});
+const source = new EventSource('{CHANGES_PATH}?' + asked);
 source.onmessage = () => location.reload();
 """
 STYLE = ROOT / "site_templates" / "static" / "style.css"
@@ -61,7 +64,7 @@ class SiteServer:
         app.router.add_get(RECEIPTS_PATH, self._receipts_page)
         app.router.add_get(STYLE_PATH, self._style)
         app.router.add_route("*", "/{path:.*}", self._pass_on)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         async with aiohttp.ClientSession(auto_decompress=False) as self._session:  # its life is the server's
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -88,7 +91,8 @@ class SiteServer:
             body = await answer.read()
             kept = [(name, value) for name, value in answer.headers.items() if name.lower() not in HOP_BY_HOP]
         if answer.content_type == "text/html" and request.method == "GET":
-            body = _reloading(body)
+            is_stored = answer.status == HTTPStatus.OK and "ETag" in answer.headers
+            body = _reloading(body, _digest(body) if is_stored else "")
         return web.Response(status=answer.status, headers=CIMultiDict(kept), body=body)
 
     async def _reload_script(self, _: web.Request) -> web.Response:
@@ -96,7 +100,7 @@ class SiteServer:
 
     async def _receipts_page(self, _: web.Request) -> web.Response:
         found = await asyncio.to_thread(self._receipts.look, NOTHING)
-        return web.Response(body=_reloading(found[1]), content_type="text/html", charset="utf-8")
+        return web.Response(body=_reloading(found[1], _digest(found[1])), content_type="text/html", charset="utf-8")
 
     async def _style(self, _: web.Request) -> web.Response:
         return web.Response(text=STYLE.read_text(), content_type="text/css")
@@ -104,13 +108,13 @@ class SiteServer:
     async def _changes(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
-        path = unquote(request.query.get("path", "/"))
+        path, shown = unquote(request.query.get("path", "/")), request.query.get("page", "")
         self._open[path] += 1
         try:
             if path == RECEIPTS_PATH:
-                await _tell_changes(self._receipts.look, LIST_POLL_SECONDS, response)
+                await _tell_changes(self._receipts.look, LIST_POLL_SECONDS, shown, response)
             else:
-                await _tell_changes(partial(self._look, object_key(path)), POLL_SECONDS, response)
+                await _tell_changes(partial(self._look, object_key(path)), POLL_SECONDS, shown, response)
         except (ConnectionError, asyncio.CancelledError):  # the reader went, or the server stops
             pass
         finally:
@@ -118,26 +122,32 @@ class SiteServer:
         return response
 
     def _look(self, key: str, before: tuple[str, bytes]) -> tuple[str, bytes]:
-        """The page's entity tag and what a reader would notice; as `before` while the tag is the same."""
+        """The page's entity tag and the page; as `before` while the tag is the same."""
         tag = str(self._s3.head_object(Bucket=self._bucket, Key=key)["ETag"])
         if tag == before[0]:
             return before
-        page = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
-        return tag, UNNOTICED.sub(b"", page)
+        return tag, self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
 
 
-def _reloading(page: bytes) -> bytes:
-    return page.replace(b"</body>", RELOAD_TAG + b"</body>", 1)
+def _digest(page: bytes) -> str:
+    """Of what a reader would notice."""
+    return hashlib.sha256(UNNOTICED.sub(b"", page)).hexdigest()
 
 
-async def _tell_changes(look: Look, pause: float, response: web.StreamResponse) -> None:
-    before = await _looked(look, NOTHING)
+def _reloading(page: bytes, digest: str) -> bytes:
+    return page.replace(b"</body>", RELOAD_TAG.format(digest).encode() + b"</body>", 1)
+
+
+async def _tell_changes(look: Look, pause: float, shown: str, response: web.StreamResponse) -> None:
+    """`shown` is the digest of what the reader has, which may be older than this; empty if it is not a stored page."""
+    now = await _looked(look, NOTHING)
+    shown = shown or _digest(now[1])
     while True:
-        await asyncio.sleep(pause)
-        now = await _looked(look, before)
-        if now[1] != before[1]:
+        if now[1] and _digest(now[1]) != shown:
+            shown = _digest(now[1])
             await response.write(b"data: changed\n\n")
-        before = now
+        await asyncio.sleep(pause)
+        now = await _looked(look, now)
 
 
 async def _looked(look: Look, before: tuple[str, bytes]) -> tuple[str, bytes]:
