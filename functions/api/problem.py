@@ -10,7 +10,8 @@ Problem                 500  what nobody foresaw
 ├── CommentsClosed      409
 ├── TooLarge            413
 ├── NotAForm            415
-└── Invalid             422  carries `errors`, and the form to fill in again
+├── Invalid             422  carries `errors`, and the form to fill in again
+└── Busy                503  too many at the same moment; to send it again does no harm
 """
 
 from collections.abc import Mapping
@@ -117,3 +118,9 @@ class Invalid(Problem):
         self.post = post
         self.post_title = post_title
         self.post_url = post_url
+
+
+class Busy(Problem):
+    status = 503
+    type = "/problems/busy"
+    headers = MappingProxyType({"Retry-After": "1"})
