@@ -161,7 +161,7 @@ class Table:
         values = {attribute: number, **more}
         try:
             self._client.update_item(
-                TableName=self._name,
+                TableName=self._of(key.pk),
                 Key=key_of(key),
                 UpdateExpression="SET " + ", ".join(f"#{place} = :{place}" for place in range(len(values))),
                 ConditionExpression="attribute_not_exists(#0) OR #0 < :0",
@@ -184,7 +184,7 @@ class Table:
     def _pages(self, condition: str, values: Item, ascending: bool, limit: int | None = None) -> Iterator[Item]:
         paging = {"MaxItems": limit, "PageSize": limit} if limit else {}
         pages = self._client.get_paginator("query").paginate(
-            TableName=self._name,
+            TableName=self._of(values[":pk"]["S"]),
             KeyConditionExpression=condition,
             ExpressionAttributeValues=values,
             ScanIndexForward=ascending,
