@@ -2,12 +2,12 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from api.form_page import form_page, notice_page
-from api.problem import NOTHING, Invalid, Problem
+from api.problem import NOTHING, Invalid, Problem, allow
 from api.request import Request
 from blog.words import Words, words_for
 
@@ -33,6 +33,16 @@ def page_answer(status: int, html: str, more: Mapping[str, str] = NOTHING) -> An
 def see_other(location: str) -> Answer:
     """After a form: go and look there (RFC 9110, section 15.4.4)."""
     return answer(303, "text/plain; charset=utf-8", "", {"Location": location})
+
+
+def allowed(methods: Iterable[str]) -> Answer:
+    """To OPTIONS: which methods there are (RFC 9110, section 9.3.7). No other site's script is let in."""
+    return answer(204, "text/plain; charset=utf-8", "", allow(methods))
+
+
+def without_body(answer: Answer) -> Answer:
+    """To HEAD (RFC 9110, section 9.3.2)."""
+    return {**answer, "body": "", "isBase64Encoded": False}
 
 
 def picture(data: bytes, media_type: str) -> Answer:

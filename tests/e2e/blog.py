@@ -101,7 +101,12 @@ class Blog:
 
     def send_form(self, path: str, accept: str, **fields: str) -> Answer:
         return self.answer(
-            path, "POST", urlencode(fields), accept=accept, content_type="application/x-www-form-urlencoded"
+            path,
+            "POST",
+            urlencode(fields),
+            accept=accept,
+            content_type="application/x-www-form-urlencoded",
+            origin=self.url,
         )
 
     def count_view(self, post_id: str) -> int:
