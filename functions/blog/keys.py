@@ -8,6 +8,7 @@
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
     VIEWS#<identity>   TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
+    SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -87,6 +88,10 @@ def views(post_id: str) -> Key:
 
 def held(comment_id: str) -> Key:
     return Key(HELD, comment_id)
+
+
+def sending(digest: str) -> Key:
+    return Key(f"SENDING#{digest}", "TAKEN")
 
 
 def path(path: str) -> str:
