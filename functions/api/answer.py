@@ -49,12 +49,12 @@ def picture(data: bytes, media_type: str) -> Answer:
     return {**answer(200, media_type, b64encode(data).decode()), "isBase64Encoded": True}
 
 
-def problem_answer(problem: Problem, request: Request | None) -> Answer:
+def problem_answer(problem: Problem, request: Request) -> Answer:
     """Problem details (RFC 9457), or a page for a person; a form to mend is a page unless JSON is asked for."""
-    words = problem.words or words_for(*(request.languages if request else ()))
-    if isinstance(problem, Invalid) and request and not request.wants_json:
+    words = problem.words or words_for(*request.languages)
+    if isinstance(problem, Invalid) and not request.wants_json:
         return page_answer(problem.status, form_page(problem, words), problem.headers)
-    if request and request.wants_page:
+    if request.wants_page:
         return page_answer(problem.status, notice_page(problem.title, words), problem.headers)
     return answer(problem.status, "application/problem+json", _json(_details(problem, words)), problem.headers)
 

@@ -35,14 +35,14 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
         return problem_answer(problem, request)
 
 
-def unexpected() -> Answer:
+def unexpected(event: Mapping[str, Any]) -> Answer:
     """The answer when nobody foresaw what happened; it tells nothing of the inside."""
-    return problem_answer(Problem(), None)
+    return problem_answer(Problem(), Request.of(event))
 
 
-def unavailable() -> Answer:
+def unavailable(event: Mapping[str, Any]) -> Answer:
     """The answer when AWS did not do its part; whoever sends the same again does no harm."""
-    return problem_answer(Unavailable(), None)
+    return problem_answer(Unavailable(), Request.of(event))
 
 
 def methods(path: str) -> dict[str, Action]:

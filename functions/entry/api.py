@@ -28,7 +28,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG
         return respond(event, desk())
     except (BotoCoreError, ClientError, Conflict):
         logger.exception("unavailable")
-        return unavailable()
+        return unavailable(event)
     except Exception:  # whatever it was, the reader gets an answer and the owner a log entry
         logger.exception("unexpected")
-        return unexpected()
+        return unexpected(event)
