@@ -1,10 +1,13 @@
 """Comments: a reader's comment is checked and held until the owner approves it."""
 
+from functools import partial
+
 from api.answer import Answer, json_answer, see_other
 from api.desk import Desk
 from api.problem import CommentsClosed, Invalid
 from api.published import published_post, settings, words_around
 from api.request import Request
+from api.sending import Sending, once
 from blog.comment import Comment, Draft, comment_id
 from blog.moderation import Held, hold
 from blog.paths import href
@@ -27,7 +30,8 @@ def add_comment(request: Request, desk: Desk) -> Answer:
     # People don't see the trap. What fills it in learns nothing from the answer.
     if not form.get(TRAP):
         draft = _draft(form, record.id, post.title, url, words)
-        hold(desk.table, Held(_comment(draft, record.identity, desk), post.title, url))
+        waiting = Held(_comment(draft, record.identity, desk), post.title, url)
+        once(desk.table, Sending.of(request), waiting.comment.id, desk.now(), partial(hold, desk.table, waiting))
     if request.wants_json:
         return json_answer(202, {"status": "held", "message": words.gettext(THANKS)})
     return see_other(url + NOTICE)

@@ -10,6 +10,7 @@
     VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
+    SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -121,6 +122,10 @@ def seen(mark: str) -> Key:
 
 def held(comment_id: str) -> Key:
     return Key(HELD, comment_id)
+
+
+def sending(digest: str) -> Key:
+    return Key(f"SENDING#{digest}", "TAKEN")
 
 
 def path(path: str) -> str:

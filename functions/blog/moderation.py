@@ -46,15 +46,16 @@ class NotApproved(NoSuchComment):
     where = "on that post's page"
 
 
-def hold(table: Table, held: Held) -> None:
-    """Keep a new comment until the owner decides."""
-    item = {**to_item(held.comment), "title": held.title, "url": held.url}
+def hold(table: Table, held: Held, *more: Put) -> None:
+    """Keep a new comment until the owner decides, with whatever else belongs to it; raises Conflict for that."""
+    first = Put(keys.held(held.comment.id), {**to_item(held.comment), "title": held.title, "url": held.url}, 0)
     try:
-        table.put(Put(keys.held(held.comment.id), item, 0))
+        table.write([first, *more])
     except Conflict:
         # Ids are made of chance, so what is there already is this very comment:
         # the client library sent it again because the first answer got lost.
-        return
+        if table.get(first.key) is None:
+            raise
 
 
 def held(table: Table) -> list[Held]:

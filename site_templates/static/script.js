@@ -10,28 +10,43 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
-function send(path, fields) {
+function send(path, fields, headers = {}) {
   return fetch(path, {
     method: "POST",
-    headers: { Accept: "application/json", "Accept-Language": language },
+    headers: { Accept: "application/json", "Accept-Language": language, ...headers },
     body: new URLSearchParams(fields),
   });
 }
 
-const later = (wait) => new Promise((go) => setTimeout(go, wait));
+// Under one key the same words are taken once, so they may be sent again whenever no answer came, or none to rely on.
+let sending = {};
+
+async function sendOnce(path, fields) {
+  const words = `${path}?${new URLSearchParams(fields)}`;
+  if (sending.words !== words) sending = { words, key: crypto.randomUUID?.() };
+  const headers = sending.key ? { "Idempotency-Key": sending.key } : {};
+  const answer = await insist(() => send(path, fields, headers));
+  if (answer.ok) sending = {};
+  return answer;
+}
+
+async function insist(attempt) {
+  for (const seconds of [1, 3]) {
+    const answer = await attempt().catch(() => ({}));
+    if (answer.status < 500 && answer.status !== 429) return answer;
+    if (!navigator.onLine) break;
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+  }
+  return attempt();
+}
+
 const read = () => new Promise((go) => document.addEventListener("prerenderingchange", go, { once: true }));
 
-// A reader is counted once a day, so to send it again, where too many came at once, does no harm.
-// Of where the reader came from only the host is told.
+// A reader is counted once a day, however often this is sent. Of the page that led here only the host is told.
 async function countView(element) {
   if (document.prerendering) await read();
   const from = document.referrer && new URL(document.referrer).host;
-  let answer = await send("/api/views", { post, from });
-  for (let wait = 1000; wait < 8000 && (answer.status === 429 || answer.status > 499); wait *= 2) {
-    await later(wait * (1 + Math.random()));
-    answer = await send("/api/views", { post, from });
-  }
-  const { text } = await answer.json();
+  const { text } = await (await insist(() => send("/api/views", { post, from }))).json();
   if (text) element.textContent = text;
 }
 
@@ -75,7 +90,7 @@ function show(form, { title, errors = [] }) {
 }
 
 async function comment(form) {
-  const answer = await send(form.action, new FormData(form));
+  const answer = await sendOnce(form.action, new FormData(form));
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return show(form, said);
   form.elements.text.value = "";
