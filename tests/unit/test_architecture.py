@@ -153,3 +153,14 @@ def test_the_reader_api_stands_before_the_first_function() -> None:
 def test_the_template_needs_no_yaml_aliases() -> None:
     """CloudFormation does not read them."""
     assert not re.search(r"(?m)[:\-]\s+[&*]\w", (ROOT / "template.yaml").read_text().replace("s3:::*", ""))
+
+
+def test_access_logs_are_kept_only_if_the_owner_says_so_and_for_so_long() -> None:
+    whole = template()
+    logging = whole["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["Logging"]
+    bucket = whole["Resources"]["AccessLogBucket"]
+    (rule,) = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+
+    assert whole["Parameters"]["AccessLogDays"]["Default"] == 0
+    assert logging["Fn::If"][0] == bucket["Condition"] == "HasAccessLogs"
+    assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", {"Ref": "AccessLogDays"})
