@@ -10,7 +10,8 @@ Problem                 500  what nobody foresaw
 ├── CommentsClosed      409
 ├── TooLarge            413
 ├── NotAForm            415
-└── Invalid             422  carries `errors`, and the form to fill in again
+├── Invalid             422  carries `errors`, and the form to fill in again
+└── TooMany             429  a network sends more than people write
 """
 
 from collections.abc import Mapping
@@ -117,3 +118,15 @@ class Invalid(Problem):
         self.post = post
         self.post_title = post_title
         self.post_url = post_url
+
+
+class TooMany(Problem):
+    """`seconds` are how long to wait (RFC 6585, section 4)."""
+
+    status = 429
+    type = "/problems/too-many"
+    title = message("Too many comments came from your network. Please try again in ten minutes.")
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.title)
+        self.headers = MappingProxyType({"Retry-After": str(seconds)})

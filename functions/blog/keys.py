@@ -8,6 +8,13 @@
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
     VIEWS#<identity>   TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
+    DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
+    BLOCKED            <kind>#<value>    a word, a host of links or a name that the owner blocks
+    BROWSER#<digest>   STANDING          what the owner thinks of a browser that sends comments
+    TEXT#<digest>      <post identity>   a text that was sent to a post not long ago
+    PROOF#<digest>     SPENT             a proof of work that has been used
+    LEARNED            SPAM              what the owner's decisions taught about words
+    SECRET             MODERATION        the key of the links in mails to the owner
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -24,11 +31,17 @@
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
 
+In the table of visits, of which there is neither a stream nor a backup:
+
+    VISIT#KEYS         <date>            the random key of a day
+    VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
+
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 
@@ -44,12 +57,18 @@ PAGES_LIST = f"{LIST}pages"
 PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
 HELD = "HELD"
+DECIDED = "DECIDED"
+BLOCKED = "BLOCKED"
+LEARNED = Key("LEARNED", "SPAM")
+SECRET = Key("SECRET", "MODERATION")
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
 TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
+VISIT = "VISIT#"
+DAILY_KEYS = f"{VISIT}KEYS"
 
 
 def post_id(source_key: str) -> str:
@@ -87,6 +106,34 @@ def views(post_id: str) -> Key:
 
 def held(comment_id: str) -> Key:
     return Key(HELD, comment_id)
+
+
+def decided(comment_id: str) -> Key:
+    return Key(DECIDED, comment_id)
+
+
+def blocked(kind: str, value: str) -> Key:
+    return Key(BLOCKED, f"{kind}#{value}")
+
+
+def browser(digest: str) -> Key:
+    return Key(f"BROWSER#{digest}", "STANDING")
+
+
+def text(digest: str) -> str:
+    return f"TEXT#{digest}"
+
+
+def proof(digest: str) -> Key:
+    return Key(f"PROOF#{digest}", "SPENT")
+
+
+def rate(mark: str, window: int) -> Key:
+    return Key(VISIT + mark, f"RATE#{window}")
+
+
+def daily_key(day: date) -> Key:
+    return Key(DAILY_KEYS, day.isoformat())
 
 
 def path(path: str) -> str:

@@ -33,10 +33,11 @@ class Put:
 
 @dataclass(frozen=True)
 class Delete:
-    """Delete an item; `must_exist` asks that there is one."""
+    """Delete an item; `must_exist` asks that there is one, `generation` that it has it."""
 
     key: Key
     must_exist: bool = False
+    generation: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,14 +120,15 @@ class Table:
         except ClientError as error:
             raise _translated(error) from error
 
-    def add(self, key: Key, attribute: str, amount: int = 1) -> int:
-        """Add to a number, atomically; the number afterwards."""
+    def add(self, key: Key, attribute: str, amount: int = 1, expires: int = 0) -> int:
+        """Add to a number, atomically; the number afterwards. `expires`: when the item may go, in Unix time."""
+        names, values = ({"#e": "expires"}, {":e": {"N": str(expires)}}) if expires else ({}, {})
         answer = self._client.update_item(
             TableName=self._name,
             Key=_key(key),
-            UpdateExpression="ADD #a :n",
-            ExpressionAttributeNames={"#a": attribute},
-            ExpressionAttributeValues={":n": {"N": str(amount)}},
+            UpdateExpression="ADD #a :n" + (" SET #e = :e" if expires else ""),
+            ExpressionAttributeNames={"#a": attribute, **names},
+            ExpressionAttributeValues={":n": {"N": str(amount)}, **values},
             ReturnValues="UPDATED_NEW",
         )
         return int(answer["Attributes"][attribute]["N"])
@@ -174,7 +176,8 @@ class Table:
             check = {"TableName": self._name, "Key": _key(action.key), **_fence(action.generation)}
             return {"ConditionCheck": check}
         if isinstance(action, Delete):
-            condition = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+            exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+            condition = exists if action.generation is None else _fence(action.generation)
             return {"Delete": {"TableName": self._name, "Key": _key(action.key), **condition}}
         item = _attributes(action.item | {"PK": action.key.pk, "SK": action.key.sk})
         return {"Put": {"TableName": self._name, "Item": item, **_fence(action.generation)}}

@@ -248,7 +248,8 @@ CONDITIONS: dict[str, Callable[[Item | None, dict[str, str], Item], bool]] = {
 
 UPDATES: dict[str, Callable[[Item, dict[str, str], Item], Item]] = {
     "ADD": lambda item, names, values: {
-        names["#a"]: {"N": str((_number(item, names["#a"]) or 0) + int(values[":n"]["N"]))}
+        names["#a"]: {"N": str((_number(item, names["#a"]) or 0) + int(values[":n"]["N"]))},
+        **({names["#e"]: values[":e"]} if "#e" in names else {}),
     },
     "SET": lambda _, names, values: {name: values[":" + place[1:]] for place, name in names.items()},
 }
