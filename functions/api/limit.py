@@ -6,14 +6,13 @@ from ipaddress import ip_address
 from api.desk import Desk
 from api.problem import TooMany
 from api.request import Request
+from api.sender import ADDRESS
 from blog import keys
 from blog.daily_key import daily_key, day_of
 from blog.visitor import visitor
 
 WINDOW = 600  # seconds
 MOST = 12  # comments in a window: a class may share one address, a robot sends hundreds
-# The CDN's function writes it over whatever a reader sent by this name (template.yaml, ViewerFunction).
-ADDRESS = "x-viewer-address"
 
 
 def comments_of_network(request: Request, desk: Desk) -> int:

@@ -11,7 +11,8 @@ Problem                 500  what nobody foresaw
 ├── TooLarge            413
 ├── NotAForm            415
 ├── Invalid             422  carries `errors`, and the form to fill in again
-└── TooMany             429  a network sends more than people write
+├── TooMany             429  a network sends more than people write
+└── Busy                503  too many at the same moment; to send it again does no harm
 """
 
 from collections.abc import Mapping
@@ -130,3 +131,9 @@ class TooMany(Problem):
     def __init__(self, seconds: int) -> None:
         super().__init__(self.title)
         self.headers = MappingProxyType({"Retry-After": str(seconds)})
+
+
+class Busy(Problem):
+    status = 503
+    type = "/problems/busy"
+    headers = MappingProxyType({"Retry-After": "1"})

@@ -6,7 +6,9 @@
     POST#<identity>    COUNT             the view count that is worth baking
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
-    VIEWS#<identity>   TOTAL             the exact view count
+    VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
+    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
+    DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
     BLOCKED            <kind>#<value>    a word, a host of links or a name that the owner blocks
@@ -35,6 +37,7 @@ In the table of visits, of which there is neither a stream nor a backup:
 
     VISIT#KEYS         <date>            the random key of a day
     VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
+    VISIT#<mark>       SEEN              a view by this mark has been counted
 
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
@@ -69,6 +72,9 @@ BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
 VISIT = "VISIT#"
 DAILY_KEYS = f"{VISIT}KEYS"
+# A thousand units a second are what one item takes, and a view's transaction costs two at each of its items:
+# eight shards count some 4,000 views of one post a second (DynamoDB developer guide, "Designing partition keys").
+SHARDS = 8
 
 
 def post_id(source_key: str) -> str:
@@ -100,8 +106,29 @@ def count(post_id: str) -> Key:
     return Key(post(post_id), COUNT)
 
 
-def views(post_id: str) -> Key:
-    return Key(f"VIEWS#{post_id}", "TOTAL")
+def views(post_id: str, shard: int = 0) -> Key:
+    return Key(f"VIEWS#{post_id}#{shard}" if shard else f"VIEWS#{post_id}", "TOTAL")
+
+
+def days_views(day: date, shard: int) -> str:
+    return f"DAY#{day.isoformat()}#{shard}"
+
+
+def day_views(post_id: str, day: date, shard: int) -> Key:
+    return Key(days_views(day, shard), post_id)
+
+
+def is_of_visits(pk: str) -> bool:
+    """Whether a collection lies in the table that forgets."""
+    return pk.startswith(VISIT)
+
+
+def daily_key(day: date) -> Key:
+    return Key(DAILY_KEYS, day.isoformat())
+
+
+def seen(mark: str) -> Key:
+    return Key(VISIT + mark, "SEEN")
 
 
 def held(comment_id: str) -> Key:
@@ -130,10 +157,6 @@ def proof(digest: str) -> Key:
 
 def rate(mark: str, window: int) -> Key:
     return Key(VISIT + mark, f"RATE#{window}")
-
-
-def daily_key(day: date) -> Key:
-    return Key(DAILY_KEYS, day.isoformat())
 
 
 def path(path: str) -> str:
