@@ -7,6 +7,7 @@ from api.problem import CommentsClosed, Invalid
 from api.published import published_post, settings, words_around
 from api.request import Request
 from api.screen import Outcome
+from api.sending import Sending
 from blog.comment import Comment, Draft, comment_id
 from blog.paths import href
 from blog.words import Words, message
@@ -30,8 +31,9 @@ def add_comment(request: Request, desk: Desk) -> Answer:
     outcome = Outcome.HOLD
     if not form.get(TRAP):
         draft = _draft(form, record.id, post.title, url, words)
+        sent = Sending.of(request)
         arrived = Arrived(_comment(draft, record.identity, desk), post.title, url, form)
-        outcome = take_in(request, desk, arrived, site.moderation)
+        outcome = take_in(request, desk, arrived, site.moderation, sent)
     if request.wants_json:
         return _said(outcome, words)
     # Without scripts nothing is published at once, for there was no proof of work.

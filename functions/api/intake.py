@@ -3,23 +3,25 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from api.desk import Desk
 from api.limit import comments_of_network
 from api.request import Request
 from api.screen import Evidence, Outcome, Verdict, screen
+from api.sending import Sending, once
 from blog import keys, proof
 from blog.block import blocks, met
 from blog.comment import Comment
-from blog.held import Decision, Held
+from blog.held import Decided, Decision, Held
 from blog.learned import learned_of
-from blog.moderation import ATTEMPTS, hold, settle
+from blog.moderation import find, hold, settle
 from blog.proof import Proof
 from blog.settings import Moderation
 from blog.spam import signs_of
 from blog.standing import digest, standing_of
-from blog.table import Action, Conflict, Put
+from blog.table import Action, Put
 
 SHORTEST_TWIN = 25  # letters: everybody writes "Thank you!"
 TWINS_REMEMBERED = 7 * 24 * 3600  # seconds
@@ -36,17 +38,23 @@ class Arrived:
     untrusted_form: Mapping[str, str]
 
 
-def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation) -> Outcome:
-    """Screen it, and keep it; raises TooMany, before anything is kept, and Conflict when others keep being first."""
-    recent = comments_of_network(request, desk)
-    for _ in range(ATTEMPTS):
-        evidence, verdict = _screened(desk, arrived, policy, recent)
-        try:
-            _keep(desk, arrived, verdict, _memories(desk, arrived, evidence))
-        except Conflict:  # its proof or its text was taken at this very moment: look again
-            continue
-        return verdict.outcome
-    raise Conflict(f"others are sending what {arrived.comment.id} says")
+def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, sending: Sending) -> Outcome:
+    """Screen it and keep it, once for each sending; raises TooMany, before anything is kept, and what `once` does."""
+    made = once(desk.table, sending, arrived.comment.id, desk.now(), partial(_take, request, desk, arrived, policy))
+    return _outcome(desk, made)
+
+
+def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:
+    """Raises Conflict when its proof or the sending was taken at this very moment."""
+    evidence, verdict = _screened(desk, arrived, policy, comments_of_network(request, desk))
+    _keep(desk, arrived, verdict, [mark, *_memories(desk, arrived, evidence)])
+
+
+def _outcome(desk: Desk, comment_id: str) -> Outcome:
+    """What became of it, now or when it was sent first; whoever is put aside is told that it is held."""
+    found = find(desk.table, comment_id)
+    is_public = isinstance(found, Decided) and found.decision is Decision.APPROVED
+    return Outcome.PUBLISH if is_public else Outcome.HOLD
 
 
 def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> tuple[Evidence, Verdict]:

@@ -17,6 +17,7 @@
     PROOF#<digest>     SPENT             a proof of work that has been used
     LEARNED            SPAM              what the owner's decisions taught about words
     SECRET             MODERATION        the key of the links in mails to the owner
+    SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -157,6 +158,10 @@ def proof(digest: str) -> Key:
 
 def rate(mark: str, window: int) -> Key:
     return Key(VISIT + mark, f"RATE#{window}")
+
+
+def sending(digest: str) -> Key:
+    return Key(f"SENDING#{digest}", "TAKEN")
 
 
 def path(path: str) -> str:

@@ -10,12 +10,34 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
-function send(path, fields) {
+function send(path, fields, headers = {}) {
   return fetch(path, {
     method: "POST",
-    headers: { Accept: "application/json", "Accept-Language": language },
+    headers: { Accept: "application/json", "Accept-Language": language, ...headers },
     body: new URLSearchParams(fields),
   });
+}
+
+// Under one key the same words are taken once, so they may be sent again whenever no answer came, or none to rely on.
+let sending = {};
+
+async function sendOnce(path, fields) {
+  const words = `${path}?${new URLSearchParams(fields)}`;
+  if (sending.words !== words) sending = { words, key: crypto.randomUUID?.() };
+  const headers = sending.key ? { "Idempotency-Key": sending.key } : {};
+  const answer = await insist(() => send(path, fields, headers));
+  if (answer.ok) sending = {};
+  return answer;
+}
+
+async function insist(attempt) {
+  for (const seconds of [1, 3]) {
+    const answer = await attempt().catch(() => ({}));
+    if (answer.status < 500 && answer.status !== 429) return answer;
+    if (!navigator.onLine) break;
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+  }
+  return attempt();
 }
 
 const later = (wait) => new Promise((go) => setTimeout(go, wait));
@@ -75,7 +97,7 @@ function show(form, { title, errors = [] }) {
 }
 
 async function comment(form) {
-  const answer = await send(form.action, new FormData(form));
+  const answer = await sendOnce(form.action, new FormData(form));
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return show(form, said);
   form.elements.text.value = "";

@@ -186,10 +186,14 @@ def test_a_network_that_sends_too_much_is_refused_until_later():
 def test_a_forged_header_is_another_name_for_nobody():
     desk = desk_of(Moderation.OPEN)
     forged = (
-        {"x_forwarded_for": f"203.0.113.{i}", "x_real_ip": f"203.0.113.{i}", "user_agent": str(i)} for i in range(20)
+        {"x_forwarded_for": f"203.0.113.{i}", "x_real_ip": f"203.0.113.{i}", "user_agent": f"{i}"} for i in range(20)
     )
 
-    codes = [post_comment(desk, headers={"x_viewer_address": "192.0.2.7", **each})["statusCode"] for each in forged]
+    sent = [
+        post_comment(desk, headers={"x_viewer_address": "192.0.2.7", **each}, name=each["user_agent"])
+        for each in forged
+    ]
+    codes = [answer["statusCode"] for answer in sent]
 
     assert codes.count(429) == 20 - MOST
 
