@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from api.answer import Answer, json_answer, picture
 from api.desk import Desk
-from api.problem import Busy, NoSuchPost
+from api.problem import NoSuchPost, Unavailable
 from api.published import published_post, settings, words_around
 from api.request import Request
 from api.sender import is_reader, visitor_of
@@ -40,5 +40,5 @@ def _count(request: Request, desk: Desk, untrusted_id: str, untrusted_host: str 
         try:
             count(desk.table, View(record.identity, visitor_of(request, desk), host))
         except Crowded as error:
-            raise Busy from error
+            raise Unavailable from error
     return bake(desk.table, record.identity), words_around(post, site)

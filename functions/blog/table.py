@@ -33,10 +33,11 @@ class Put:
 
 @dataclass(frozen=True)
 class Delete:
-    """Delete an item; `must_exist` asks that there is one."""
+    """Delete an item; `must_exist` asks that there is one, `generation` that it has it."""
 
     key: Key
     must_exist: bool = False
+    generation: int | None = None
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,12 @@ class Table:
         except ClientError as error:
             raise _translated(error) from error
 
-    def add(self, key: Key, attribute: str, amount: int = 1) -> int:
-        """Add to a number, atomically; the number afterwards."""
+    def add(self, key: Key, attribute: str, amount: int = 1, expires: int = 0) -> int:
+        """Add to a number, atomically; the number afterwards. `expires`: when the item may go, in Unix time."""
         answer = self._client.update_item(
             TableName=self._of(key.pk),
             Key=key_of(key),
-            **sum_of({attribute: amount}),
+            **sum_of({attribute: amount}, {"expires": expires} if expires else {}),
             ReturnValues="UPDATED_NEW",
         )
         return int(answer["Attributes"][attribute]["N"])
@@ -204,7 +205,8 @@ class Table:
             return {"ConditionCheck": {**where, **_fence(action.generation)}}
         if isinstance(action, Add):
             return {"Update": {**where, **sum_of(action.amounts)}}
-        condition = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+        exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+        condition = exists if action.generation is None else _fence(action.generation)
         return {"Delete": {**where, **condition}}
 
     def _of(self, pk: str) -> str:

@@ -238,6 +238,22 @@ def test_the_fake_says_what_the_stream_would_say():
     assert table.changes == [(one, two), (two, None)]
 
 
+def test_a_delete_may_ask_for_a_generation(table):
+    table.put(Put(TEA, {"generation": 2}))
+
+    with pytest.raises(Conflict):
+        table.write([Delete(TEA, must_exist=True, generation=1)])
+    table.write([Delete(TEA, must_exist=True, generation=2)])
+
+    assert table.get(TEA) is None
+
+
+def test_what_is_added_to_may_say_when_it_can_go(table):
+    numbers = [table.add(TEA, "cups", expires=1_800_000_000 + place) for place in range(2)]
+
+    assert (numbers, table.get(TEA)["expires"]) == ([1, 2], 1_800_000_001)
+
+
 def test_several_items_come_in_the_order_in_which_they_were_asked_for(table):
     put_letters(table, "abc")
 

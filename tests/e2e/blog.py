@@ -103,12 +103,18 @@ class Blog:
 
     def send_form(self, path: str, accept: str, **fields: str) -> Answer:
         return self.answer(
-            path, "POST", urlencode(fields), accept=accept, content_type="application/x-www-form-urlencoded"
+            path,
+            "POST",
+            urlencode(fields),
+            accept=accept,
+            content_type="application/x-www-form-urlencoded",
+            origin=self.url,
         )
 
     def count_view(self, post_id: str, agent: str = "", **headers: str) -> int:
         """The count after somebody new has read a post, or who has this user agent."""
-        sent = {"content_type": "application/x-www-form-urlencoded", "user_agent": agent or new_reader(), **headers}
+        sent = {"content_type": "application/x-www-form-urlencoded", "origin": self.url, **headers}
+        sent["user_agent"] = agent or new_reader()
         views: int = json.loads(self.answer("/api/views", "POST", f"post={post_id}", **sent).data)["views"]
         return views
 

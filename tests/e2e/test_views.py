@@ -29,7 +29,7 @@ def test_the_picture_counts_as_well(blog: Blog) -> None:
     page = post_id(blog.await_page("/posts/curtain/"))
     before = blog.count_view(page)
 
-    answer = blog.answer(f"/api/views.gif?post={page}", user_agent=new_reader())
+    answer = blog.answer(f"/api/views.gif?post={page}", user_agent=new_reader(), sec_fetch_site="same-origin")
 
     assert (answer.status, answer.headers["Content-Type"]) == (200, "image/gif")
     assert answer.data.startswith(b"GIF89a")
@@ -39,7 +39,7 @@ def test_the_picture_counts_as_well(blog: Blog) -> None:
 
 def test_views_of_what_is_no_post_are_refused(blog: Blog) -> None:
     for unknown in ("0123456789abcdef", "", "POST#"):
-        assert blog.send_form("/api/views", "application/json", post=unknown).status == 404, unknown
+        assert blog.send_form("/api/views", "application/json", post=unknown).status == 422, unknown
 
 
 def test_a_reader_is_known_again_whatever_he_sends(blog: Blog) -> None:

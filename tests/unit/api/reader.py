@@ -49,11 +49,13 @@ def sample_event(name):
 
 
 def event(method, path, fields=None, *, body=None, query=None, base64=True, **headers):
+    """What a page of the site sends; a header that is None is left out."""
+    sent = {"content-type": FORM, "origin": OURS} | {name.replace("_", "-"): value for name, value in headers.items()}
     data = body if body is not None else urlencode(fields or {}).encode()
     return {
         "version": "2.0",
         "rawPath": path,
-        "headers": {"content-type": FORM} | {name.replace("_", "-"): value for name, value in headers.items()},
+        "headers": {name: value for name, value in sent.items() if value is not None},
         "queryStringParameters": query,
         "requestContext": {"http": {"method": method}},
         "body": b64encode(data).decode() if base64 else data.decode(),
