@@ -5,7 +5,7 @@ Problem                 500  what nobody foresaw
 ├── NotTheSite          403  the CDN was passed by
 ├── NotTheSamePage      403  another site's page sent it
 ├── NoSuchAddress       404
-├── NoSuchPost          404
+├── NoSuchPost          410  and not 404, for which the CDN shows the site's own page
 ├── NotAllowed          405
 ├── CommentsClosed      409
 ├── TooLarge            413
@@ -63,7 +63,7 @@ class NoSuchAddress(Problem):
 
 
 class NoSuchPost(Problem):
-    status = 404
+    status = 410
     type = "/problems/no-such-post"
     title = message("There is no such post (any more).")
 

@@ -33,7 +33,7 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
             check_same_site(request, desk.origin)
         return action(request, desk)
     except Problem as problem:
-        return problem_answer(problem, request)
+        return problem_answer(problem, request, desk.frame)
 
 
 def unexpected() -> Answer:

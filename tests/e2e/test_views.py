@@ -37,4 +37,4 @@ def test_the_picture_counts_as_well(blog: Blog) -> None:
 
 def test_views_of_what_is_no_post_are_refused(blog: Blog) -> None:
     for unknown in ("0123456789abcdef", "", "POST#"):
-        assert blog.send_form("/api/views", "application/json", post=unknown).status == 404, unknown
+        assert blog.send_form("/api/views", "application/json", post=unknown).status == 410, unknown

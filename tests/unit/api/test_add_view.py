@@ -69,7 +69,7 @@ def test_a_picture_for_no_post_counts_nothing(query):
 
     answer = respond(event("GET", "/api/views.gif", query=query), desk)
 
-    assert (answer["statusCode"], desk.table.changes) == (404, [])
+    assert (answer["statusCode"], desk.table.changes) == (410, [])
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_a_picture_for_no_post_counts_nothing(query):
     [make_desk(make_record(status=Status.DRAFT)), make_desk(settings=closed(views=False))],
     ids=["a draft", "a site without views"],
 )
-def test_what_is_not_counted_is_404(desk):
-    assert (post_view(desk)["statusCode"], desk.table.changes) == (404, [])
+def test_what_is_not_counted_is_410(desk):
+    assert (post_view(desk)["statusCode"], desk.table.changes) == (410, [])
 
 
-def test_a_post_that_is_unknown_is_404():
-    assert post_view(make_desk(), "0" * 16)["statusCode"] == 404
+def test_a_post_that_is_unknown_is_410():
+    assert post_view(make_desk(), "0" * 16)["statusCode"] == 410

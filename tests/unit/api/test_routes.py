@@ -85,7 +85,7 @@ def test_a_form_of_a_hundred_fields_is_400():
     "body", [b"", b"&&&", b"=", b"post", b"%", b"\xff\xfe=\x80", b"post=%ff%00&name=%zz", b"post=\x00"]
 )
 def test_a_form_of_nonsense_is_about_no_post(body):
-    assert post_comment(make_desk(), body=body)["statusCode"] == 404
+    assert post_comment(make_desk(), body=body)["statusCode"] == 410
 
 
 def test_half_a_surrogate_pair_does_no_harm():
