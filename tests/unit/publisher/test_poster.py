@@ -79,7 +79,15 @@ def test_a_title_is_set_in_type(language: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["\u96e8 \U0001f375", "\u0e44\u0e17\u0e22", "Tea \U0001f375", "\u0939\u093f\u0928\u094d\u0926\u0940", "q\u0301", ""]
+    "title",
+    [
+        "\u96e8 \U0001f375",
+        "\u0e44\u0e17\u0e22",
+        "Tea \U0001f375",
+        "\u0939\u093f\u0928\u094d\u0926\u0940",
+        "q\u0301",
+        "",
+    ],
 )
 def test_what_no_font_has_is_left_out_and_shows_no_boxes(title: str) -> None:
     assert words(drawn(title=title)) is None
