@@ -14,6 +14,7 @@ from typing import Any
 
 from blog import keys
 from blog.environment import required
+from blog.item import Item
 from blog.moderation import NotApproved, remove
 from blog.paths import is_page, of_object
 from blog.personal import Copy, copies, pages_of
@@ -78,8 +79,8 @@ class Eraser:
     def erase(self, erasure: Erasure) -> dict[str, Any]:
         """Do all of it, or the rest of it; what was done, to be told. Raises NotErased and what AWS says."""
         self.erasures.note(erasure)
-        self._forget_rows(erasure)
-        erasure = self._rewrite(erasure)
+        items = self._forget_rows(erasure)
+        erasure = self._rewrite(erasure, pages_of(items))
         self.erasures.note(erasure)
         self.site.remove(erasure.versions)
         markers = self.site.lone_markers({each.key for each in erasure.versions})
@@ -87,7 +88,7 @@ class Eraser:
         self.reports.remove(erasure.backups)
         addresses = cdn.addresses_of(erasure.paths)
         done = {
-            "comments": len(erasure.comments),
+            "comments": list(erasure.comments),
             "paths": list(erasure.paths),
             "rewritten": list(erasure.rewritten),
             "versions": len(erasure.versions),
@@ -98,12 +99,13 @@ class Eraser:
         }
         return {**done, "record": self.erasures.finish(erasure, done)}
 
-    def _forget_rows(self, erasure: Erasure) -> None:
-        """Until none is left: a comment may be moved, by an approval, while its row is being deleted."""
+    def _forget_rows(self, erasure: Erasure) -> list[Item]:
+        """Until none is left: a comment may be moved, by an approval, while its row is deleted. All items then."""
         for _ in range(ATTEMPTS):
-            left = [copy for copy in copies(self.table.scan()) if copy.comment.id in erasure.comments]
+            items = list(self.table.scan())
+            left = [copy for copy in copies(items) if copy.comment.id in erasure.comments]
             if not left:
-                return
+                return items
             for copy in left:
                 self._forget(copy)
         raise NotErased("others are changing these comments")
@@ -117,9 +119,8 @@ class Eraser:
         else:
             self.table.write([Delete(copy.key)])
 
-    def _rewrite(self, erasure: Erasure) -> Erasure:
+    def _rewrite(self, erasure: Erasure, pages: Mapping[str, tuple[str, ...]]) -> Erasure:
         """Have the pages made again without the comments, and find where they are in what was there before."""
-        pages = pages_of(self.table.scan())
         paths = {path for post in erasure.posts for path in pages.get(post, ())}
         for _ in range(ATTEMPTS):
             self._build(paths)

@@ -1,7 +1,7 @@
 """Erasures: what was confirmed to be erased, noted before anything is removed, so that it is finished whatever happens.
 
-The note holds ids and places, neither names nor words. When all is done, only where and
-how much is left of it, for whoever has to show that it was done.
+The note holds ids and places, neither names nor texts. When all is done, a record of it
+stays, for whoever has to show that, or restores a backup and has to do it again.
 """
 
 import json

@@ -132,7 +132,7 @@ def _lines(found: Iterable[Copy], pages: Mapping[str, tuple[str, ...]]) -> Itera
 
 
 def _tell(done: Mapping[str, Any], distribution: str) -> None:
-    print(f"Erased {_number(done['comments'], 'comment')}.")
+    print(f"Erased {_number(len(done['comments']), 'comment')}.")
     for path in done["rewritten"]:
         print(f"  rewritten: {printable(path)}")
     print(f"  removed: {_number(done['versions'], 'old version')}, {_number(done['markers'], 'delete marker')}")
@@ -142,7 +142,7 @@ def _tell(done: Mapping[str, Any], distribution: str) -> None:
         print(f"  the CDN forgets: {' '.join(done['addresses']) or 'nothing, as no page showed it'}")
     else:
         print("  the CDN was not told, because DISTRIBUTION_ID is not set; it may keep pages for eleven minutes")
-    print(f"What was done is kept in the report bucket, without names: {done['record']}")
+    print(f"A record of this, without names and texts, is in the report bucket: {done['record']}")
     print("It is still in the table's own backups for a while: docs/privacy.md says how long.")
 
 
