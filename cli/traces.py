@@ -1,17 +1,19 @@
 """Traces: the versions of a bucket's objects in which some texts stand, and their removal."""
 
-import gzip
-import io
 import re
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, cast
+from functools import partial
+from itertools import chain
+from typing import Any
+from zlib import MAX_WBITS, decompressobj
 
 AT_ONCE = 8  # a client has ten connections
 BATCH = 1000  # DeleteObjects takes no more
-CHUNK_BYTES = 1 << 20
+PIECE_BYTES = 1 << 20
 GZIP = b"\x1f\x8b"  # RFC 1952, section 2.3.1
 
 
@@ -88,12 +90,31 @@ class Traces:
 
 def has(body: Any, wanted: re.Pattern[bytes], longest: int) -> bool:
     """Whether a stream has what is wanted, of which no match is longer than `longest` bytes; in pieces, not at once."""
-    stream = cast("BinaryIO", io.BufferedReader(body))
-    if stream.peek(2)[:2] == GZIP:  # type: ignore[attr-defined]  # a buffered reader's own
-        stream = cast("BinaryIO", gzip.GzipFile(fileobj=stream))
     rest = b""
-    while piece := stream.read(CHUNK_BYTES):
+    for piece in _unpacked(iter(partial(body.read, PIECE_BYTES), b"")):
         if wanted.search(rest + piece):
             return True
         rest = (rest + piece)[-longest:]
     return False
+
+
+def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same, or what is packed in them, as far as it can be unpacked.
+
+    A packed file may be several, one behind the other (RFC 1952, section 2.2).
+    """
+    first = next(pieces, b"")
+    if not first.startswith(GZIP):
+        yield from chain([first], pieces)
+        return
+    member = decompressobj(wbits=MAX_WBITS | 16)
+    for piece in chain([first], pieces):
+        packed = piece
+        while packed:
+            try:
+                yield member.decompress(packed, PIECE_BYTES)
+            except zlib.error:  # not packed after all, or broken, or something else behind it
+                return
+            packed = member.unconsumed_tail or member.unused_data
+            if member.eof:
+                member = decompressobj(wbits=MAX_WBITS | 16)
