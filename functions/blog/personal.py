@@ -18,9 +18,15 @@ from blog.record import record_of
 
 
 class Holds(StrEnum):
-    """What an item holds of readers; `COMMENT` can be found by who wrote it, a `COUNT` by nobody."""
+    """What an item holds of readers: a `COMMENT` is found by who wrote it, a `BROWSER` by a comment that it sent and a
+    `BLOCK` by a name; a `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
+    """
 
     COMMENT = "a comment and its writer's name"
+    BROWSER = "the digest of a browser's secret, and what you think of it"
+    BLOCK = "a word, a host or a name that you block"
+    DIGEST = "a digest of what was sent"
+    MARK = "a mark of somebody, of no meaning without the day's key"
     COUNT = "how many there were, not who"
     NOTHING = "nothing"
 
@@ -64,21 +70,42 @@ class Copy:
         return self.key.sk.startswith(COMMENT)
 
 
+_ALWAYS = "as long as the blog"
+_EXPIRES = "and the days that DynamoDB takes to delete what has expired"
+
 KINDS = (
     Kind("POST#<id>", "RECORD"),
     Kind(
         "POST#<identity>",
         "COMMENT#<id>",
         Holds.COMMENT,
-        kept="until you remove or erase it",
+        kept="until its writer, or you, take it away",
         seen="everybody: it is on the post's page",
         state="approved",
     ),
-    Kind("POST#<identity>", "COUNT", Holds.COUNT, kept="as long as the blog", seen="everybody"),
+    Kind("POST#<identity>", "COUNT", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("POST#<identity>", "BEARER#<key>"),
     Kind("POST#<id>", "TRANSLATION#<key>"),
-    Kind("VIEWS#<identity>", "TOTAL", Holds.COUNT, kept="as long as the blog", seen="everybody"),
+    Kind("VIEWS#<identity>#<shard>", "TOTAL", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
+    Kind("VIEWS#<identity>", "TOTAL", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
+    Kind("DAY#<date>#<shard>", "<identity>", Holds.COUNT, kept=_ALWAYS, seen="you"),
     Kind("HELD", "<comment id>", Holds.COMMENT, kept="until you decide", seen="you", state="waiting"),
+    Kind(
+        "DECIDED",
+        "<comment id>",
+        Holds.COMMENT,
+        kept=f"30 days after the decision {_EXPIRES}",
+        seen="you",
+        state="decision",
+        within=("held", "comment"),
+    ),
+    Kind("BLOCKED", "<kind>#<value>", Holds.BLOCK, kept="until you take it back", seen="you"),
+    Kind("BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"),
+    Kind("TEXT#<digest>", "<post identity>", Holds.DIGEST, kept=f"7 days {_EXPIRES}", seen="nobody"),
+    Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"a day {_EXPIRES}", seen="nobody"),
+    Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES}", seen="nobody"),
+    Kind("LEARNED", "SPAM", Holds.COUNT, kept=_ALWAYS, seen="nobody"),
+    Kind("SECRET", "MODERATION"),
     Kind("PATH#<path>", "<source key>"),
     Kind("GONE#<path>", "TITLE"),
     Kind("NAME#<name>", "<source key>"),
@@ -94,6 +121,9 @@ KINDS = (
     Kind("SITE", "SETTINGS"),
     Kind("CONTENTS#<path>", "CONTENTS"),
     Kind("PAGE#<target>", "WANT"),
+    Kind("VISIT#KEYS", "<date>"),
+    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"two days {_EXPIRES}", seen="nobody"),
+    Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES}", seen="nobody"),
 )
 
 
