@@ -9,7 +9,8 @@ from publisher.asked import Asked, read_asked
 from publisher.content import VersionGone
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
-from publisher.pages import File, GonePage, ListPage, MovedPage, Page
+from publisher.machine_pages import File
+from publisher.pages import GonePage, ListPage, MovedPage, Page
 from publisher.press import Press
 from publisher.queues import Want
 from publisher.site_bucket import GONE, MOVED, OK, Output, Tag

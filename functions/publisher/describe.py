@@ -12,23 +12,18 @@ from blog.settings import Settings
 from publisher.feeds import describe_feed
 from publisher.library import Library, misplaced
 from publisher.lists import Parts, describe_list, is_list
+from publisher.machine_pages import File, Location, Manifest, Recent, Robots, Sitemap
 from publisher.media import is_file
 from publisher.pages import (
-    File,
     GonePage,
     HomePage,
-    Location,
-    Manifest,
     MissingPage,
     MovedPage,
     Page,
     PostPage,
     PreviewPage,
-    Recent,
-    Robots,
     SearchPage,
     Site,
-    Sitemap,
     StandingPage,
 )
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from blog.post import Author, Credit, Series, Tag
 from blog.settings import Link, Settings
+from publisher.machine_pages import Feed
 from publisher.pages import (
-    Feed,
     GonePage,
     Group,
     HomePage,

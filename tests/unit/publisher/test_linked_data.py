@@ -9,7 +9,8 @@ from markupsafe import Markup
 from blog.post import Author, Kind, Tag
 from blog.settings import Settings
 from publisher.linked_data import linked_data
-from publisher.pages import GonePage, HomePage, ListPage, Page, PostPage, Robots, Site, StandingPage
+from publisher.machine_pages import Robots
+from publisher.pages import GonePage, HomePage, ListPage, Page, PostPage, Site, StandingPage
 from tests.unit.make import make_post
 
 SITE = Site(Settings(title="Two Rooms", tagline="Quiet"), "https://blog.example")

@@ -17,24 +17,18 @@ from blog.picture import Copy, Picture
 from blog.post import MOST_TERMS, Author, Card, Credit, Kind, Post, Series, Tag
 from blog.settings import Link, Settings, Typeface
 from publisher.accent import hue
+from publisher.machine_pages import Entry, Feed, Location, Manifest, Recent, Robots, Sitemap
 from publisher.pages import (
-    Entry,
-    Feed,
     GonePage,
     Group,
     HomePage,
     ListPage,
-    Location,
-    Manifest,
     MissingPage,
     Page,
     PostPage,
     PreviewPage,
-    Recent,
-    Robots,
     SearchPage,
     Site,
-    Sitemap,
     StandingPage,
 )
 from publisher.theme import Theme
