@@ -92,6 +92,7 @@ def _post(site: Site, path: str, library: Library) -> Described:
         recent=beside.recent,
         newer=next(iter(beside.newer), None),
         older=next(iter(beside.older), None),
+        related=tuple(card for card in beside.related if card not in beside.older[:1]),
         translations=translations,
     )
     return Described(page, found.record, wrong, beside.mark(site.settings))

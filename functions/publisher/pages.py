@@ -51,8 +51,9 @@ class PostPage(Page):
     """A post with its conversation.
 
     `recent` are up to three cards, never the post's own; `newer` and `older` are
-    its neighbours by date; `views` is the count when the page was built;
-    `translations` are those that are published and the post itself, or none.
+    its neighbours by date; `related` up to three posts before `older` that have
+    its first topic; `views` is the count when the page was built; `translations`
+    are those that are published and the post itself, or none.
     """
 
     template = "post.html"
@@ -65,6 +66,7 @@ class PostPage(Page):
     recent: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
+    related: tuple[Card, ...] = ()
     translations: tuple[Translation, ...] = ()
 
     @property
