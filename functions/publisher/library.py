@@ -163,6 +163,10 @@ class Library:
         """A list's cards, newest first."""
         return _cards(self._table.newest(pk, begins, limit))
 
+    def lists_of(self, kind: str) -> Iterator[Item]:
+        """What is known of the pages of all terms' lists of one kind."""
+        return self._table.collection(keys.terms(kind))
+
     def standing(self) -> list[str]:
         """The paths of the standing pages."""
         return [decoded(row["url"]) for row in self._table.collection(keys.PAGES_LIST)]

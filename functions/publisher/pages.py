@@ -135,8 +135,9 @@ class ListPage(Page):
     """The archive or a term's posts, or one part of them, newest first; at most 50 cards.
 
     `term` is the tag, author or series, or None for the archive; `period` names the part
-    ("2026", "March 2026") and is empty on the whole list; `wholes` lead up from a
-    part. If the list is too long for the page, `more` is the newest card that it
+    ("2026", "March 2026") and is empty on the whole list; `trail` leads down to it.
+    `indexes` are the lists of all tags, authors and series that the archive's posts
+    are in. If the list is too long for the page, `more` is the newest card that it
     does not show, and `parts` are its years, or the year's months.
     """
 
@@ -144,9 +145,29 @@ class ListPage(Page):
     term: Term | None = None
     period: str = ""
     groups: tuple[Group, ...] = ()
-    wholes: tuple[Link, ...] = ()
+    trail: tuple[Link, ...] = ()
+    indexes: tuple[Link, ...] = ()
     parts: tuple[Link, ...] = ()
     more: Card | None = None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A term in an index, and how many posts it has; `more` says that they are more than so many."""
+
+    term: Term
+    posts: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class IndexPage(Page):
+    """All terms of one `kind` ("tag", "author", "series") that have posts, by their names."""
+
+    template = "terms.html"
+    kind: str
+    terms: tuple[Named, ...] = ()
+    trail: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,11 @@ FENCES = (
         by=(late("edit"), seeds(100)),
     ),
     mutant(
+        "what is noted of a list is lost with whoever wrote it",
+        (BUILD, "    if not paths.term_kind(path):\n", "    if True or not paths.term_kind(path):\n"),
+        by=(crash("retag"),),
+    ),
+    mutant(
         "a failed write is not looked at",
         (BUILD, "must_look=attempt > 0", "must_look=False"),
         by=(crash("new"),),
