@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.browser.watch import Watch
 from tests.e2e.blog import Blog
@@ -30,6 +30,7 @@ def chromium() -> Iterator[Browser]:
     if not path:
         missing = "Chromium was not found; install it, or name it in the variable CHROMIUM."
         pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    expect.set_options(timeout=30_000)  # milliseconds, on a machine that may be busy
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

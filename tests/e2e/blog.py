@@ -17,7 +17,7 @@ import boto3
 from tests.stack import ROOT, LocalStack
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0  # a machine may be busy; how fast it is when it is not, `make bench` says
 
 
 @dataclass(frozen=True)
