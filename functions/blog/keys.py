@@ -34,6 +34,8 @@
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
+    TERMS#<kind>       <path>            the same of the list of a tag, an author or a series, and of its years; with
+                                         the term's name and how many posts the page lists
 
 In the table of visits, of which there is neither a stream nor a backup:
 
@@ -48,6 +50,9 @@ read consistently.
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
+
+from blog import paths
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ ARCHIVE_LIST = f"{LIST}archive"
 PAGES_LIST = f"{LIST}pages"
 PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
+PAGE = "PAGE#"
+TERMS = "TERMS#"
 HELD = "HELD"
 DECIDED = "DECIDED"
 BLOCKED = "BLOCKED"
@@ -202,5 +209,18 @@ def contents(list_path: str) -> Key:
     return Key(CONTENTS + list_path, "CONTENTS")
 
 
+def terms(kind: str) -> str:
+    return TERMS + kind
+
+
 def want(target: str) -> Key:
-    return Key(f"PAGE#{target}", "WANT")
+    """All lists of one kind of terms stand together, so that what lists there are can be asked at once."""
+    kind = paths.term_kind(target)
+    return Key(terms(kind), target) if kind else Key(PAGE + target, "WANT")
+
+
+def wanted(item: dict[str, Any]) -> str:
+    """The target of which an item says what is wanted and built; empty if it is about something else."""
+    if item["PK"].startswith(TERMS):
+        return str(item["SK"])
+    return str(item["PK"]).removeprefix(PAGE) if item["PK"].startswith(PAGE) else ""
