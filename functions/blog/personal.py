@@ -100,7 +100,9 @@ KINDS = (
         within=("held", "comment"),
     ),
     Kind("BLOCKED", "<kind>#<value>", Holds.BLOCK, kept="until you take it back", seen="you"),
-    Kind("BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"),
+    Kind(
+        "BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"
+    ),
     Kind("TEXT#<digest>", "<post identity>", Holds.DIGEST, kept=f"7 days {_EXPIRES}", seen="nobody"),
     Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"a day {_EXPIRES}", seen="nobody"),
     Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES}", seen="nobody"),
