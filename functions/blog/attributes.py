@@ -1,6 +1,7 @@
 """Attributes: items, keys and sums in DynamoDB's own JSON, as its clients and streams have them."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from boto3.dynamodb.types import TypeSerializer
@@ -9,6 +10,7 @@ from blog.item import Item
 from blog.keys import Key
 
 serialize = TypeSerializer().serialize
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 def plain(attributes: Item) -> Item:
@@ -25,15 +27,15 @@ def key_of(key: Key) -> Item:
     return {"PK": {"S": key.pk}, "SK": {"S": key.sk}}
 
 
-def sum_of(amounts: Mapping[str, int]) -> Item:
-    """What an update says that adds each amount to the attribute of its name."""
-    places = range(len(amounts))
+def sum_of(amounts: Mapping[str, int], known: Mapping[str, int] = NOTHING) -> Item:
+    """What an update says that adds each amount to the attribute of its name, and sets what is `known`."""
+    added = {str(place): each for place, each in enumerate(amounts.items())}
+    kept = {f"set{place}": each for place, each in enumerate(known.items())}
+    setting = " SET " + ", ".join(f"#{place} = :{place}" for place in kept) if kept else ""
     return {
-        "UpdateExpression": "ADD " + ", ".join(f"#{place} :{place}" for place in places),
-        "ExpressionAttributeNames": {f"#{place}": name for place, name in zip(places, amounts, strict=True)},
-        "ExpressionAttributeValues": {
-            f":{place}": {"N": str(amount)} for place, amount in zip(places, amounts.values(), strict=True)
-        },
+        "UpdateExpression": "ADD " + ", ".join(f"#{place} :{place}" for place in added) + setting,
+        "ExpressionAttributeNames": {f"#{place}": name for place, (name, _) in (added | kept).items()},
+        "ExpressionAttributeValues": {f":{place}": {"N": str(number)} for place, (_, number) in (added | kept).items()},
     }
 
 

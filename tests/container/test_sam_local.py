@@ -74,8 +74,11 @@ def test_a_view_that_the_container_counts_is_in_the_local_data(api: HTTPConnecti
 
 
 def _count(api: HTTPConnection, identity: str, agent: str) -> bytes:
-    form = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
-    headers = {**form, "User-Agent": agent}
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "User-Agent": agent,
+        "Sec-Fetch-Site": "same-origin",
+    }
     api.request("POST", "/api/views", f"post={identity}", headers)
     return api.getresponse().read()
 

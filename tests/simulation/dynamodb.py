@@ -275,8 +275,9 @@ CONDITIONS: dict[str, Callable[[Item | None, dict[str, str], Item], bool]] = {
 
 UPDATES: dict[str, Callable[[Item, dict[str, str], Item], Item]] = {
     "ADD": lambda item, names, values: {
-        name: {"N": str((_number(item, name) or 0) + int(values[":" + place[1:]]["N"]))}
+        name: value if place.startswith("#set") else {"N": str((_number(item, name) or 0) + int(value["N"]))}
         for place, name in names.items()
+        for value in [values[":" + place[1:]]]
     },
     "SET": lambda _, names, values: {name: values[":" + place[1:]] for place, name in names.items()},
 }

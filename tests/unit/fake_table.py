@@ -43,8 +43,8 @@ class FakeTable(Table):
     def collection(self, pk: str, begins: str = "") -> Iterator[Item]:
         return iter(self._sorted(pk, begins))
 
-    def containing(self, pk: str, attribute: str, texts: Sequence[str]) -> list[Item]:
-        return [item for item in self._sorted(pk) if any(text in item.get(attribute, "") for text in texts)]
+    def containing(self, pk: str, attribute: str, text: str) -> list[Item]:
+        return [item for item in self._sorted(pk) if text in item.get(attribute, "")]
 
     def above(self, pk: str, sk: str, limit: int) -> list[Item]:
         return [item for item in self._sorted(pk) if item["SK"] > sk][:limit]
@@ -67,11 +67,11 @@ class FakeTable(Table):
     def put(self, put: Put) -> None:
         self.write([put])
 
-    def add(self, key: Key, attribute: str, amount: int = 1) -> int:
+    def add(self, key: Key, attribute: str, amount: int = 1, expires: int = 0) -> int:
         with self._lock:
             item = self.get(key) or {}
             number: int = item.get(attribute, 0) + amount
-            self._set(key, {**item, attribute: number})
+            self._set(key, {**item, attribute: number, **({"expires": expires} if expires else {})})
             return number
 
     def raise_to(self, key: Key, attribute: str, number: int, **more: Any) -> None:
@@ -90,7 +90,7 @@ class FakeTable(Table):
         there = self._items.get(action.key)
         if isinstance(action, Add):
             return True
-        if isinstance(action, Delete):
+        if isinstance(action, Delete) and action.generation is None:
             return there is not None or not action.must_exist
         if action.generation is None:
             return True
