@@ -59,6 +59,9 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     library = Library(press.table, press.content)
     there = press.site.tag(path) if must_look else None
     asked = read_asked(press.table, path)
+    if there and there.generation > asked.generation:
+        _regain(press, path, there.generation + 1)
+        return
     tag = there if must_look else asked.tag
     if tag and _is_done(library, want, tag, asked):
         if tag != asked.tag:
@@ -74,6 +77,12 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     _link(press, path, asked, output.tag)
     if described.record and not described.record.is_listed:
         _list(press, described.record, described.seen)
+
+
+def _regain(press: Press, path: str, generation: int) -> None:
+    """Want a newer page than stands there, which nobody has wanted: the table forgot, as one that was restored has."""
+    press.table.raise_to(keys.want(path), "generation", generation)
+    press.queues.want([Want(path, generation)])
 
 
 def output_of(theme: Theme, page: Page, generation: int) -> Output:
