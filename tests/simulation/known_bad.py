@@ -1,6 +1,6 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
-from tests.simulation.directed import built_and_not_listed, grown_batch
+from tests.simulation.directed import built_and_not_listed, grown_batch, related_meanwhile, written_and_not_noted
 from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
 from tests.simulation.mutants import Mutant, mutant
 
@@ -195,7 +195,7 @@ FENCES = (
     mutant(
         "what is noted of a list is lost with whoever wrote it",
         (BUILD, "    if not paths.term_kind(path):\n", "    if True or not paths.term_kind(path):\n"),
-        by=(crash("retag"),),
+        by=(written_and_not_noted,),
     ),
     mutant(
         "a failed write is not looked at",
@@ -330,7 +330,7 @@ FENCES = (
     mutant(
         "what is related is not compared",
         ("publisher.library", "repr((self, settings))", "repr((self.newer, self.older, settings))"),
-        by=(late("two related at once"),),
+        by=(related_meanwhile,),
     ),
     mutant(
         "a fan-out's message is like the one before",
