@@ -263,8 +263,9 @@ def test_a_text_names_its_translations_to_readers_and_search_engines(page):
         ("x-default", "https://blog.example/posts/tea/"),
     ]
     assert (
-        '<p class="credit">Also in <a href="/ar/posts/tea/" hreflang="ar" lang="ar" dir="rtl">العربية</a> · '
-        '<a href="/de/posts/tea/" hreflang="de" lang="de" dir="ltr">Deutsch</a></p>' in html
+        '<p class="credit">Also in <a href="/ar/posts/tea/" hreflang="ar" lang="ar" dir="rtl">العربية</a> '
+        '<span class="fact"><span class="dot">· </span>'
+        '<a href="/de/posts/tea/" hreflang="de" lang="de" dir="ltr">Deutsch</a></span></p>' in html
     )
 
 
@@ -613,7 +614,7 @@ def test_only_the_search_loads_its_script_and_its_form_works_without():
 
     assert re.search(r'<script type="module" src="/assets/search\.\w+\.js" integrity="sha384-', html)
     assert '<form class="search text" role="search" action="/api/search" ' in html
-    assert '<input name="q" type="search" required maxlength="200"' in html
+    assert '<input id="q" name="q" type="search" required maxlength="200"' in html
     assert '<a href="/search/" aria-current="page">Search</a>' in html
     assert "/assets/search." not in html_of(HomePage(SITE, "/"))
     assert '<a href="/search/">Search</a>' in html_of(HomePage(SITE, "/"))
