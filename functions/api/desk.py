@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from api.frame import Frame, frame_in, no_frame
 from blog.environment import required
 from blog.table import Table
 
@@ -22,11 +24,15 @@ def token() -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown."""
+    """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown.
+
+    `frame` gives the site's look around the API's pages, or nothing.
+    """
 
     table: Table
     origin: str
     secret: str = ""
+    frame: Frame = no_frame
     now: Callable[[], datetime] = utc_now
     token: Callable[[], str] = token
 
@@ -34,9 +40,10 @@ class Desk:
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Desk":
         """From the function's variables and a maker of boto3 clients; raises MissingVariable."""
         return cls(
-            table=Table(client("dynamodb"), required(environ, "TABLE_NAME")),
+            table=Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME")),
             origin=origin(required(environ, "SITE_URL")),
             secret=required(environ, "ORIGIN_SECRET"),
+            frame=frame_in(cache(client), required(environ, "SITE_BUCKET")),
         )
 
 

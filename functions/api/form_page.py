@@ -8,17 +8,23 @@ from api.problem import Invalid
 from blog.comment import MAX_NAME, MAX_TEXT
 from blog.words import Words
 
-NOTICE = Template("""<p>$nothing_kept</p>
-<p><a href="/">$front_page</a></p>""")
+NOTICE = Template("""<header class="text">
+<h1>$title</h1>
+<p class="deck">$nothing_kept</p>
+</header>
+<p class="text more"><a href="/">$front_page</a></p>""")
 
-FORM = Template("""<p>$nothing_lost</p>
-<p>$back <a href="$url"><bdi>$post_title</bdi></a></p>
-<form method="post" action="/api/comments">
+FORM = Template("""<header class="text">
+<h1>$title</h1>
+<p class="deck">$nothing_lost</p>
+</header>
+<p class="text more">$back <a href="$url"><bdi>$post_title</bdi></a></p>
+<form class="text" method="post" action="/api/comments">
 <input type="hidden" name="post" value="$post">
-<p><label for="name">$name_label</label><br>
+<p><label for="name">$name_label</label>
 <input id="name" name="name" value="$name" required maxlength="$max_name" autocomplete="name" dir="auto"$name_state>
 $name_error</p>
-<p><label for="text">$text_label</label><br>
+<p><label for="text">$text_label</label>
 <textarea id="text" name="text" required maxlength="$max_text" rows="12" cols="40" dir="auto"$text_state>
 $text</textarea>
 $text_error</p>
@@ -27,12 +33,13 @@ $text_error</p>
 </form>""")
 
 STATE = Template(' aria-invalid="true" aria-describedby="$field-error"')
-ERROR = Template('<br><strong id="$field-error">$message</strong>')
+ERROR = Template('<strong class="error" id="$field-error">$message</strong>')
 
 
-def form_page(problem: Invalid, words: Words) -> str:
+def form_page(frame: str, problem: Invalid, words: Words) -> str:
     """The form again, with what was typed, and what is wrong next to each field."""
     values = {
+        "title": words.gettext(problem.title),
         "url": problem.post_url,
         "post_title": problem.post_title,
         "post": problem.post,
@@ -41,16 +48,17 @@ def form_page(problem: Invalid, words: Words) -> str:
         "max_name": str(MAX_NAME),
         "max_text": str(MAX_TEXT),
     }
-    return page(problem.title, FORM.substitute(escaped(values | _labels(words)), **_marks(problem)), words)
+    return page(frame, problem.title, FORM.substitute(escaped(values | _labels(words)), **_marks(problem)), words)
 
 
-def notice_page(title: str, words: Words) -> str:
+def notice_page(frame: str, title: str, words: Words) -> str:
     """What went wrong, in one sentence."""
     said = {
+        "title": words.gettext(title),
         "nothing_kept": words.gettext("Nothing was kept. Your browser's Back brings back what you wrote."),
         "front_page": words.gettext("To the front page"),
     }
-    return page(title, NOTICE.substitute(escaped(said)), words)
+    return page(frame, title, NOTICE.substitute(escaped(said)), words)
 
 
 def _labels(words: Words) -> dict[str, str]:

@@ -12,7 +12,8 @@ Problem                 500  what nobody foresaw
 ├── NoSuchPost          422  not 404, for which the CDN would show the site's page of that number
 ├── KeyTaken            422
 ├── Invalid             422  carries `errors`, and the form to fill in again
-└── Unavailable         503  AWS did not do its part
+├── TooMany             429  a network sends more than people write
+└── Unavailable         503  AWS did not do its part, or too many came at once; to send it again does no harm
 """
 
 from collections.abc import Iterable, Mapping
@@ -138,3 +139,15 @@ class Invalid(Problem):
         self.post = post
         self.post_title = post_title
         self.post_url = post_url
+
+
+class TooMany(Problem):
+    """`seconds` are how long to wait (RFC 6585, section 4)."""
+
+    status = 429
+    type = "/problems/too-many"
+    title = message("Too many comments came from your network. Please try again in ten minutes.")
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.title)
+        self.headers = MappingProxyType({"Retry-After": str(seconds)})

@@ -7,6 +7,7 @@ from api.answer import Answer, allowed, problem_answer, without_body
 from api.comments import add_comment
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
+from api.moderating import act, ask
 from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
@@ -17,6 +18,8 @@ Action = Callable[[Request, Desk], Answer]
 # docs/api.yaml describes each of them, and a test holds it to that.
 ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/comments"): add_comment,
+    ("GET", "/api/moderation"): ask,
+    ("POST", "/api/moderation"): act,
     ("GET", "/api/search"): search,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,
@@ -32,7 +35,7 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
         check_came_through_cdn(request, desk.secret)
         return _answer(request, desk)
     except Problem as problem:
-        return problem_answer(problem, request)
+        return problem_answer(problem, request, desk.frame)
 
 
 def unexpected(event: Mapping[str, Any]) -> Answer:

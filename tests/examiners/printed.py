@@ -16,7 +16,7 @@ from tests.stack import ROOT
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)  # when all posts of `content/` are past
 MOVED = 301
-FEED_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json))"')
+ON_DEMAND_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json)|/tags/|/authors/|/series/)"')
 Sources = Mapping[str, str | bytes]
 
 
@@ -77,14 +77,14 @@ def printed(sources: Sources, talk: Mapping[str, Iterable[str]] | None = None, l
         bucket = blog.buckets["site"]
         stored = {of_object(key): _object(bucket.versions[key][-1]) for key in bucket.present()}
         assets = {path: Object(asset.data, asset.content_type, 200) for path, asset in theme().assets.items()}
-        return Printed(dict(_feeds(stored, blog)) | assets | stored)
+        return Printed(dict(_on_demand(stored, blog)) | assets | stored)
 
 
-def _feeds(stored: Mapping[str, Object], blog: Blog) -> Iterator[tuple[str, Object]]:
-    """The feeds to which pages link and which are made when somebody asks for them."""
+def _on_demand(stored: Mapping[str, Object], blog: Blog) -> Iterator[tuple[str, Object]]:
+    """The feeds and indexes to which pages link and which are made when somebody asks for them."""
     press = blog.press
     kiosk = Kiosk(press.table, press.content, press.url)
-    linked = {path.decode() for found in stored.values() for path in FEED_LINK.findall(found.data)}
+    linked = {path.decode() for found in stored.values() for path in ON_DEMAND_LINK.findall(found.data)}
     for path in linked - stored.keys():
         if made := make(decoded(path), kiosk, theme()):
             yield decoded(path), Object(made.data, made.content_type, made.status)

@@ -25,6 +25,9 @@ KINDS = {
     "tag": "/tags/listening/",
     "author": "/authors/nell-whitcombe/",
     "series": "/series/the-folder/",
+    "a tag's year": "/tags/listening/2026/",
+    "all tags": "/tags/",
+    "all authors": "/authors/",
     "404": "/nowhere/",
     "410": "/posts/leaving/",
 }

@@ -224,7 +224,7 @@ def test_a_problem_says_its_type_title_and_status():
 
 def test_the_desk_names_the_variable_that_is_missing():
     with pytest.raises(MissingVariable, match="ORIGIN_SECRET"):
-        Desk.of({"TABLE_NAME": "blog", "SITE_URL": OURS}, lambda service: None)
+        Desk.of({"TABLE_NAME": "blog", "VISIT_TABLE_NAME": "visits", "SITE_URL": OURS}, lambda service: None)
 
 
 @pytest.mark.parametrize("url", ["https://Blog.Example", "https://blog.example/", "https://blog.example/sub/"])
