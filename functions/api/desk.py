@@ -20,6 +20,11 @@ def token() -> str:
     return secrets.token_hex(6)
 
 
+def key() -> str:
+    """32 hexadecimal digits, for a writer whose browser has made none."""
+    return secrets.token_hex(16)
+
+
 @dataclass(frozen=True)
 class Desk:
     """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown."""
@@ -29,6 +34,7 @@ class Desk:
     secret: str = ""
     now: Callable[[], datetime] = utc_now
     token: Callable[[], str] = token
+    key: Callable[[], str] = key
 
     @classmethod
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Desk":

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.answer import Answer, problem_answer
-from api.comments import add_comment
+from api.comments import add_comment, preview_comment, reply_form
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
+from api.own_comment import change_comment, own_comment, withdraw_comment
 from api.problem import NoSuchAddress, NotAllowed, Problem
 from api.request import Request
 from api.search import search
@@ -14,13 +15,20 @@ from api.views import add_view, view_picture
 
 Action = Callable[[Request, Desk], Answer]
 
-ROUTES: Mapping[str, tuple[str, Action]] = {
-    "/api/comments": ("POST", add_comment),
-    "/api/search": ("GET", search),
-    "/api/views": ("POST", add_view),
-    "/api/views.gif": ("GET", view_picture),
+ROUTES: Mapping[tuple[str, str], Action] = {
+    ("POST", "/api/comments"): add_comment,
+    ("POST", "/api/comments/preview"): preview_comment,
+    ("GET", "/api/comments/reply"): reply_form,
+    ("GET", "/api/comments/mine"): own_comment,
+    ("POST", "/api/comments/mine"): own_comment,
+    ("POST", "/api/comments/change"): change_comment,
+    ("POST", "/api/comments/withdraw"): withdraw_comment,
+    ("GET", "/api/search"): search,
+    ("POST", "/api/views"): add_view,
+    ("GET", "/api/views.gif"): view_picture,
 }
-FOR_ALL = frozenset({"/api/search"})  # changes nothing, so pages of other sites may lead there
+# They change nothing, so pages of other sites may lead there.
+FOR_ALL = frozenset({"/api/search", "/api/comments/reply"})
 
 
 def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
@@ -42,9 +50,9 @@ def unexpected() -> Answer:
 
 
 def _action(request: Request) -> Action:
-    if request.path not in ROUTES:
+    methods = [method for method, path in ROUTES if path == request.path]
+    if not methods:
         raise NoSuchAddress
-    method, action = ROUTES[request.path]
-    if request.method != method:
-        raise NotAllowed(method)
-    return action
+    if request.method not in methods:
+        raise NotAllowed(", ".join(methods))
+    return ROUTES[request.method, request.path]

@@ -8,6 +8,8 @@
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
     VIEWS#<identity>   TOTAL             the exact view count
     HELD               <comment id>      a comment that waits for the owner
+    DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
+    TALK               <comment id>      where an approved comment is: the newest of the whole blog, for its feed
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -44,6 +46,8 @@ PAGES_LIST = f"{LIST}pages"
 PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
 HELD = "HELD"
+DECIDED = "DECIDED"
+TALK = "TALK"
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
@@ -87,6 +91,14 @@ def views(post_id: str) -> Key:
 
 def held(comment_id: str) -> Key:
     return Key(HELD, comment_id)
+
+
+def decided(comment_id: str) -> Key:
+    return Key(DECIDED, comment_id)
+
+
+def talk(comment_id: str) -> Key:
+    return Key(TALK, comment_id)
 
 
 def path(path: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from blog import keys
 from blog.comment import Comment
+from blog.conversation import joining
 from blog.item import Item, from_item, to_item
 from blog.keys import Key
 from blog.table import Conflict, Delete, Put, Table
@@ -48,7 +49,7 @@ class NotApproved(NoSuchComment):
 
 def hold(table: Table, held: Held) -> None:
     """Keep a new comment until the owner decides."""
-    item = {**to_item(held.comment), "title": held.title, "url": held.url}
+    item = {**to_item(held.comment), "title": held.title, "url": held.url, "generation": 1}
     try:
         table.put(Put(keys.held(held.comment.id), item, 0))
     except Conflict:
@@ -65,9 +66,9 @@ def held(table: Table) -> list[Held]:
 def approve(table: Table, comment_id: str) -> Comment:
     """Move a comment to its post, at once or not at all; raises NotHeld."""
     for _ in range(ATTEMPTS):
-        comment = _waiting(table, comment_id)
-        there = Put(keys.comment(comment.post, comment.id), to_item(comment), 0)
-        if _done(table, Delete(keys.held(comment_id), must_exist=True), there):
+        item = _waiting(table, comment_id)
+        comment = from_item(Comment, item)
+        if _done(table, Delete(keys.held(comment_id), True, item.get("generation")), *joining(comment)):
             return comment
     raise Conflict(f"others are changing comment {comment_id!r}")
 
@@ -85,7 +86,7 @@ def approved(table: Table, post_id: str) -> list[Comment]:
 
 def remove(table: Table, post_id: str, comment_id: str) -> None:
     """Take an approved comment away; raises NotApproved."""
-    if not _deleted(table, keys.comment(post_id, comment_id)):
+    if not _deleted(table, keys.comment(post_id, comment_id), Delete(keys.talk(comment_id))):
         raise NotApproved(comment_id)
 
 
@@ -93,19 +94,19 @@ def _held(item: Item) -> Held:
     return Held(from_item(Comment, item), item["title"], item["url"])
 
 
-def _waiting(table: Table, comment_id: str) -> Comment:
+def _waiting(table: Table, comment_id: str) -> Item:
     item = table.get(keys.held(comment_id)) if comment_id else None
     if item is None:
         raise NotHeld(comment_id)
-    return from_item(Comment, item)
+    return item
 
 
-def _deleted(table: Table, key: Key) -> bool:
+def _deleted(table: Table, key: Key, *more: Delete) -> bool:
     """Whether it was there; two who delete it at once are told apart."""
     for _ in range(ATTEMPTS):
         if table.get(key) is None:
             return False
-        if _done(table, Delete(key, must_exist=True)):
+        if _done(table, Delete(key, must_exist=True), *more):
             return True
     raise Conflict(f"others are changing {key}")
 

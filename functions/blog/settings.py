@@ -47,6 +47,8 @@ class Settings:
     (`#rrggbb`), `typeface` that of texts, `logo` the encoded path of a picture beside
     the site's name; `share` names services (`publisher/share.py`) that posts have links
     to; `comments` and `views` switch the features for the whole site;
+    `comments_close_after` is a post's age in days, 0 for never, `comments_change_within`
+    how many minutes the writer of a comment has to change it;
     `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
     `redirects` are at most 200, each path once.
     """
@@ -64,6 +66,8 @@ class Settings:
     share: tuple[str, ...] = ("email", "bluesky", "facebook", "whatsapp")
     footer: str = ""
     comments: bool = True
+    comments_close_after: int = 0
+    comments_change_within: int = 15
     views: bool = True
     permalink: str = ""
     html: HtmlPolicy = HtmlPolicy.TRUSTED

@@ -33,10 +33,11 @@ class Put:
 
 @dataclass(frozen=True)
 class Delete:
-    """Delete an item; `must_exist` asks that there is one."""
+    """Delete an item; `must_exist` asks that there is one, `generation` that it has it."""
 
     key: Key
     must_exist: bool = False
+    generation: int | None = None
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,8 @@ class Table:
             check = {"TableName": self._name, "Key": _key(action.key), **_fence(action.generation)}
             return {"ConditionCheck": check}
         if isinstance(action, Delete):
-            condition = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+            exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+            condition = exists if action.generation is None else _fence(action.generation)
             return {"Delete": {"TableName": self._name, "Key": _key(action.key), **condition}}
         item = _attributes(action.item | {"PK": action.key.pk, "SK": action.key.sk})
         return {"Put": {"TableName": self._name, "Item": item, **_fence(action.generation)}}

@@ -84,7 +84,7 @@ class FakeTable(Table):
 
     def _holds(self, action: Action) -> bool:
         there = self._items.get(action.key)
-        if isinstance(action, Delete):
+        if isinstance(action, Delete) and action.generation is None:
             return there is not None or not action.must_exist
         if action.generation is None:
             return True

@@ -18,6 +18,7 @@ from tests.unit.fake_table import FakeTable
 
 EVENTS = Path(__file__).parents[2] / "events"
 POST = "7dbd5fd4c1a1b2c3"
+KEY = "0123456789abcdef" * 2  # of a writer whose browser has made none
 OURS = "https://blog.example"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FORM = "application/x-www-form-urlencoded"
@@ -34,7 +35,12 @@ def make_desk(record=None, settings=None, secret="", **more):
     puts = [Put(keys.record(POST), to_item(record or make_record()))]
     if settings:
         puts.append(Put(keys.SETTINGS, {"settings": to_item(settings), "generation": 1}))
-    return Desk(FakeTable(*puts), OURS, secret, now=lambda: NOON, **({"token": lambda: "5ec2e75ec2e7"} | more))
+    return Desk(
+        FakeTable(*puts),
+        OURS,
+        secret,
+        **({"now": lambda: NOON, "token": lambda: "5ec2e75ec2e7", "key": lambda: KEY} | more),
+    )
 
 
 def closed(**switches):
@@ -61,6 +67,14 @@ def event(method, path, fields=None, *, body=None, query=None, base64=True, **he
 def post_comment(desk, *, base64=True, body=None, headers=None, **fields):
     typed = {"post": POST, "name": "Ada", "text": "I prefer oolong."} | fields
     return respond(event("POST", "/api/comments", typed, base64=base64, body=body, **(headers or {})), desk)
+
+
+def post_form(desk, path, headers=None, **fields):
+    return respond(event("POST", path, {"post": POST} | fields, **(headers or {})), desk)
+
+
+def get(desk, path, **query):
+    return respond(event("GET", path, query={"post": POST} | query), desk)
 
 
 def post_view(desk, post_id=POST):

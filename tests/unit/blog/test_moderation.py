@@ -59,7 +59,7 @@ def test_an_approved_comment_moves_to_its_post_in_one_step():
 
     assert comment == make_held("0a").comment
     assert (held(table), approved(table, POST)) == ([make_held("0b")], [comment])
-    assert {(before or after)["PK"] for before, after in table.changes} == {"HELD", f"POST#{POST}"}
+    assert {(before or after)["PK"] for before, after in table.changes} == {"HELD", "TALK", f"POST#{POST}"}
 
 
 def test_what_the_owner_s_queue_needs_is_not_kept_with_the_approved_comment():
