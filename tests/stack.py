@@ -28,18 +28,21 @@ class LocalStack:
         self.theme.mkdir()
         self.port = _free_pair()
         self.env: dict[str, str] = {}
-        self.first_start = 0.0
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def is_running(self) -> bool:
         return self._process is not None
 
-    def start(self) -> float:
-        """Start it; the seconds until the site answered."""
+    @property
+    def log(self) -> str:
+        """What it has said, in all its runs."""
+        return (self.folder / "dev.log").read_text()
+
+    def start(self) -> None:
+        """Start it, and wait until the site answers."""
         # A child of a background job would inherit that SIGINT is ignored, and Ctrl-C is what stops it.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        begun = time.monotonic()
         with (self.folder / "dev.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "dev"],
@@ -52,9 +55,6 @@ class LocalStack:
             )
         self._wait_until_the_site_answers(self._process)
         self.env = _exports((self.folder / "dev" / "env").read_text())
-        seconds = time.monotonic() - begun
-        self.first_start = self.first_start or seconds
-        return seconds
 
     def stop(self) -> int:
         """Press Ctrl-C; the exit status."""
@@ -93,7 +93,7 @@ class LocalStack:
             time.sleep(0.05)
         process.kill()
         process.wait()
-        raise AssertionError("make dev did not start:\n" + (self.folder / "dev.log").read_text()[-3000:])
+        raise AssertionError("make dev did not start:\n" + self.log[-3000:])
 
 
 def _status(port: int) -> int:

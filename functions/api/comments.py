@@ -1,40 +1,55 @@
-"""Comments: a reader's comment is shown to him, checked, and held until the owner approves it."""
+"""Comments: a reader's comment is shown to him, checked, screened, and held for the owner or published at once."""
 
 from api.answer import Answer, json_answer, page_answer, see_other
 from api.comment_form import TRAP, CommentForm
 from api.desk import Desk
 from api.form_page import own_address, preview_page, reply_page
+from api.intake import Arrived, Taken, take_in
 from api.problem import Invalid
 from api.published import Place, place_of
 from api.request import Request
+from api.screen import Outcome
+from api.sending import Sending
 from blog import keys
 from blog.comment import ID, KEY, Comment, Draft, comment_id, digest_of
 from blog.item import from_item
-from blog.moderation import Held, hold
 from blog.table import Table
 from blog.words import message
 
 THANKS = message("Thank you. Your comment has arrived and will appear once it has been approved.")
+PUBLISHED = message("Thank you. Your comment is published and will be on this page in a moment.")
 
 
 def add_comment(request: Request, desk: Desk) -> Answer:
-    """Hold the comment of a form with `post`, `name` and `text`, and perhaps `website`, `parent` and `key`.
+    """Take in the comment of a form with `post`, `name` and `text`, and perhaps `website`, `parent` and `browser`.
 
-    `key` is what the writer's browser keeps and will show to change the comment; one that has none is given one.
+    `browser` is a key that the writer's browser keeps and will show to change the comment; for one that has none,
+    a key is made that goes with this comment alone.
     """
     form = request.form()
     place = place_of(desk.table, form.get("post", ""))
     place.check_open(desk.now())
-    key = form["key"] if KEY.fullmatch(form.get("key", "")) else desk.key()
-    made = comment_id(desk.now(), desk.token())
+    taken = Taken(comment_id(desk.now(), desk.token()), Outcome.HOLD)
     # People don't see the trap. What fills it in learns nothing from the answer.
     if not form.get(TRAP):
-        comment = _comment(made, _draft(form, place), place, key, desk)
-        hold(desk.table, Held(comment, place.post.title, place.url))
+        comment = _comment(taken.id, _draft(form, place), place, digest_of(_key(form, taken.id, desk)), desk)
+        arrived = Arrived(comment, place.post.title, place.url, form)
+        taken = take_in(request, desk, arrived, place.site.moderation, Sending.of(request))
     if request.wants_json:
-        own = {"id": made, "key": key, "minutes": place.site.comments_change_within}
-        return json_answer(202, {"status": "held", "message": place.words.gettext(THANKS), **own})
-    return see_other(own_address(place.record.id, made, key))
+        return _said(taken, place)
+    return see_other(own_address(place.record.id, taken.id, _key(form, taken.id, desk)))
+
+
+def _key(form: dict[str, str], made: str, desk: Desk) -> str:
+    return form["browser"] if KEY.fullmatch(form.get("browser", "")) else desk.key(made)
+
+
+def _said(taken: Taken, place: Place) -> Answer:
+    # What is put aside as spam learns nothing from the answer.
+    status, said = ("published", PUBLISHED) if taken.outcome is Outcome.PUBLISH else ("held", THANKS)
+    minutes = place.site.comments_change_within
+    told = {"status": status, "message": place.words.gettext(said), "id": taken.id, "minutes": minutes}
+    return json_answer(202, told)
 
 
 def preview_comment(request: Request, desk: Desk) -> Answer:
@@ -82,7 +97,7 @@ def _draft(form: dict[str, str], place: Place) -> Draft:
     return draft
 
 
-def _comment(made: str, draft: Draft, place: Place, key: str, desk: Desk) -> Comment:
+def _comment(made: str, draft: Draft, place: Place, writer: str, desk: Desk) -> Comment:
     return Comment(
         id=made,
         post=place.record.identity,
@@ -91,5 +106,5 @@ def _comment(made: str, draft: Draft, place: Place, key: str, desk: Desk) -> Com
         at=desk.now(),
         website=draft.website,
         parent=draft.parent,
-        writer=digest_of(key),
+        writer=writer,
     )

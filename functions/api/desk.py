@@ -1,9 +1,11 @@
 """The desk: what the reader API works with."""
 
+import hmac
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,11 +22,6 @@ def token() -> str:
     return secrets.token_hex(6)
 
 
-def key() -> str:
-    """32 hexadecimal digits, for a writer whose browser has made none."""
-    return secrets.token_hex(16)
-
-
 @dataclass(frozen=True)
 class Desk:
     """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown."""
@@ -34,13 +31,18 @@ class Desk:
     secret: str = ""
     now: Callable[[], datetime] = utc_now
     token: Callable[[], str] = token
-    key: Callable[[], str] = key
+    _own_secret: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
+
+    def key(self, made: str) -> str:
+        """32 hexadecimal digits for the writer of a comment whose browser has made none: the same for the same id."""
+        secret = self.secret or self._own_secret
+        return hmac.new(secret.encode(), f"comment {made}".encode(), sha256).hexdigest()[:32]
 
     @classmethod
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Desk":
         """From the function's variables and a maker of boto3 clients; raises MissingVariable."""
         return cls(
-            table=Table(client("dynamodb"), required(environ, "TABLE_NAME")),
+            table=Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME")),
             origin=origin(required(environ, "SITE_URL")),
             secret=required(environ, "ORIGIN_SECRET"),
         )

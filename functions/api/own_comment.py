@@ -12,7 +12,8 @@ from api.problem import Invalid, NoSuchComment, TooLate
 from api.published import Place, place_of
 from api.request import Request
 from blog.comment import ID, Draft
-from blog.revision import Own, find_own, open_until, revise, revised, withdraw
+from blog.revision import find_own, open_until, revise, revised, withdraw
+from blog.ruling import Found
 from blog.table import Conflict
 from blog.words import message
 
@@ -29,10 +30,10 @@ def own_comment(request: Request, desk: Desk) -> Answer:
     # A script shows the key that its browser keeps for long in a form; an address could be seen by others.
     fields = _fields(request.form() if request.method == "POST" else dict(request.query))
     place, own = _found(fields, desk)
-    state = place.words.gettext(THANKS if own.waits else ON_ITS_PAGE)
-    closes = open_until(own.comment, place.site.comments_change_within)
+    state = place.words.gettext(THANKS if own.decided is None or own.is_away else ON_ITS_PAGE)
+    closes = open_until(own.held.comment, place.site.comments_change_within)
     until = place.words.clock(closes) if desk.now() < closes else ""
-    return page_answer(200, own_page(_form(place, own, fields), comment_html(own.comment.text), state, until))
+    return page_answer(200, own_page(_form(place, own, fields), comment_html(own.held.comment.text), state, until))
 
 
 def change_comment(request: Request, desk: Desk) -> Answer:
@@ -41,15 +42,17 @@ def change_comment(request: Request, desk: Desk) -> Answer:
     fields = _fields(form)
     for _ in range(ATTEMPTS):
         place, own = _changeable(fields, desk)
-        draft = replace(Draft.of(form), parent=own.comment.parent)
+        if own.is_away:  # its writer is not told so
+            raise TooLate(place.words)
+        draft = replace(Draft.of(form), parent=own.held.comment.parent)
         if draft.errors(place.words):
             raise Invalid(replace(_form(place, own, fields), draft=draft))
         try:
-            after = revised(own.comment, draft, desk.now())
-            revise(desk.table, own, after, place.post.title, place.url)
+            after = revised(own.held.comment, draft, desk.now())
+            revise(desk.table, own, after)
         except Conflict:  # the owner decided this very moment
             continue
-        return see_other(own_address(place.record.id, own.comment.id, fields["key"]))
+        return see_other(own_address(place.record.id, own.held.comment.id, fields["key"]))
     raise Conflict(f"others are changing comment {fields['id']!r}")
 
 
@@ -70,14 +73,14 @@ def _fields(untrusted: dict[str, str]) -> Fields:
     return MappingProxyType({name: untrusted.get(name, "") for name in ("post", "id", "key")})
 
 
-def _changeable(fields: Fields, desk: Desk) -> tuple[Place, Own]:
+def _changeable(fields: Fields, desk: Desk) -> tuple[Place, Found]:
     place, own = _found(fields, desk)
-    if open_until(own.comment, place.site.comments_change_within) <= desk.now():
+    if open_until(own.held.comment, place.site.comments_change_within) <= desk.now():
         raise TooLate(place.words)
     return place, own
 
 
-def _found(fields: Fields, desk: Desk) -> tuple[Place, Own]:
+def _found(fields: Fields, desk: Desk) -> tuple[Place, Found]:
     place = place_of(desk.table, fields["post"])
     is_id = ID.fullmatch(fields["id"])
     own = find_own(desk.table, place.identities, fields["id"], fields["key"]) if is_id else None
@@ -86,7 +89,7 @@ def _found(fields: Fields, desk: Desk) -> tuple[Place, Own]:
     return place, own
 
 
-def _form(place: Place, own: Own, fields: Fields) -> CommentForm:
-    comment = own.comment
+def _form(place: Place, own: Found, fields: Fields) -> CommentForm:
+    comment = own.held.comment
     draft = Draft(comment.name, comment.text, comment.website, comment.parent)
     return replace(form_of(place, draft), own=MappingProxyType({"id": fields["id"], "key": fields["key"]}))

@@ -92,7 +92,7 @@ def comment_id(at: datetime, token: str) -> str:
 
 def digest_of(key: str) -> str:
     """What is kept of a writer's key. It is 128 bits of chance, so nobody finds it by trying."""
-    return sha256(key.encode(errors="replace")).hexdigest()
+    return sha256(key.encode(errors="replace")).hexdigest()[:32]
 
 
 def _website(address: str) -> str:

@@ -6,10 +6,19 @@
     POST#<identity>    COUNT             the view count that is worth baking
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
-    VIEWS#<identity>   TOTAL             the exact view count
+    VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
+    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
+    DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
     TALK               <comment id>      where an approved comment is: the newest of the whole blog, for its feed
+    BLOCKED            <kind>#<value>    a word, a host of links or a name that the owner blocks
+    BROWSER#<digest>   STANDING          what the owner thinks of a browser that sends comments
+    TEXT#<digest>      <post identity>   a text that was sent to a post not long ago
+    PROOF#<digest>     SPENT             a proof of work that has been used
+    LEARNED            SPAM              what the owner's decisions taught about words
+    SECRET             MODERATION        the key of the links in mails to the owner
+    SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -26,11 +35,18 @@
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
 
+In the table of visits, of which there is neither a stream nor a backup:
+
+    VISIT#KEYS         <date>            the random key of a day
+    VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
+    VISIT#<mark>       SEEN              a view by this mark has been counted
+
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 
@@ -48,12 +64,20 @@ CONTENTS = "CONTENTS#"
 HELD = "HELD"
 DECIDED = "DECIDED"
 TALK = "TALK"
+BLOCKED = "BLOCKED"
+LEARNED = Key("LEARNED", "SPAM")
+SECRET = Key("SECRET", "MODERATION")
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
 TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
+VISIT = "VISIT#"
+DAILY_KEYS = f"{VISIT}KEYS"
+# A thousand units a second are what one item takes, and a view's transaction costs two at each of its items:
+# eight shards count some 4,000 views of one post a second (DynamoDB developer guide, "Designing partition keys").
+SHARDS = 8
 
 
 def post_id(source_key: str) -> str:
@@ -85,8 +109,29 @@ def count(post_id: str) -> Key:
     return Key(post(post_id), COUNT)
 
 
-def views(post_id: str) -> Key:
-    return Key(f"VIEWS#{post_id}", "TOTAL")
+def views(post_id: str, shard: int = 0) -> Key:
+    return Key(f"VIEWS#{post_id}#{shard}" if shard else f"VIEWS#{post_id}", "TOTAL")
+
+
+def days_views(day: date, shard: int) -> str:
+    return f"DAY#{day.isoformat()}#{shard}"
+
+
+def day_views(post_id: str, day: date, shard: int) -> Key:
+    return Key(days_views(day, shard), post_id)
+
+
+def is_of_visits(pk: str) -> bool:
+    """Whether a collection lies in the table that forgets."""
+    return pk.startswith(VISIT)
+
+
+def daily_key(day: date) -> Key:
+    return Key(DAILY_KEYS, day.isoformat())
+
+
+def seen(mark: str) -> Key:
+    return Key(VISIT + mark, "SEEN")
 
 
 def held(comment_id: str) -> Key:
@@ -99,6 +144,30 @@ def decided(comment_id: str) -> Key:
 
 def talk(comment_id: str) -> Key:
     return Key(TALK, comment_id)
+
+
+def blocked(kind: str, value: str) -> Key:
+    return Key(BLOCKED, f"{kind}#{value}")
+
+
+def browser(digest: str) -> Key:
+    return Key(f"BROWSER#{digest}", "STANDING")
+
+
+def text(digest: str) -> str:
+    return f"TEXT#{digest}"
+
+
+def proof(digest: str) -> Key:
+    return Key(f"PROOF#{digest}", "SPENT")
+
+
+def rate(mark: str, window: int) -> Key:
+    return Key(VISIT + mark, f"RATE#{window}")
+
+
+def sending(digest: str) -> Key:
+    return Key(f"SENDING#{digest}", "TAKEN")
 
 
 def path(path: str) -> str:

@@ -20,6 +20,14 @@ class HtmlPolicy(StrEnum):
     SANITISED = "sanitised"
 
 
+class Moderation(StrEnum):
+    """Which comments wait for the owner: all, those of writers who have none approved yet, or only suspicious ones."""
+
+    ALL = "all"
+    FIRST = "first"
+    OPEN = "open"
+
+
 class Typeface(StrEnum):
     SERIF = "serif"
     SANS = "sans"
@@ -49,6 +57,7 @@ class Settings:
     to; `comments` and `views` switch the features for the whole site;
     `comments_close_after` is a post's age in days, 0 for never, `comments_change_within`
     how many minutes the writer of a comment has to change it;
+    `moderation` says which comments wait for the owner;
     `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
     `redirects` are at most 200, each path once.
     """
@@ -68,6 +77,7 @@ class Settings:
     comments: bool = True
     comments_close_after: int = 0
     comments_change_within: int = 15
+    moderation: Moderation = Moderation.ALL
     views: bool = True
     permalink: str = ""
     html: HtmlPolicy = HtmlPolicy.TRUSTED

@@ -7,8 +7,9 @@ from typing import Any
 import boto3
 from aws_lambda_powertools import Logger
 
+from blog.attributes import plain
 from blog.environment import required
-from blog.table import Table, plain
+from blog.table import Table
 from publisher.queues import Queues
 from publisher.touch import Change, touch_changes
 

@@ -43,6 +43,7 @@ class Made:
     content_type: str
     status: HTTPStatus = HTTPStatus.OK
     cache: str = FEED_CACHE
+    location: str = ""  # of what stands elsewhere
 
     @property
     def etag(self) -> str:
@@ -83,13 +84,18 @@ def _feed(path: str, of: str, describe: Describe, kiosk: Kiosk, theme: Theme) ->
 
 
 def _poster(path: str, post_id: str, kiosk: Kiosk) -> Made | None:
-    """The one that the post's page names now; all others would be drawn for whoever guesses."""
+    """The one that the post's page names now: to draw others would serve whoever guesses.
+
+    Others lead there: pages are built one after the other when a title or the blog's changes, and cards stay for years.
+    """
     item, settings = kiosk.table.get_in_order(keys.record(post_id), keys.SETTINGS)
     record = record_of(item)
     if record is None or record.post is None or not record.is_published:
         return None
     poster = poster_of(record.post, settings_of(settings))
-    return Made(draw(poster), "image/png", cache=ASSET_CACHE) if poster.path(post_id) == path else None
+    if poster.path(post_id) != path:
+        return Made(b"", "text/plain", HTTPStatus.FOUND, location=poster.path(post_id))
+    return Made(draw(poster), "image/png", cache=ASSET_CACHE)
 
 
 def refusal(status: HTTPStatus, **headers: str) -> Answer:
@@ -98,6 +104,8 @@ def refusal(status: HTTPStatus, **headers: str) -> Answer:
 
 
 def _answer(made: Made, *, with_body: bool, known: str) -> Answer:
+    if made.location:
+        return {"statusCode": made.status.value, "headers": {"Location": made.location, "Cache-Control": made.cache}}
     headers = {"ETag": made.etag, "Cache-Control": made.cache}
     if made.status is HTTPStatus.OK and _is_known(made.etag, known):
         return {"statusCode": HTTPStatus.NOT_MODIFIED.value, "headers": headers, "body": ""}

@@ -7,7 +7,7 @@ from datetime import UTC
 from difflib import get_close_matches
 
 from blog.paths import decoded, href
-from blog.settings import HtmlPolicy, Link, Settings, Typeface
+from blog.settings import HtmlPolicy, Link, Moderation, Settings, Typeface
 from publisher.date import zone_named
 from publisher.fields import Fields
 from publisher.manuscript import read_text
@@ -55,6 +55,7 @@ def _settings(fields: Fields) -> Settings:
         comments=fields.read(("comments",), as_switch, usual.comments),
         comments_close_after=fields.read(("comments_close_after",), _days, usual.comments_close_after),
         comments_change_within=fields.read(("comments_change_within",), _minutes, usual.comments_change_within),
+        moderation=fields.read(("moderation",), _moderation, usual.moderation),
         views=fields.read(("views",), as_switch, usual.views),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
@@ -134,6 +135,14 @@ def _html_policy(value: object) -> HtmlPolicy:
         return HtmlPolicy("sanitised" if text == "sanitized" else text)
     except ValueError as error:
         raise ValueError(f"“{text}” is neither trusted nor sanitised.") from error
+
+
+def _moderation(value: object) -> Moderation:
+    text = as_line(value).lower()
+    try:
+        return Moderation(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is none of all, first and open.") from error
 
 
 def _navigation(value: object) -> tuple[Link, ...]:

@@ -10,16 +10,50 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
-function send(path, fields) {
+function send(path, fields, headers = {}) {
   return fetch(path, {
     method: "POST",
-    headers: { Accept: "application/json", "Accept-Language": language },
+    headers: { Accept: "application/json", "Accept-Language": language, ...headers },
     body: new URLSearchParams(fields),
   });
 }
 
+// Under one key the same words are taken once, so they may be sent again whenever no answer came, or none to rely on.
+let sending = {};
+
+async function sendOnce(path, fields) {
+  const words = `${path}?${new URLSearchParams(fields)}`;
+  if (sending.words !== words) sending = { words, key: crypto.randomUUID?.() };
+  const headers = sending.key ? { "Idempotency-Key": sending.key } : {};
+  const answer = await insist(() => send(path, fields, headers));
+  if (answer.ok) sending = {};
+  return answer;
+}
+
+async function insist(attempt) {
+  for (const seconds of [1, 3]) {
+    const answer = await attempt().catch(() => ({}));
+    if (answer.status < 500 && answer.status !== 429) return answer;
+    if (!navigator.onLine) break;
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+  }
+  return attempt();
+}
+
+const later = (wait) => new Promise((go) => setTimeout(go, wait));
+const read = () => new Promise((go) => document.addEventListener("prerenderingchange", go, { once: true }));
+
+// A reader is counted once a day, so to send it again, where too many came at once, does no harm.
+// Of where the reader came from only the host is told.
 async function countView(element) {
-  const { text } = await (await send("/api/views", { post })).json();
+  if (document.prerendering) await read();
+  const from = document.referrer && new URL(document.referrer).host;
+  let answer = await send("/api/views", { post, from });
+  for (let wait = 1000; wait < 8000 && (answer.status === 429 || answer.status > 499); wait *= 2) {
+    await later(wait * (1 + Math.random()));
+    answer = await send("/api/views", { post, from });
+  }
+  const { text } = await answer.json();
   if (text) element.textContent = text;
 }
 
@@ -79,15 +113,19 @@ function keep(value) {
   } catch {} // a browser that keeps nothing can still comment
 }
 
+// Made before it is first sent, so that what is sent again is sent under the same.
 function browserKey() {
+  const { key, ...rest } = kept();
+  if (key) return key;
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return kept().key ?? Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  keep({ key: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""), ...rest });
+  return kept().key ?? "";
 }
 
-function remember({ id, key, minutes }) {
-  const sent = (kept().sent ?? []).filter(({ until }) => until > Date.now());
+function remember({ id, minutes }) {
+  const sent = (kept().sent ?? []).filter((each) => each.until > Date.now() && each.id !== id);
   sent.push({ id, post, until: Date.now() + minutes * 60_000 });
-  keep({ key, sent });
+  if (kept().key) keep({ ...kept(), sent });
 }
 
 function ownForm({ id }, label) {
@@ -111,8 +149,8 @@ function showOwn(form) {
 
 async function comment(form) {
   const fields = new FormData(form);
-  fields.set("key", browserKey());
-  const answer = await send(form.action, fields);
+  fields.set("browser", browserKey());
+  const answer = await sendOnce(form.action, fields);
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return show(form, said);
   if (said.id) remember(said);

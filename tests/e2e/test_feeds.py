@@ -62,7 +62,7 @@ def test_a_post_without_a_picture_has_a_poster_until_it_is_deleted(blog: Blog) -
         page = blog.answer("/posts/ladle/").text
         return page.partition('property="og:image" content="')[2].partition('"')[0].removeprefix(blog.url)
 
-    # On a busy machine the first answer was once that of an address at which nothing is; why is not known.
+    # A page that was built before the last change of the settings names an older one.
     eventually(lambda: blog.answer(poster()).status == 200, "the poster that the page names")
     there = poster()
     found = blog.answer(there)

@@ -10,6 +10,7 @@ from typing import Any
 
 from blog import keys
 from blog.paths import PREVIEWS, is_page, object_key, of_object
+from blog.views import shards, total
 from publisher.asked import read_asked
 from publisher.audit import differing, known_from
 from publisher.build import output_of
@@ -182,10 +183,12 @@ def check_conversations(blog: Blog) -> None:
     waiting = sorted(blog.table.items.get(keys.HELD, {}))
     if there != sorted(keys.COMMENT + each for each in blog.approved) or waiting != sorted(blog.waiting):
         raise Divergence(f"I9: comments {there} and {waiting} instead of {blog.approved} and {blog.waiting}")
+    days = [item for item in blog.press.table.scan() if item["PK"].startswith("DAY#")]
     for post_id, views in blog.views.items():
-        counted = (blog.press.table.get(keys.views(post_id)) or {"views": 0})["views"]
-        if counted != views:
-            raise Divergence(f"I9: {counted} views of {post_id} instead of {views}")
+        counted = total(blog.press.table.get_all(*shards(post_id)))
+        by_day = total(item for item in days if item["SK"] == post_id)
+        if not counted == by_day == views:
+            raise Divergence(f"I9: {counted} views of {post_id}, by days {by_day}, instead of {views}")
 
 
 def pages_of(blog: Blog) -> dict[str, Page]:

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -10,7 +11,6 @@ from blog.post import Kind
 from blog.record import Status
 from tests.unit.api.reader import (
     JSON,
-    KEY,
     NOON,
     PAGES,
     POST,
@@ -85,19 +85,35 @@ def test_no_address_of_mail_is_kept_whoever_sends_one():
 def test_of_a_writer_s_key_only_its_digest_is_kept():
     own, given = make_desk(), make_desk()
 
-    post_comment(own, key="f" * 32)
-    post_comment(given, key="F" * 40)
+    post_comment(own, browser="f" * 32)
+    post_comment(given, browser="F" * 40)
 
     assert held(own.table)[0].comment.writer == digest_of("f" * 32)
-    assert held(given.table)[0].comment.writer == digest_of(KEY)
+    assert held(given.table)[0].comment.writer == digest_of(given.key(held(given.table)[0].comment.id))
     assert "f" * 32 not in repr(list(own.table.scan()))
-    assert KEY not in repr(list(given.table.scan()))
+    assert given.key(held(given.table)[0].comment.id) not in repr(list(given.table.scan()))
 
 
 def test_a_script_is_told_how_to_change_what_it_sent():
-    answer = said(post_comment(make_desk(), headers={"accept": JSON}, key="f" * 32))
+    answer = said(post_comment(make_desk(), headers={"accept": JSON}, browser="f" * 32))
 
-    assert (answer["key"], answer["minutes"], len(answer["id"])) == ("f" * 32, 15, 24)
+    assert (answer["minutes"], len(answer["id"])) == (15, 24)
+
+
+def test_whoever_sends_a_plain_form_twice_is_led_to_the_same_comment_with_the_same_key():
+    tokens = iter(("5ec2e75ec2e7", "000000000000", "000000000000"))
+    desk = make_desk(token=lambda: next(tokens))
+
+    answers = [post_comment(desk)["headers"]["Location"] for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert get(desk, "/api/comments/mine", **dict(parse_qsl(urlsplit(answers[0]).query)))["statusCode"] == 200
+
+
+def test_keys_differ_from_comment_to_comment_and_from_blog_to_blog():
+    one, other, bare = make_desk(secret="one"), make_desk(secret="other"), make_desk()
+
+    assert len({one.key("1"), one.key("2"), other.key("1"), bare.key("1"), make_desk().key("1")}) == 5
 
 
 def test_a_post_that_is_too_old_takes_no_comments():
@@ -124,15 +140,15 @@ def test_the_comment_touches_no_page_before_it_is_approved():
 
     post_comment(desk)
 
-    assert [after["PK"] for _, after in desk.table.changes] == ["HELD"]
+    assert {after["PK"].partition("#")[0] for _, after in desk.table.changes} == {"HELD", "SENDING"}
 
 
 def test_who_fills_in_the_trap_gets_the_same_answer_and_nothing_is_kept():
     desk = make_desk()
 
-    trapped = post_comment(desk, homepage="https://pills.example")
+    trapped = post_comment(desk, homepage="https://pills.example", browser="f" * 32)
 
-    assert trapped == post_comment(make_desk())
+    assert trapped == post_comment(make_desk(), browser="f" * 32)
     assert held(desk.table) == []
 
 
@@ -146,22 +162,22 @@ def test_a_put_that_the_client_library_repeats_is_one_comment():
 
 
 @pytest.mark.parametrize("post_id", ["", "0" * 16, POST.upper(), "../RECORD", "x" * 3000, "\x00", POST + "\n"])
-def test_a_post_that_is_not_there_is_404(post_id):
-    assert post_comment(make_desk(), post=post_id)["statusCode"] == 404
+def test_a_post_that_is_not_there_is_422(post_id):
+    assert post_comment(make_desk(), post=post_id)["statusCode"] == 422
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.PUBLISHED])
-def test_a_post_that_nobody_can_see_is_404(status):
+def test_a_post_that_nobody_can_see_is_422(status):
     desk = make_desk(make_record(status=status))
 
     answer = post_comment(desk)
 
-    assert answer["statusCode"] == 404
+    assert answer["statusCode"] == 422
     assert "Tea" not in answer["body"]
 
 
 def test_a_standing_page_takes_no_comments():
-    assert post_comment(make_desk(make_record(kind=Kind.PAGE)))["statusCode"] == 404
+    assert post_comment(make_desk(make_record(kind=Kind.PAGE)))["statusCode"] == 422
 
 
 @pytest.mark.parametrize(

@@ -135,9 +135,16 @@ def test_a_poster_is_a_picture_for_ever(kiosk) -> None:
     assert ask(kiosk, poster(), if_none_match=found["headers"]["ETag"])["statusCode"] == 304
 
 
-def test_only_the_poster_that_the_page_names_is_drawn(kiosk) -> None:
+def test_only_the_poster_that_the_page_names_is_drawn_and_others_of_the_post_lead_to_it(kiosk) -> None:
+    for path in (poster(title="Any"), poster(accent="#000000")):
+        found = ask(kiosk, path)
+        assert (found["statusCode"], found["headers"]["Location"]) == (302, poster()), path
+        assert "immutable" not in found["headers"]["Cache-Control"]
+
+
+def test_where_no_poster_of_a_post_may_stand_nothing_is(kiosk) -> None:
     other = poster().replace("0123456789abcdef", "f" * 16)
-    for path in (poster(title="Any"), poster(accent="#000000"), other, "/assets/posters/x.png", poster() + "\n"):
+    for path in (other, "/assets/posters/x.png", poster() + "\n"):
         assert ask(kiosk, path)["statusCode"] == 404, path
 
 
