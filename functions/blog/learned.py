@@ -84,7 +84,8 @@ class Learned:
 def tokens_of(comment: Comment) -> Tokens:
     """The words of a comment and its name, and the hosts of its links."""
     text = f"{comment.name}\n{comment.text}".casefold()
-    return frozenset((*_words(text), *(f"host {host}" for host in hosts_of(comment.text))))
+    hosts = hosts_of(f"{comment.text}\n{comment.website}")
+    return frozenset((*_words(text), *(f"host {host}" for host in hosts)))
 
 
 def learned_of(item: Item | None) -> Learned:
