@@ -67,7 +67,7 @@ def _outcome(desk: Desk, comment_id: str) -> Outcome:
 
 def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> tuple[Evidence, Verdict]:
     comment, form = arrived.comment, arrived.untrusted_form
-    browser = digest(form.get("browser", ""))
+    browser = digest(form.get("key", ""))
     known, standing, spent = desk.table.get_in_order(
         keys.LEARNED, keys.browser(browser or "none"), keys.proof(_proof_digest(arrived))
     )
@@ -84,7 +84,7 @@ def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> 
 
 
 def _keep(desk: Desk, arrived: Arrived, verdict: Verdict, memories: list[Action]) -> None:
-    browser = digest(arrived.untrusted_form.get("browser", ""))
+    browser = digest(arrived.untrusted_form.get("key", ""))
     held = Held(arrived.comment, arrived.title, arrived.url, verdict.reasons, verdict.score, browser)
     if verdict.outcome is Outcome.HOLD:
         hold(desk.table, held, *memories)

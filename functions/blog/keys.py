@@ -17,7 +17,8 @@
     TEXT#<digest>      <post identity>   a text that was sent to a post not long ago
     PROOF#<digest>     SPENT             a proof of work that has been used
     LEARNED            SPAM              what the owner's decisions taught about words
-    SECRET             MODERATION        the key of the links in mails to the owner
+    SECRET             MODERATION        the key of the links in letters to the owner
+    MAILED#<comment>   <edition>         a letter about it was sent
     SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
@@ -168,6 +169,10 @@ def rate(mark: str, window: int) -> Key:
 
 def sending(digest: str) -> Key:
     return Key(f"SENDING#{digest}", "TAKEN")
+
+
+def mailed(comment_id: str, edition: str) -> Key:
+    return Key(f"MAILED#{comment_id}", edition)
 
 
 def path(path: str) -> str:

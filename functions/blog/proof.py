@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-BITS = 12
+BITS = 13
 OLDEST = 30  # minutes: a connection may be slow, and a clock wrong
 EARLIEST = 5
 REMEMBERED = timedelta(hours=1)  # longer than a proof is young

@@ -15,8 +15,8 @@ from publisher.markdown_anchor import RESERVED
 from tests.template import ROOT, template
 
 FUNCTIONS = ROOT / "functions"
-MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}}
-OURS = {"blog", "publisher", "api", "entry", "cli", "dev", "bench", "tests"}
+MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}, "mail": {"blog", "mail"}}
+OURS = {"blog", "publisher", "api", "mail", "entry", "cli", "dev", "bench", "tests"}
 RENDERERS = {"markdown", "jinja2", "pygments", "pymdownx", "math_core"}
 OF_COMMENTS = {"markdown_it", "nh3"}  # loaded for the few requests that show one before it is on its page
 
@@ -58,7 +58,7 @@ def test_imports_run_in_one_direction(package: str) -> None:
 
 
 def test_only_the_publisher_imports_a_renderer() -> None:
-    for package in ("blog", "api"):
+    for package in ("blog", "api", "mail"):
         for path in modules(package):
             allowed = OF_COMMENTS if path.name == "comment_html.py" else set()
             assert not (RENDERERS | OF_COMMENTS) & set(imports(path)) - allowed, path
@@ -66,6 +66,10 @@ def test_only_the_publisher_imports_a_renderer() -> None:
 
 def test_the_api_starts_without_the_renderer() -> None:
     assert not loaded_by("entry.api") & (RENDERERS | OF_COMMENTS | {"publisher", "yaml", "pydantic", "aws_xray_sdk"})
+
+
+def test_letters_are_written_without_the_renderer() -> None:
+    assert not loaded_by("entry.notify") & (RENDERERS | OF_COMMENTS | {"yaml", "pydantic", "aws_xray_sdk"})
 
 
 def test_touch_starts_without_the_renderer() -> None:
@@ -100,6 +104,8 @@ def _variables_read(entry: Path) -> set[str]:
         sources.append((FUNCTIONS / "publisher/press.py").read_text())
     if "Kiosk.of" in sources[0]:
         sources.append((FUNCTIONS / "publisher/kiosk.py").read_text())
+    if "Mailbox.of" in sources[0]:
+        sources.append((FUNCTIONS / "mail/mailbox.py").read_text())
     if "Desk.of" in sources[0]:
         sources.append((FUNCTIONS / "api/desk.py").read_text())
     return {name for source in sources for name in re.findall(r'required\(\w+(?:\.\w+)?, "([A-Z_]+)"\)', source)}

