@@ -19,14 +19,14 @@ Action = Callable[[Request, Desk], Answer]
 # docs/api.yaml describes each of them, and a test holds it to that.
 ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/comments"): add_comment,
+    ("GET", "/api/moderation"): ask,
+    ("POST", "/api/moderation"): act,
     ("POST", "/api/comments/preview"): preview_comment,
     ("GET", "/api/comments/reply"): reply_form,
     ("GET", "/api/comments/mine"): own_comment,
     ("POST", "/api/comments/mine"): own_comment,
     ("POST", "/api/comments/change"): change_comment,
     ("POST", "/api/comments/withdraw"): withdraw_comment,
-    ("GET", "/api/moderation"): ask,
-    ("POST", "/api/moderation"): act,
     ("GET", "/api/search"): search,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,

@@ -1,7 +1,7 @@
 """Standing: what the owner thinks of a browser that sends comments.
 
-A browser with scripts makes up a secret and sends it along; only its digest is kept. It
-is no account: whoever clears the browser's storage is a stranger again.
+A browser with scripts makes up a key and sends it along; only its digest is kept, as the
+comment's `writer`. It is no account: whoever clears the browser's storage is a stranger again.
 """
 
 from contextlib import suppress
@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from blog import keys
-from blog.comment import KEY, digest_of
 from blog.item import Item, from_item, to_item
 from blog.table import Conflict, Put, Table
 
@@ -40,11 +39,6 @@ class Standing:
 
 
 STRANGER = Standing()
-
-
-def digest(untrusted_secret: str) -> str:
-    """How a browser is called in the table; empty unless it sent 32 hexadecimal digits."""
-    return digest_of(untrusted_secret) if KEY.fullmatch(untrusted_secret) else ""
 
 
 def standing_of(item: Item | None) -> Standing:

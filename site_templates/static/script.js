@@ -115,37 +115,12 @@ function keep(value) {
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+// Made before it is first sent, so that what is sent again is sent under the same.
 function browserKey() {
-  return kept().key ?? hex(crypto.getRandomValues(new Uint8Array(16)));
-}
-
-async function sha256(text) {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-}
-
-// Work that shows that a page's script sent this text, now: a number whose digest begins with thirteen zero bits.
-// It takes 8,192 tries on average; without it, as in a browser that cannot, the comment waits for the owner.
-async function prove(post, text) {
-  const minute = Math.floor(Date.now() / 60_000);
-  const start = `${post}.${minute}.${hex(await sha256(text))}.`;
-  for (let number = Math.floor(Math.random() * 1e9); ; number += 64) {
-    const tries = Array.from({ length: 64 }, (_, step) => number + step);
-    const digests = await Promise.all(tries.map((each) => sha256(start + each)));
-    const found = digests.findIndex(([first, second]) => !first && second < 8);
-    if (found >= 0) return `${minute}.${tries[found]}`;
-  }
-}
-
-// For the same words it is the same, so that they are known again when they are sent again.
-let shown = {};
-let begun = Date.now();
-
-async function evidence(post, text) {
-  if (shown.text !== text) {
-    const seconds = Math.round((Date.now() - begun) / 1000);
-    shown = { text, fields: { key: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
-  }
-  return shown.fields;
+  const { key, ...rest } = kept();
+  if (key) return key;
+  keep({ key: hex(crypto.getRandomValues(new Uint8Array(16))), ...rest });
+  return kept().key ?? "";
 }
 
 function remember({ id, minutes }) {
@@ -173,6 +148,35 @@ function showOwn(form) {
   }
 }
 
+async function sha256(text) {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+}
+
+// Work that shows that a page's script sent this text, now: a number whose digest begins with thirteen zero bits.
+// It takes 8,192 tries on average; without it, as in a browser that cannot, the comment waits for the owner.
+async function prove(post, text) {
+  const minute = Math.floor(Date.now() / 60_000);
+  const start = `${post}.${minute}.${hex(await sha256(text))}.`;
+  for (let number = Math.floor(Math.random() * 1e9); ; number += 64) {
+    const tries = Array.from({ length: 64 }, (_, step) => number + step);
+    const digests = await Promise.all(tries.map((each) => sha256(start + each)));
+    const found = digests.findIndex(([first, second]) => !first && second < 8);
+    if (found >= 0) return `${minute}.${tries[found]}`;
+  }
+}
+
+// For the same words it is the same, so that they are known again when they are sent again.
+let shown = {};
+let begun = Date.now();
+
+async function evidence(post, text) {
+  if (shown.text !== text) {
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    shown = { text, fields: { browser: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
+  }
+  return shown.fields;
+}
+
 async function comment(form) {
   const fields = new FormData(form);
   const known = await evidence(fields.get("post"), fields.get("text"));
@@ -180,8 +184,7 @@ async function comment(form) {
   const answer = await sendOnce(form.action, fields);
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return show(form, said);
-  keep({ ...kept(), key: fields.get("key") });
-  remember(said);
+  if (said.id) remember(said);
   shown = {};
   begun = Date.now();
   form.elements.text.value = "";
@@ -235,9 +238,9 @@ function takeOver(form) {
   const notice = find("#comment-held");
   const thanks = notice.textContent;
   const button = form.querySelector("button:not([type])");
+  form.addEventListener("focusin", () => (begun = Date.now()), { once: true });
   offerReplies(form);
   showOwn(form);
-  form.addEventListener("focusin", () => (begun = Date.now()), { once: true });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (button.getAttribute("aria-disabled")) return;

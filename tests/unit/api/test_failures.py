@@ -17,8 +17,9 @@ from api.routes import ROUTES
 from blog import keys
 from blog.comment import Comment, digest_of
 from blog.environment import MissingVariable
-from blog.held import Held, item_of
+from blog.held import Decision, Held, item_of
 from blog.moderation import held
+from blog.offer import Offer
 from blog.table import Conflict, Put
 from tests.unit.api.reader import ID, JSON, KEY, NOON, PAGES, POST, event, make_desk
 
@@ -88,15 +89,25 @@ def desk(monkeypatch):
 
 
 def sent(method="POST", path="/api/comments", **headers):
-    own = {"post": POST, "id": ID, "key": KEY}
+    own = {"post": POST, "id": ID, "key": KEY} if path != "/api/moderation" else offer()
     query = {**own, "q": "tea"} if method == "GET" else None
     return event(method, path, {**own, "name": "Ada", "text": "Oolong."}, query=query, **{"accept": JSON, **headers})
 
 
+WAITING = Held(Comment(ID, POST, "Ada", "White tea.", NOON, writer=digest_of(KEY)), "Tea", "/posts/tea/")
+SEALS = "0f" * 32
+
+
+def offer():
+    """What a letter to the owner about that comment offers."""
+    made = Offer(Decision.REJECTED, ID, WAITING.edition, int(NOON.timestamp()) + 60)
+    return made.fields(bytes.fromhex(SEALS))
+
+
 def hold_again(desk):
     """The comment that the sender has sent before, as if nothing had become of it yet."""
-    comment = Comment(ID, POST, "Ada", "White tea.", NOON, writer=digest_of(KEY))
-    desk.table.table.put(Put(keys.held(ID), item_of(Held(comment, "Tea", "/posts/tea/"))))
+    desk.table.table.put(Put(keys.held(ID), item_of(WAITING)))
+    desk.table.table.put(Put(keys.SECRET, {"key": SEALS}))
 
 
 def check_nothing_is_told(answer):
