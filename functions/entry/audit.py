@@ -33,7 +33,7 @@ def visits() -> Table:
 
 
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes them
-    forgotten = 0
+    forgotten = forget_keys(visits(), day_of(press().now()))
     findings = audit(press(), given_up())
     logger.info(
         "audited",
