@@ -21,10 +21,10 @@ PUBLISHED = message("Thank you. Your comment is published and will be on this pa
 
 
 def add_comment(request: Request, desk: Desk) -> Answer:
-    """Take in the comment of a form with `post`, `name` and `text`, and perhaps `website`, `parent` and `browser`.
+    """Take in the comment of a form with `post`, `name` and `text`, and perhaps `website`, `parent` and `key`.
 
-    `browser` is a key that the writer's browser keeps and will show to change the comment; for one that has none,
-    a key is made that goes with this comment alone.
+    `key` is what the writer's browser keeps and will show to change the comment; for one that has none,
+    one is made that goes with this comment alone.
     """
     form = request.form()
     place = place_of(desk.table, form.get("post", ""))
@@ -41,7 +41,7 @@ def add_comment(request: Request, desk: Desk) -> Answer:
 
 
 def _key(form: dict[str, str], made: str, desk: Desk) -> str:
-    return form["browser"] if KEY.fullmatch(form.get("browser", "")) else desk.key(made)
+    return form["key"] if KEY.fullmatch(form.get("key", "")) else desk.key(made)
 
 
 def _said(taken: Taken, place: Place) -> Answer:

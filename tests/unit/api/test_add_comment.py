@@ -85,8 +85,8 @@ def test_no_address_of_mail_is_kept_whoever_sends_one():
 def test_of_a_writer_s_key_only_its_digest_is_kept():
     own, given = make_desk(), make_desk()
 
-    post_comment(own, browser="f" * 32)
-    post_comment(given, browser="F" * 40)
+    post_comment(own, key="f" * 32)
+    post_comment(given, key="F" * 40)
 
     assert held(own.table)[0].comment.writer == digest_of("f" * 32)
     assert held(given.table)[0].comment.writer == digest_of(given.key(held(given.table)[0].comment.id))
@@ -95,7 +95,7 @@ def test_of_a_writer_s_key_only_its_digest_is_kept():
 
 
 def test_a_script_is_told_how_to_change_what_it_sent():
-    answer = said(post_comment(make_desk(), headers={"accept": JSON}, browser="f" * 32))
+    answer = said(post_comment(make_desk(), headers={"accept": JSON}, key="f" * 32))
 
     assert (answer["minutes"], len(answer["id"])) == (15, 24)
 
@@ -146,9 +146,9 @@ def test_the_comment_touches_no_page_before_it_is_approved():
 def test_who_fills_in_the_trap_gets_the_same_answer_and_nothing_is_kept():
     desk = make_desk()
 
-    trapped = post_comment(desk, homepage="https://pills.example", browser="f" * 32)
+    trapped = post_comment(desk, homepage="https://pills.example", key="f" * 32)
 
-    assert trapped == post_comment(make_desk(), browser="f" * 32)
+    assert trapped == post_comment(make_desk(), key="f" * 32)
     assert held(desk.table) == []
 
 
