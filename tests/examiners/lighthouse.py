@@ -19,6 +19,7 @@ PAGES = {
     "text": "/posts/held-until-read/",
     "archive": "/archive/",
     "tag": "/tags/listening/",
+    "search": "/search/?q=listening",
     "404": MISSING,  # where its status is 200: Chromium itself tells the console of any other
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -27,8 +28,10 @@ NO_MARK = "-"
 
 def main() -> int:
     marks = {}
+    wanted_kinds = sys.argv[1:] or list(PAGES)
     with hosted(printed(content())) as url:
-        for kind, path in PAGES.items():
+        for kind in wanted_kinds:
+            path = PAGES[kind]
             marks[kind] = marks_of(url + path)
             print(f"{kind:8}", *(f"{name} {mark}" for name, mark in marks[kind].items()), flush=True)
     wanted = {(kind, name) for kind in PAGES for name in CATEGORIES if (kind, name) != ("404", "seo")}
