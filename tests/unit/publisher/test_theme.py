@@ -671,7 +671,7 @@ def test_only_the_search_loads_its_script_and_its_form_works_without():
 
     assert re.search(r'<script type="module" src="/assets/search\.\w+\.js" integrity="sha384-', html)
     assert '<form class="search text" role="search" action="/api/search" ' in html
-    assert '<input id="q" name="q" type="search" required maxlength="200"' in html
+    assert '<input name="q" type="search" required maxlength="200"' in html
     assert '<a href="/search/" aria-current="page">Search</a>' in html
     assert "/assets/search." not in html_of(HomePage(SITE, "/"))
     assert '<a href="/search/">Search</a>' in html_of(HomePage(SITE, "/"))
