@@ -1,47 +1,68 @@
-"""Form pages: what a browser without scripts shows when a form could not be taken."""
+"""Form pages: what a browser without scripts shows of a comment before and after it is sent, and if it is not taken.
+
+The HTML of a comment's text is the caller's, and safe.
+"""
 
 from html import escape
 from string import Template
+from urllib.parse import urlencode
 
+from api.comment_form import MINE, WITHDRAW, CommentForm, hidden
 from api.page import escaped, page
 from api.problem import Invalid
-from blog.comment import MAX_NAME, MAX_TEXT
-from blog.words import Words
+from blog.words import Words, message
 
 NOTICE = Template("""<p>$nothing_kept</p>
 <p><a href="/">$front_page</a></p>""")
 
-FORM = Template("""<p>$nothing_lost</p>
-<p>$back <a href="$url"><bdi>$post_title</bdi></a></p>
-<form method="post" action="/api/comments">
-<input type="hidden" name="post" value="$post">
-<p><label for="name">$name_label</label><br>
-<input id="name" name="name" value="$name" required maxlength="$max_name" autocomplete="name" dir="auto"$name_state>
-$name_error</p>
-<p><label for="text">$text_label</label><br>
-<textarea id="text" name="text" required maxlength="$max_text" rows="12" cols="40" dir="auto"$text_state>
-$text</textarea>
-$text_error</p>
-<p hidden><label>$trap <input name="homepage" tabindex="-1" autocomplete="off"></label></p>
-<p><button>$send</button></p>
+BACK = Template("""<p>$back <a href="$url"><bdi>$title</bdi></a></p>""")
+SAID = Template("""<blockquote dir="auto">
+$html
+</blockquote>""")
+WITHDRAWAL = Template("""<form method="post" action="$action">
+$hidden
+<p><button>$label</button></p>
 </form>""")
 
-STATE = Template(' aria-invalid="true" aria-describedby="$field-error"')
-ERROR = Template('<br><strong id="$field-error">$message</strong>')
+YOURS = message("Your comment")
+WITHDRAWN = message("Your comment was taken back.")
+PREVIEW = message("Preview")
+REPLY = message("Reply")
 
 
 def form_page(problem: Invalid, words: Words) -> str:
     """The form again, with what was typed, and what is wrong next to each field."""
-    values = {
-        "url": problem.post_url,
-        "post_title": problem.post_title,
-        "post": problem.post,
-        "name": problem.draft.name,
-        "text": problem.draft.text,
-        "max_name": str(MAX_NAME),
-        "max_text": str(MAX_TEXT),
-    }
-    return page(problem.title, FORM.substitute(escaped(values | _labels(words)), **_marks(problem)), words)
+    lost = words.gettext("Nothing is lost: please mend what is said below and send it again.")
+    return page(problem.title, f"{_said(lost)}\n{_back(problem.form)}\n{problem.form.html(problem.errors)}", words)
+
+
+def preview_page(form: CommentForm, html: str) -> str:
+    """What the comment will look like, above the form with which it can be changed or sent."""
+    lead = _said(form.words.gettext("This is how it will look. It has not been sent yet."))
+    return page(PREVIEW, f"{lead}\n{SAID.substitute(html=html)}\n{_back(form)}\n{form.html()}", form.words)
+
+
+def reply_page(form: CommentForm, name: str, html: str) -> str:
+    """The form for a reply, below what is replied to if it is still there."""
+    to = _said(form.words.gettext("In reply to %(name)s") % {"name": name}) + "\n" + SAID.substitute(html=html)
+    return page(REPLY, f"{to if html else ''}\n{_back(form)}\n{form.html()}", form.words)
+
+
+def own_page(form: CommentForm, html: str, state: str, until: str) -> str:
+    """A writer's own comment: what has become of it, and until a time of the day what he may still do with it."""
+    words = form.words
+    parts = [_said(state), SAID.substitute(html=html), _back(form)]
+    if until:
+        window = words.gettext("Until %(time)s (UTC) you can change it here or take it back.") % {"time": until}
+        keep = words.gettext("To come back to it later, keep the address of this page.")
+        fields = hidden({"post": form.post, **form.own})
+        away = {"action": WITHDRAW, "label": escape(words.gettext("Take it back"))}
+        parts += [_said(f"{window} {keep}"), form.html(), WITHDRAWAL.substitute(away, hidden=fields)]
+    return page(YOURS, "\n".join(parts), words)
+
+
+def withdrawn_page(form: CommentForm) -> str:
+    return page(WITHDRAWN, _back(form), form.words)
 
 
 def notice_page(title: str, words: Words) -> str:
@@ -53,21 +74,15 @@ def notice_page(title: str, words: Words) -> str:
     return page(title, NOTICE.substitute(escaped(said)), words)
 
 
-def _labels(words: Words) -> dict[str, str]:
-    return {
-        "nothing_lost": words.gettext("Nothing is lost: please mend what is said below and send it again."),
-        "back": words.gettext("Back to the post:"),
-        "name_label": words.gettext("Name"),
-        "text_label": words.gettext("Comment"),
-        "trap": words.gettext("Leave this empty"),
-        "send": words.gettext("Send comment"),
-    }
+def own_address(post: str, comment_id: str, key: str) -> str:
+    """Where a writer finds his comment again."""
+    return f"{MINE}?{urlencode({'post': post, 'id': comment_id, 'key': key})}"
 
 
-def _marks(problem: Invalid) -> dict[str, str]:
-    """For each field, the attributes and the sentence that say what is wrong with it, or nothing."""
-    marks = dict.fromkeys(("name_state", "name_error", "text_state", "text_error"), "")
-    for error in problem.errors:
-        marks[f"{error.field}_state"] = STATE.substitute(field=error.field)
-        marks[f"{error.field}_error"] = ERROR.substitute(field=error.field, message=escape(error.message))
-    return marks
+def _said(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _back(form: CommentForm) -> str:
+    said = {"back": form.words.gettext("Back to the post:"), "url": form.post_url, "title": form.post_title}
+    return BACK.substitute(escaped(said))

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.answer import Answer, allowed, problem_answer, without_body
-from api.comments import add_comment
+from api.comments import add_comment, preview_comment, reply_form
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
+from api.moderating import act, ask
+from api.own_comment import change_comment, own_comment, withdraw_comment
 from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
@@ -17,6 +19,14 @@ Action = Callable[[Request, Desk], Answer]
 # docs/api.yaml describes each of them, and a test holds it to that.
 ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/comments"): add_comment,
+    ("GET", "/api/moderation"): ask,
+    ("POST", "/api/moderation"): act,
+    ("POST", "/api/comments/preview"): preview_comment,
+    ("GET", "/api/comments/reply"): reply_form,
+    ("GET", "/api/comments/mine"): own_comment,
+    ("POST", "/api/comments/mine"): own_comment,
+    ("POST", "/api/comments/change"): change_comment,
+    ("POST", "/api/comments/withdraw"): withdraw_comment,
     ("GET", "/api/search"): search,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,

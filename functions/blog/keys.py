@@ -11,12 +11,14 @@
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
+    TALK               <comment id>      where an approved comment is: the newest of the whole blog, for its feed
     BLOCKED            <kind>#<value>    a word, a host of links or a name that the owner blocks
     BROWSER#<digest>   STANDING          what the owner thinks of a browser that sends comments
     TEXT#<digest>      <post identity>   a text that was sent to a post not long ago
     PROOF#<digest>     SPENT             a proof of work that has been used
     LEARNED            SPAM              what the owner's decisions taught about words
-    SECRET             MODERATION        the key of the links in mails to the owner
+    SECRET             MODERATION        the key of the links in letters to the owner
+    MAILED#<comment>   <edition>         a letter about it was sent
     SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
@@ -62,6 +64,7 @@ PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
 HELD = "HELD"
 DECIDED = "DECIDED"
+TALK = "TALK"
 BLOCKED = "BLOCKED"
 LEARNED = Key("LEARNED", "SPAM")
 SECRET = Key("SECRET", "MODERATION")
@@ -140,6 +143,10 @@ def decided(comment_id: str) -> Key:
     return Key(DECIDED, comment_id)
 
 
+def talk(comment_id: str) -> Key:
+    return Key(TALK, comment_id)
+
+
 def blocked(kind: str, value: str) -> Key:
     return Key(BLOCKED, f"{kind}#{value}")
 
@@ -162,6 +169,10 @@ def rate(mark: str, window: int) -> Key:
 
 def sending(digest: str) -> Key:
     return Key(f"SENDING#{digest}", "TAKEN")
+
+
+def mailed(comment_id: str, edition: str) -> Key:
+    return Key(f"MAILED#{comment_id}", edition)
 
 
 def path(path: str) -> str:

@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from blog.comment import Comment
-from blog.paths import href
+from blog.paths import comments_feed, href
 from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
 from publisher.poster import poster_of
 from publisher.sections import sections
 from publisher.share import share_links
+from publisher.thread import Thread
 from publisher.translation import Translation
 
 LONG_WORDS = 900  # four minutes
@@ -48,7 +48,7 @@ class Page:
 
 @dataclass(frozen=True)
 class PostPage(Page):
-    """A post with its conversation.
+    """A post with its conversation: `comment_count` comments in `threads`, which takes more while it `is_open`.
 
     `recent` are up to three cards, never the post's own; `newer` and `older` are
     its neighbours by date; `views` is the count when the page was built;
@@ -60,12 +60,19 @@ class PostPage(Page):
     id: str
     post: Post
     body: Markup
-    comments: tuple[Comment, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    comment_count: int = 0
+    is_open: bool = False
     views: int = 0
     recent: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
     translations: tuple[Translation, ...] = ()
+
+    @property
+    def comments_feed(self) -> str:
+        """The encoded path of the feed of its comments."""
+        return href(comments_feed(self.path))
 
     @property
     def poster(self) -> str:
@@ -177,53 +184,6 @@ class MovedPage(Page):
 
     template = "moved.html"
     to: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A feed's entry: the card, the whole text with absolute links, and the id that outlives its address."""
-
-    card: Card
-    body: Markup
-    guid: str
-
-
-@dataclass(frozen=True)
-class Feed(Page):
-    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time.
-
-    `term` is the tag, author or series whose posts it has, or None for the whole site's.
-    """
-
-    template = "feed.xml"
-    content_type = "application/xml; charset=utf-8"  # browsers show application/atom+xml without its style sheet
-    entries: tuple[Entry, ...] = ()
-    updated: datetime | None = None
-    term: Term | None = None
-
-    @property
-    def title(self) -> str:
-        return f"{self.term.name} · {self.site.settings.title}" if self.term else self.site.settings.title
-
-    @property
-    def of(self) -> str:
-        """The encoded path of the page that shows the same posts."""
-        return self.term.url if self.term else "/"
-
-
-@dataclass(frozen=True)
-class RssFeed(Feed):
-    """The same as RSS 2.0 (rssboard.org/rss-specification)."""
-
-    template = "rss.xml"
-
-
-@dataclass(frozen=True)
-class JsonFeed(Feed):
-    """The same as JSON Feed 1.1 (jsonfeed.org)."""
-
-    template = "feed.json"
-    content_type = "application/feed+json; charset=utf-8"
 
 
 @dataclass(frozen=True)

@@ -335,6 +335,26 @@ FENCES = (
         by=(plain("another file of one identity"),),
     ),
     mutant(
+        "comments are counted by whoever comes last",
+        (BUILD, "[unmoved] if noted.comments != before.comments else []", "[]"),
+        by=(late("approved and removed", "removed, approved"),),
+    ),
+    mutant(
+        "a count that was not noted is not noted again",
+        (BUILD, "(found is None or found.is_noted)", "(found is None or found.record.is_listed)"),
+        by=(crash("approve"),),
+    ),
+    mutant(
+        "a conversation is not closed when its time has come",
+        (VERDICT, "closes(post, settings) if post.kind is Kind.POST else None)", "None)"),
+        by=(plain("closed by its age"),),
+    ),
+    mutant(
+        "a page does not show that its conversation is closed",
+        (RECORD, "(self.path, self.post, self.version, self.closed)", "(self.path, self.post, self.version)"),
+        by=(plain("closed by its age"),),
+    ),
+    mutant(
         "a moment that came while its schedule was made",
         (RECONCILE, "        if verdict.moment <= press.now():\n", "        if verdict.moment is press.now():\n"),
         by=(late("schedule"),),
@@ -346,16 +366,18 @@ def _edge(name: str, old: str, new: str, *by: object) -> Mutant:
     return mutant(f"touched forgets {name}", (TOUCHED, old, new), by=by)  # type: ignore[arg-type]
 
 
-LISTS = "{HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place}"
+LISTS = "{FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place}"
+OWN = "return linking | (own | {FEED} if _is_edit(old, new) else own)"
 EDGES = (
     *(
         _edge(gone, LISTS, LISTS.replace(gone + ", ", ""), plain("new"))
-        for gone in ("HOME", "FEED", "RECENT", "SITEMAP", "sitemap_path(_year(sk))")
+        for gone in ("FEED", "RECENT", "SITEMAP", "sitemap_path(_year(sk))")
     ),
+    _edge("HOME", "{HOME, month_path", "{month_path", plain("new")),
     _edge("neighbours", LISTS, LISTS.replace(", BESIDE + place", ""), plain("new")),
     _edge("a new post's own page", "else NEW + sk", "else sk", late("new, another new")),
-    _edge("the archive and its year", "return lists | _years_of(ARCHIVE, sk) | {", "return lists | {", plain("new")),
-    _edge("the archive's month", " | {month_path(_year(sk), int(sk[5:7]))}", "", plain("new")),
+    _edge("the archive and its year", "counting = _years_of(ARCHIVE, sk) | {", "counting = NOTHING | {", plain("new")),
+    _edge("the archive's month", ", month_path(_year(sk), int(sk[5:7]))}", "}", plain("new")),
     _edge(
         "a list",
         "frozenset({path, year_path(path, _year(sk))})",
@@ -378,13 +400,13 @@ EDGES = (
     ),
     _edge(
         "a post's own page",
-        "return linking | (own | {FEED} if is_edit else own)",
-        "return linking | ({FEED} if is_edit else set())",
+        OWN,
+        "return linking | ({FEED} if _is_edit(old, new) else set())",
         plain("new text only"),
     ),
     _edge(
         "the feed's texts",
-        "return linking | (own | {FEED} if is_edit else own)",
+        OWN,
         "return linking | own",
         plain("another ending"),
     ),
@@ -424,6 +446,13 @@ EDGES = (
         "return NOTHING if kind == POST else frozenset({kind + pk",
         plain("approve"),
     ),
+    _edge(
+        "the comments that lists count",
+        "return counting if _is_count",
+        "return NOTHING if _is_count",
+        plain("approve"),
+    ),
+    _edge("when conversations close", "for name in READING)", "for name in READING[:-1])", plain("close")),
     _edge(
         "the sitemap of pages",
         "frozenset({SITEMAP, SITEMAP_PAGES, *just_listed})",

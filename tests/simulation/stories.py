@@ -94,6 +94,17 @@ def approve_good(blog: Blog) -> None:
     blog.approve_last()
 
 
+def approve_b(blog: Blog) -> None:
+    blog.comment(B, "Good words")
+    blog.approve_last()
+
+
+def ageing(blog: Blog) -> None:
+    """A post that a day closes, a while before that day is over."""
+    blog.put("site.yaml", "comments_close_after: 1 day\n")
+    blog.put("posts/d.md", text("posts/d.md", date=blog.now.isoformat()))
+
+
 def approve_of_d(blog: Blog) -> None:
     """A comment on a post that may not be there yet, because of a late worker."""
     waiting = len(blog.waiting)
@@ -176,6 +187,7 @@ PUBLISHES = (
     Story("two new", two_new),
     Story("time zone", lambda blog: blog.put("site.yaml", "time_zone: Asia/Tokyo\n")),
     Story("view", lambda blog: blog.view(B)),
+    Story("close", settings("comments_close_after: 30 days")),
     Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
 )
 
@@ -237,8 +249,17 @@ PHOTOS = (
     Story("a picture is broken", photo(0), (photo(900),), given=(SHOWING, photo(500))),
     Story("a picture that is nearer", photo(900), (delete("posts/cup.png"),), given=(SHOWING, far_photo)),
 )
+TALK = (
+    Story("approved and removed", approve_good, (lambda blog: blog.remove("posts/a.md"),)),
+    Story("removed, approved", lambda blog: blog.remove(B), (approve_b,)),
+    Story("approved, another approved", approve_b, (approve_b,)),
+    Story("commented on, deleted, put again", approve_b, (delete(B), BACK)),
+    Story("closed by its age", ageing, (wait, wait, wait)),
+    Story("closed by its age, and open again", ageing, (wait, wait, titled("One"))),
+)
 STORIES = (
     *PUBLISHES,
+    *TALK,
     *ADDRESSES,
     *PHOTOS,
     *TRANSLATIONS,

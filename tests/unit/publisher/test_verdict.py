@@ -97,9 +97,9 @@ def test_the_clock_decides_between_scheduled_published_and_taken_back() -> None:
 
 
 def test_the_next_moment_is_the_nearest_one_to_come() -> None:
-    assert next_moment(make_post(publish=LATER, expires=LATER + timedelta(days=1)), NOW) == LATER
-    assert next_moment(make_post(publish=EARLIER, expires=LATER), NOW) == LATER
-    assert next_moment(make_post(), NOW) is None
+    assert next_moment(make_post(publish=LATER, expires=LATER + timedelta(days=1)), Settings(), NOW) == LATER
+    assert next_moment(make_post(publish=EARLIER, expires=LATER), Settings(), NOW) == LATER
+    assert next_moment(make_post(), Settings(), NOW) is None
 
 
 def test_a_post_stands_where_its_author_says_or_the_sites_pattern_or_its_slug() -> None:
