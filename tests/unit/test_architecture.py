@@ -65,7 +65,9 @@ def test_only_the_publisher_imports_a_renderer() -> None:
 
 
 def test_the_api_starts_without_the_renderer() -> None:
-    assert not loaded_by("entry.api") & (RENDERERS | OF_COMMENTS | {"publisher", "yaml", "pydantic", "aws_xray_sdk"})
+    assert not loaded_by("entry.api") & (
+        RENDERERS | OF_COMMENTS | {"publisher", "yaml", "pydantic", "aws_xray_sdk", "is_bot", "regex"}
+    )
 
 
 def test_letters_are_written_without_the_renderer() -> None:
