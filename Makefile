@@ -143,7 +143,8 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test .examiners/.lighthouse ## Measure publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
+bench: .venv/.test .examiners/.lighthouse ## Measure the API's start, publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
+	@$(BIN)/python -m bench.start
 	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views
 	@$(BIN)/python -m tests.simulation.costs
 	@$(BIN)/python -m tests.examiners.lighthouse

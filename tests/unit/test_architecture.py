@@ -74,6 +74,13 @@ def test_letters_are_written_without_the_renderer() -> None:
     assert not loaded_by("entry.notify") & (RENDERERS | {"yaml", "pydantic", "aws_xray_sdk"})
 
 
+def test_the_api_starts_with_nothing_of_others_but_what_any_function_here_has() -> None:
+    """A word of `make bench`: its start may take 1.2 times that of a logger and a DynamoDB client."""
+    least = loaded_by("boto3, boto3.dynamodb.types, aws_lambda_powertools")
+
+    assert loaded_by("entry.api") - least - {"api", "blog", "entry"} <= sys.stdlib_module_names
+
+
 def test_touch_starts_without_the_renderer() -> None:
     assert not loaded_by("entry.touch") & (RENDERERS | OF_COMMENTS | {"yaml", "pydantic", "aws_xray_sdk"})
 
