@@ -16,8 +16,8 @@ from blog import keys
 from blog.environment import required
 from blog.item import Item
 from blog.moderation import NotApproved, remove
-from blog.paths import is_page, of_object
-from blog.personal import Copy, browsers_of, copies, pages_of
+from blog.paths import COMMENTS, comments_feed, is_page, of_object
+from blog.personal import Copy, beside, browsers_of, copies, pages_of
 from blog.standing import Word
 from blog.table import Delete, Table
 from cli import cdn
@@ -91,7 +91,7 @@ class Eraser:
         markers = self.site.lone_markers({each.key for each in erasure.versions})
         self.site.remove(markers)
         self.reports.remove(erasure.backups)
-        addresses = cdn.addresses_of(erasure.paths)
+        addresses = cdn.addresses_of([*erasure.paths, *_feeds(erasure.paths)])
         done = {
             "comments": list(erasure.comments),
             "paths": list(erasure.paths),
@@ -110,8 +110,8 @@ class Eraser:
             items = list(self.table.scan())
             left = [copy for copy in copies(items) if copy.comment.id in erasure.comments]
             if not left:
-                for browser in erasure.browsers:
-                    self.table.write([Delete(keys.browser(browser))])
+                for key in (*beside(erasure.comments, items), *map(keys.browser, erasure.browsers)):
+                    self.table.write([Delete(key)])
                 return items
             for copy in left:
                 self._forget(copy)
@@ -154,6 +154,12 @@ class Eraser:
         if not (self.distribution and addresses):
             return []
         return cdn.forget(self.cloudfront, self.distribution, addresses, reference)
+
+
+def _feeds(paths: Iterable[str]) -> set[str]:
+    """The feeds of comments, which are made on demand and kept by the CDN."""
+    own = set(map(comments_feed, paths))
+    return {*own, COMMENTS} if own else own
 
 
 def _to_forget(found: Iterable[Copy], items: Sequence[Item]) -> set[str]:

@@ -5,7 +5,7 @@ is kept about them, or for its end; a test holds it to `blog/keys.py`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,12 +20,13 @@ from blog.record import record_of
 
 class Holds(StrEnum):
     """What an item holds of readers: a `COMMENT` is found by who wrote it, a `BROWSER` by a comment that it sent and a
-    `BLOCK` by a name; a `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
+    `BLOCK` by a name; an `ID` goes with its comment. A `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
     """
 
     COMMENT = "a comment and its writer's name"
     BROWSER = "the digest of a browser's secret, and what you think of it"
     BLOCK = "a word, a host or a name that you block"
+    ID = "the id of a comment"
     DIGEST = "a digest of what was sent"
     MARK = "a mark of somebody, of no meaning without the day's key"
     COUNT = "how many there were, not who"
@@ -107,6 +108,8 @@ KINDS = (
         state="decision",
         within=("held", "comment"),
     ),
+    Kind("TALK", "<comment id>", Holds.ID, kept="as long as the comment is shown", seen="everybody"),
+    Kind("MAILED#<comment>", "<edition>", Holds.ID, kept=f"two days {_EXPIRES} more", seen="nobody"),
     Kind("BLOCKED", "<kind>#<value>", Holds.BLOCK, kept="until you take it back", seen="you"),
     Kind(
         "BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"
@@ -133,7 +136,7 @@ KINDS = (
     Kind("PAGE#<target>", "WANT"),
     Kind("VISIT#KEYS", "<date>"),
     Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"20 minutes {_EXPIRES} days", seen="nobody"),
-    Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES}", seen="nobody"),
+    Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES} more", seen="nobody"),
 )
 
 
@@ -173,6 +176,17 @@ def blocks_of(who: str, items: Iterable[Item]) -> list[Item]:
     """The owner's blocks of this name; a block knows no upper and lower case."""
     name = keys.blocked("name", clean_line(who).casefold())
     return [_attributes(item) for item in items if Key(item["PK"], item["SK"]) == name]
+
+
+def beside(comment_ids: Collection[str], items: Iterable[Item]) -> Iterator[Key]:
+    """The keys of items that hold no comment, but the id of one of these."""
+    wanted = frozenset(comment_ids)
+    for item in items:
+        key = Key(item["PK"], item["SK"])
+        kind = kind_of(key)
+        ids = {key.sk, key.pk.rpartition("#")[2], item.get("made")}
+        if kind and kind.holds in (Holds.ID, Holds.DIGEST) and not wanted.isdisjoint(ids):
+            yield key
 
 
 def strange(items: Iterable[Item]) -> frozenset[str]:

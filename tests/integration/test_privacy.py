@@ -31,6 +31,7 @@ NAME = "Zoë Quillfeather"
 TEXT = "My aunt <in Łódź> steeps it for “seven” minutes,\nand nobody has dared to ask her why."
 OTHER = "I prefer oolong, and the window open."
 ADA, SHOWN, WAITING, REJECTED = (f"019ac7f3d{number}00{'c0ffee' * 2}" for number in range(4))
+FORGOTTEN = ["/comments.xml", "/posts/day1/", "/posts/day1/comments.xml", "/posts/day1/index.html"]
 BROWSER, ADAS = "b0b" * 10, "ada" * 10
 MARKS = [form.encode() for form in (NAME, "Quillfeather", "nobody has dared", "steeps it for")]
 
@@ -163,7 +164,10 @@ def test_who_was_erased_is_in_no_byte_of_any_version_of_anything(blog: World, di
     report(blog, "AWSDynamoDB/0176/data/part.json.gz", gzip.compress(json.dumps({"text": {"S": TEXT}}).encode()))
     report(blog, "backups/page.html", f"<p>{escape(TEXT)}</p>".encode())
     report(blog, "backups/ada.json", OTHER.encode())
+    assert all(NAME in blog.on_demand(feed)["body"] for feed in ("/comments.xml", "/posts/day1/comments.xml"))
     first = keys.post_id("posts/day1.md")
+    blog.table.put(Put(keys.mailed(WAITING, "e"), {}))
+    blog.table.put(Put(keys.sending("d"), {"form": "f", "made": WAITING}))
     assert holding(blog, b"Quillfeather", BROWSER.encode()) == [
         f"BROWSER#{BROWSER} STANDING",
         f"DECIDED {SHOWN}",
@@ -179,6 +183,8 @@ def test_who_was_erased_is_in_no_byte_of_any_version_of_anything(blog: World, di
 
     assert (status, said.err) == (0, "")
     assert holding(blog, *MARKS, BROWSER.encode()) == []
+    assert {key for key in holding(blog, SHOWN.encode(), WAITING.encode()) if "erasures/" not in key} == set()
+    assert not any(NAME in blog.on_demand(feed)["body"] for feed in ("/comments.xml", "/posts/day1/comments.xml"))
     here = ["reportbucket/backups/ada.json", "sitebucket/posts/day1/index.html"]
     assert holding(blog, OTHER.encode()) == [f"DECIDED {ADA}", f"POST#{first} COMMENT#{ADA}", *here]
     assert blog.table.get(keys.browser(ADAS))
@@ -189,7 +195,7 @@ def test_who_was_erased_is_in_no_byte_of_any_version_of_anything(blog: World, di
     assert "  removed: 2 old versions, 0 delete markers\n" in done
     assert "  removed from the report bucket: exports/zoe.json\n" in done
     assert "day2" not in done
-    assert invalidated(distribution) == [["/posts/day1/", "/posts/day1/index.html"]]
+    assert invalidated(distribution) == [FORGOTTEN]
 
 
 def test_what_is_kept_of_an_erasure_names_nobody_and_serves_to_do_it_again(blog: World, saved: list[bytes]) -> None:
@@ -224,7 +230,7 @@ def test_an_erasure_that_is_stopped_after_each_of_its_steps_goes_on_until_it_is_
         ([SHOWN, WAITING, REJECTED], 1, ["exports/zoe.json"])
     ]
     assert not [key for key in records(blog) if key.startswith("erasures/open/")]
-    assert {tuple(each) for each in invalidated(distribution)} == {("/posts/day1/", "/posts/day1/index.html")}
+    assert {tuple(each) for each in invalidated(distribution)} == {tuple(FORGOTTEN)}
 
 
 def test_a_page_that_has_moved_and_gone_since_is_found_in_its_old_versions(blog: World) -> None:

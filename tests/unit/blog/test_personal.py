@@ -12,7 +12,19 @@ from blog.comment import Comment
 from blog.held import Decided, Decision, Held, decided_item, item_of
 from blog.item import to_item
 from blog.keys import Key
-from blog.personal import KINDS, Holds, Kind, blocks_of, browsers_of, copies, copies_of, kind_of, pages_of, strange
+from blog.personal import (
+    KINDS,
+    Holds,
+    Kind,
+    beside,
+    blocks_of,
+    browsers_of,
+    copies,
+    copies_of,
+    kind_of,
+    pages_of,
+    strange,
+)
 from blog.record import Status
 from tests.template import ROOT
 from tests.unit.make import make_record
@@ -142,6 +154,18 @@ def test_the_browsers_of_somebody_and_blocks_of_the_name_are_found() -> None:
 
     assert browsers_of(copies(items), items) == {"b0b": {"word": "trusted", "generation": 1}}
     assert blocks_of(" Zoe\u0308", items) == [{"kind": "name", "value": "zoë"}]
+
+
+def test_what_holds_only_the_id_of_a_comment_is_found_beside_it() -> None:
+    items = [
+        row(keys.talk("2b"), post="p1"),
+        row(keys.talk("3c"), post="p1"),
+        row(keys.mailed("2b", "e1")),
+        row(keys.sending("5d"), made="2b"),
+        row(keys.held("2b"), **comment("2b", "Ada")),
+    ]
+
+    assert set(beside(["2b"], items)) == {keys.talk("2b"), keys.mailed("2b", "e1"), keys.sending("5d")}
 
 
 def test_the_pages_of_a_post_are_found_by_its_identity_and_only_while_they_are_published() -> None:
