@@ -70,10 +70,6 @@ def test_the_api_starts_without_the_renderer() -> None:
     )
 
 
-def test_letters_are_written_without_the_renderer() -> None:
-    assert not loaded_by("entry.notify") & (RENDERERS | {"yaml", "pydantic", "aws_xray_sdk"})
-
-
 def test_the_api_starts_with_nothing_of_others_but_what_any_function_here_has() -> None:
     """A word of `make bench`: its start may take 1.2 times that of a logger and a DynamoDB client."""
     least = loaded_by("boto3, boto3.dynamodb.types, aws_lambda_powertools")
