@@ -3,6 +3,7 @@
 Problem                 500  what nobody foresaw
 ├── Malformed           400
 ├── NotTheSite          403  the CDN was passed by
+├── NotTheOwner         403  nobody signed it
 ├── NotTheSamePage      403  another site's page sent it
 ├── NoSuchAddress       404
 ├── NotAllowed          405
@@ -58,6 +59,12 @@ class NotTheSite(Problem):
     status = 403
     type = "/problems/not-the-site"
     title = message("Please use the address of the site itself.")
+
+
+class NotTheOwner(Problem):
+    status = 403
+    type = "/problems/not-the-owner"
+    title = message("This address is for the owner of the blog.")
 
 
 class NotTheSamePage(Problem):

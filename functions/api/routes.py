@@ -9,6 +9,7 @@ from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
 from api.moderating import act, ask
 from api.own_comment import change_comment, own_comment, withdraw_comment
+from api.owner import BEGIN, respond_to_owner
 from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
@@ -39,6 +40,8 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
     """The answer to an HTTP API's event, payload format 2.0."""
     request = Request.of(event)
     try:
+        if request.path.startswith(BEGIN):
+            return respond_to_owner(event, request, desk)
         check_came_through_cdn(request, desk.secret)
         return _answer(request, desk)
     except Problem as problem:
