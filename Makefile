@@ -143,9 +143,12 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test .examiners/.lighthouse ## Measure publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
-	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views
+bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure the API's start, publishing, sizes and a crowd on the stack of the running make dev, its cost, and the pages by Lighthouse
+	@$(BIN)/python -m tests.start
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views && $(BIN)/python -m tests.e2e.crowd
 	@$(BIN)/python -m tests.simulation.costs
+	@$(BIN)/python -m tests.e2e.search_costs
+	@$(BIN)/python -m tests.examiners.first_visit
 	@$(BIN)/python -m tests.examiners.lighthouse
 
 # ── Deploying ────────────────────────────────────────────────────────────────────────────────────

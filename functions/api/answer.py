@@ -7,14 +7,19 @@ from dataclasses import asdict
 from typing import Any
 
 from api.form_page import form_page, notice_page
+from api.frame import Frame, no_frame
 from api.problem import NOTHING, Invalid, Problem, allow
 from api.request import Request
 from blog.words import Words, words_for
 
 Answer = dict[str, Any]
 
-# The pages carry no script, style or picture; the CDN adds the other headers.
-POLICY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+# The site's, as the CDN sets it; that sets the other headers as well.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
+    "manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "upgrade-insecure-requests"
+)
 
 
 def answer(status: int, content_type: str, body: str, more: Mapping[str, str] = NOTHING) -> Answer:
@@ -49,13 +54,13 @@ def picture(data: bytes, media_type: str) -> Answer:
     return {**answer(200, media_type, b64encode(data).decode()), "isBase64Encoded": True}
 
 
-def problem_answer(problem: Problem, request: Request) -> Answer:
+def problem_answer(problem: Problem, request: Request, frame: Frame = no_frame) -> Answer:
     """Problem details (RFC 9457), or a page for a person; a form to mend is a page unless JSON is asked for."""
     words = problem.words or words_for(*request.languages)
     if isinstance(problem, Invalid) and not request.wants_json:
-        return page_answer(problem.status, form_page(problem, words), problem.headers)
+        return page_answer(problem.status, form_page(frame(), problem, words), problem.headers)
     if request.wants_page:
-        return page_answer(problem.status, notice_page(problem.title, words), problem.headers)
+        return page_answer(problem.status, notice_page(frame(), problem.title, words), problem.headers)
     return answer(problem.status, "application/problem+json", _json(_details(problem, words)), problem.headers)
 
 

@@ -16,15 +16,15 @@ ADD, PREVIEW, MINE, CHANGE, WITHDRAW = (
 )
 TRAP = "homepage"
 
-FORM = Template("""<form method="post" action="$action">
+FORM = Template("""<form class="text" method="post" action="$action">
 $hidden
-<p><label for="name">$name_label</label><br>
+<p><label for="name">$name_label</label>
 <input id="name" name="name" value="$name" required maxlength="$max_name" autocomplete="name" dir="auto"$name_state>
 $name_error</p>
-<p><label for="website">$website_label</label><br>
+<p><label for="website">$website_label</label>
 <input id="website" name="website" value="$website" maxlength="$max_website" inputmode="url" autocomplete="url" dir="ltr"$website_state>
 $website_error</p>
-<p><label for="text">$text_label</label><br>
+<p><label for="text">$text_label</label>
 <textarea id="text" name="text" required maxlength="$max_text" rows="12" cols="40" dir="auto"$text_state>
 $text</textarea>
 $text_error</p>
@@ -35,7 +35,7 @@ $text_error</p>
 BUTTON = Template('<button formaction="$action">$label</button>')
 HIDDEN = Template('<input type="hidden" name="$name" value="$value">')
 STATE = Template(' aria-invalid="true" aria-describedby="$field-error"')
-ERROR = Template('<br><strong id="$field-error">$message</strong>')
+ERROR = Template('<strong class="error" id="$field-error">$message</strong>')
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def preview_comment(request: Request, desk: Desk) -> Answer:
     html = comment_html(draft.text)
     if request.wants_json:
         return json_answer(200, {"html": html})
-    return page_answer(200, preview_page(form_of(place, draft), html))
+    return page_answer(200, preview_page(desk.frame(), form_of(place, draft), html))
 
 
 def reply_form(request: Request, desk: Desk) -> Answer:
@@ -75,7 +75,7 @@ def reply_form(request: Request, desk: Desk) -> Answer:
     draft = Draft.of({"parent": request.query.get("to", "")})
     parent = _shown(desk.table, place, draft.parent)
     name, html = (parent.name, comment_html(parent.text)) if parent else ("", "")
-    return page_answer(200, reply_page(form_of(place, draft), name, html))
+    return page_answer(200, reply_page(desk.frame(), form_of(place, draft), name, html))
 
 
 def form_of(place: Place, draft: Draft) -> CommentForm:

@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from api.frame import Frame, frame_in, no_frame
 from blog.environment import required
 from blog.table import Table
 
@@ -24,11 +26,15 @@ def token() -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown."""
+    """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown.
+
+    `frame` gives the site's look around the API's pages, or nothing.
+    """
 
     table: Table
     origin: str
     secret: str = ""
+    frame: Frame = no_frame
     now: Callable[[], datetime] = utc_now
     token: Callable[[], str] = token
     _own_secret: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
@@ -45,6 +51,7 @@ class Desk:
             table=Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME")),
             origin=origin(required(environ, "SITE_URL")),
             secret=required(environ, "ORIGIN_SECRET"),
+            frame=frame_in(cache(client), required(environ, "SITE_BUCKET")),
         )
 
 

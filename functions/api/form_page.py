@@ -12,17 +12,24 @@ from api.page import escaped, page
 from api.problem import Invalid
 from blog.words import Words, message
 
-NOTICE = Template("""<p>$nothing_kept</p>
-<p><a href="/">$front_page</a></p>""")
+NOTICE = Template("""<header class="text">
+<h1>$title</h1>
+<p class="deck">$nothing_kept</p>
+</header>
+<p class="text more"><a href="/">$front_page</a></p>""")
 
-BACK = Template("""<p>$back <a href="$url"><bdi>$title</bdi></a></p>""")
-SAID = Template("""<blockquote dir="auto">
+BACK = Template("""<p class="text more">$back <a href="$url"><bdi>$title</bdi></a></p>""")
+SAID = Template("""<blockquote class="text" dir="auto">
 $html
 </blockquote>""")
-WITHDRAWAL = Template("""<form method="post" action="$action">
+WITHDRAWAL = Template("""<form class="text" method="post" action="$action">
 $hidden
 <p><button>$label</button></p>
 </form>""")
+LEAD = Template("""<header class="text">
+<h1>$title</h1>
+$lead
+</header>""")
 
 YOURS = message("Your comment")
 WITHDRAWN = message("Your comment was taken back.")
@@ -30,48 +37,52 @@ PREVIEW = message("Preview")
 REPLY = message("Reply")
 
 
-def form_page(problem: Invalid, words: Words) -> str:
+def form_page(frame: str, problem: Invalid, words: Words) -> str:
     """The form again, with what was typed, and what is wrong next to each field."""
     lost = words.gettext("Nothing is lost: please mend what is said below and send it again.")
-    return page(problem.title, f"{_said(lost)}\n{_back(problem.form)}\n{problem.form.html(problem.errors)}", words)
+    lead = _lead(problem.title, words, lost)
+    return page(frame, problem.title, f"{lead}\n{_back(problem.form)}\n{problem.form.html(problem.errors)}", words)
 
 
-def preview_page(form: CommentForm, html: str) -> str:
+def preview_page(frame: str, form: CommentForm, html: str) -> str:
     """What the comment will look like, above the form with which it can be changed or sent."""
-    lead = _said(form.words.gettext("This is how it will look. It has not been sent yet."))
-    return page(PREVIEW, f"{lead}\n{SAID.substitute(html=html)}\n{_back(form)}\n{form.html()}", form.words)
+    lead = _lead(PREVIEW, form.words, form.words.gettext("This is how it will look. It has not been sent yet."))
+    said = SAID.substitute(html=html)
+    return page(frame, PREVIEW, f"{lead}\n{said}\n{_back(form)}\n{form.html()}", form.words)
 
 
-def reply_page(form: CommentForm, name: str, html: str) -> str:
+def reply_page(frame: str, form: CommentForm, name: str, html: str) -> str:
     """The form for a reply, below what is replied to if it is still there."""
-    to = _said(form.words.gettext("In reply to %(name)s") % {"name": name}) + "\n" + SAID.substitute(html=html)
-    return page(REPLY, f"{to if html else ''}\n{_back(form)}\n{form.html()}", form.words)
+    to = form.words.gettext("In reply to %(name)s") % {"name": name} if html else ""
+    said = SAID.substitute(html=html) if html else ""
+    return page(frame, REPLY, f"{_lead(REPLY, form.words, to)}\n{said}\n{_back(form)}\n{form.html()}", form.words)
 
 
-def own_page(form: CommentForm, html: str, state: str, until: str) -> str:
+def own_page(frame: str, form: CommentForm, html: str, state: str, until: str) -> str:
     """A writer's own comment: what has become of it, and until a time of the day what he may still do with it."""
     words = form.words
-    parts = [_said(state), SAID.substitute(html=html), _back(form)]
+    parts = [_lead(YOURS, words, state), SAID.substitute(html=html), _back(form)]
     if until:
         window = words.gettext("Until %(time)s (UTC) you can change it here or take it back.") % {"time": until}
         keep = words.gettext("To come back to it later, keep the address of this page.")
         fields = hidden({"post": form.post, **form.own})
         away = {"action": WITHDRAW, "label": escape(words.gettext("Take it back"))}
         parts += [_said(f"{window} {keep}"), form.html(), WITHDRAWAL.substitute(away, hidden=fields)]
-    return page(YOURS, "\n".join(parts), words)
+    return page(frame, YOURS, "\n".join(parts), words)
 
 
-def withdrawn_page(form: CommentForm) -> str:
-    return page(WITHDRAWN, _back(form), form.words)
+def withdrawn_page(frame: str, form: CommentForm) -> str:
+    return page(frame, WITHDRAWN, f"{_lead(WITHDRAWN, form.words)}\n{_back(form)}", form.words)
 
 
-def notice_page(title: str, words: Words) -> str:
+def notice_page(frame: str, title: str, words: Words) -> str:
     """What went wrong, in one sentence."""
     said = {
+        "title": words.gettext(title),
         "nothing_kept": words.gettext("Nothing was kept. Your browser's Back brings back what you wrote."),
         "front_page": words.gettext("To the front page"),
     }
-    return page(title, NOTICE.substitute(escaped(said)), words)
+    return page(frame, title, NOTICE.substitute(escaped(said)), words)
 
 
 def own_address(post: str, comment_id: str, key: str) -> str:
@@ -80,7 +91,13 @@ def own_address(post: str, comment_id: str, key: str) -> str:
 
 
 def _said(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+    return f'<p class="text">{escape(text)}</p>'
+
+
+def _lead(title: str, words: Words, text: str = "") -> str:
+    """The heading, and what is to be said first."""
+    lead = f'<p class="deck">{escape(text)}</p>' if text else ""
+    return LEAD.substitute(title=escape(words.gettext(title)), lead=lead)
 
 
 def _back(form: CommentForm) -> str:

@@ -6,7 +6,9 @@ posts that have it. Then the newest come first, and standing pages last.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from blog import keys
 from blog.item import Item, from_item
@@ -31,16 +33,14 @@ class Hit:
 
 
 def hits(table: Table, asked: Sequence[Asked]) -> list[Hit]:
-    """All posts that have one of the words, and perhaps others; one query for each bucket in which a word may be."""
-    needles: dict[int, list[str]] = {}
-    for word in asked:
-        for bucket, text in word.needles.items():
-            needles.setdefault(bucket, []).append(text)
-    found: dict[str, Hit] = {}
-    for bucket, texts in needles.items():
-        for row in table.containing(keys.find(bucket), "postings", texts):
-            found[row["SK"]] = _hit(row, found.get(row["SK"]))
-    return list(found.values())
+    """All posts that have one of the words, and perhaps others; a query for each word and bucket, all at once."""
+    needles = dict.fromkeys((bucket, text) for word in asked for bucket, text in word.needles.items())
+    found: dict[str, dict[int, Item]] = {}
+    with ThreadPoolExecutor(len(needles) or 1) as threads:
+        for (bucket, _), rows in zip(needles, threads.map(partial(_rows, table), needles), strict=True):
+            for row in rows:
+                found.setdefault(row["SK"], {})[bucket] = row
+    return [_hit(*rows.values()) for rows in found.values()]
 
 
 def ranked(hits: Sequence[Hit], asked: Sequence[Asked]) -> list[Hit]:
@@ -62,5 +62,11 @@ def cards(table: Table, hits: Sequence[Hit]) -> Iterator[Card]:
     return (from_item(Card, row) for row in rows if row)
 
 
-def _hit(row: Item, other: Hit | None) -> Hit:
-    return Hit(row["SK"], row["at"], row["postings"] + (other.postings if other else ""))
+def _rows(table: Table, needle: tuple[int, str]) -> list[Item]:
+    bucket, text = needle
+    return table.containing(keys.find(bucket), "postings", text)
+
+
+def _hit(first: Item, *others: Item) -> Hit:
+    """From a post's rows in different buckets."""
+    return Hit(first["SK"], first["at"], "".join(row["postings"] for row in (first, *others)))

@@ -99,4 +99,4 @@ def _said(status: HTTPStatus, title: str, sentence: str) -> Answer:
 
 
 def _answer(status: HTTPStatus, title: str, content: str) -> Answer:
-    return page_answer(status, page(title, content, words_for("en")), KEPT_PRIVATE)
+    return page_answer(status, page("", title, content, words_for("en")), KEPT_PRIVATE)

@@ -33,7 +33,8 @@ def own_comment(request: Request, desk: Desk) -> Answer:
     state = place.words.gettext(THANKS if own.decided is None or own.is_away else ON_ITS_PAGE)
     closes = open_until(own.held.comment, place.site.comments_change_within)
     until = place.words.clock(closes) if desk.now() < closes else ""
-    return page_answer(200, own_page(_form(place, own, fields), comment_html(own.held.comment.text), state, until))
+    html = comment_html(own.held.comment.text)
+    return page_answer(200, own_page(desk.frame(), _form(place, own, fields), html, state, until))
 
 
 def change_comment(request: Request, desk: Desk) -> Answer:
@@ -65,7 +66,7 @@ def withdraw_comment(request: Request, desk: Desk) -> Answer:
             withdraw(desk.table, own)
         except Conflict:
             continue
-        return page_answer(200, withdrawn_page(_form(place, own, fields)))
+        return page_answer(200, withdrawn_page(desk.frame(), _form(place, own, fields)))
     raise Conflict(f"others are changing comment {fields['id']!r}")
 
 

@@ -1,13 +1,15 @@
 """Pages of the API: what a browser without scripts is shown.
 
-They know no theme and no style sheet, so they are plain HTML that reads well by
-itself. Every value and every word goes through `html.escape` on its way into a template.
+They look like the site where there is a frame for them (`frame.py`), and are plain HTML
+that reads well by itself where there is none. Every value and every word goes through
+`html.escape` on its way into a template.
 """
 
 from collections.abc import Mapping
 from html import escape
 from string import Template
 
+from api.frame import framed
 from blog.words import Words
 
 PAGE = Template("""<!doctype html>
@@ -21,7 +23,6 @@ PAGE = Template("""<!doctype html>
 </head>
 <body>
 <main>
-<h1>$title</h1>
 $content
 </main>
 </body>
@@ -29,10 +30,11 @@ $content
 """)
 
 
-def page(title: str, content: str, words: Words) -> str:
-    """A page with a title that is a message, and content that is HTML."""
-    return PAGE.substitute(
-        language=words.language, direction=words.direction, title=escape(words.gettext(title)), content=content
+def page(frame: str, title: str, content: str, words: Words) -> str:
+    """A page with a title that is a message, and content that is HTML; the frame is the site's or empty."""
+    said = words.gettext(title)
+    return framed(frame, said, content, words) or PAGE.substitute(
+        language=words.language, direction=words.direction, title=escape(said), content=content
     )
 
 

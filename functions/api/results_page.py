@@ -1,6 +1,7 @@
 """Results pages: what a search found, for a browser without scripts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from string import Template
 
 from api.page import escaped, page
@@ -8,26 +9,36 @@ from blog.words import Words, message
 
 SEARCH = message("Search")
 
-CONTENT = Template("""<form role="search" action="/api/search">
-<p><label for="q">$label</label><br>
-<input id="q" name="q" type="search" value="$query" required maxlength="200" dir="auto"> <button>$button</button></p>
+# As search.html and search.js have it.
+CONTENT = Template("""<header class="text listing">
+<h1>$button</h1>
+</header>
+<form class="search text" role="search" action="/api/search">
+<p><label for="q">$label</label>
+<input id="q" name="q" type="search" value="$query" required maxlength="200" enterkeyhint="search" dir="auto"></p>
+<p><button>$button</button></p>
 </form>
-<p role="status">$text</p>
-<ol>
-$results
-</ol>
-<p><a href="/">$front_page</a></p>""")
+<p class="text" role="status">$text</p>
+$results<p class="text more"><a href="/">$front_page</a></p>""")
 
-RESULT = Template("""<li lang="$language" dir="$direction">
-<h2><a href="$url">$title</a></h2>
+RESULTS = Template("""<div class="results">
+<h2 class="unseen">$heading</h2>
+<ol class="rows">
+$items
+</ol>
+</div>
+""")
+
+RESULT = Template("""<li class="row">
+<p class="side"><time datetime="$date">$date_text</time></p>
+<div class="entry" lang="$language" dir="$direction">
+<h3><a href="$url">$title</a></h3>
 <p>$summary</p>
-<p><time datetime="$date"$own>$date_text</time></p>
+</div>
 </li>""")
 
-OWN = Template(' lang="$language" dir="$direction"')
 
-
-def results_page(query: str, text: str, results: Iterable[Mapping[str, str]], words: Words) -> str:
+def results_page(frame: str, query: str, text: str, results: Sequence[Mapping[str, str]], words: Words) -> str:
     """The form again, with what was asked, what is said of the results, and each of them."""
     said = {
         "label": words.gettext("Words to search for"),
@@ -36,6 +47,11 @@ def results_page(query: str, text: str, results: Iterable[Mapping[str, str]], wo
         "query": query,
         "text": text,
     }
-    own = OWN.substitute(language=words.language, direction=words.direction)
-    items = "\n".join(RESULT.substitute(escaped(each), own=own) for each in results)
-    return page(SEARCH, CONTENT.substitute(escaped(said), results=items), words)
+    return page(frame, SEARCH, CONTENT.substitute(escaped(said), results=_listed(results, words)), words)
+
+
+def _listed(results: Sequence[Mapping[str, str]], words: Words) -> str:
+    if not results:
+        return ""
+    items = "\n".join(RESULT.substitute(escaped(each)) for each in results)
+    return RESULTS.substitute(heading=escape(words.gettext("Results")), items=items)

@@ -45,7 +45,7 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
         check_came_through_cdn(request, desk.secret)
         return _answer(request, desk)
     except Problem as problem:
-        return problem_answer(problem, request)
+        return problem_answer(problem, request, desk.frame)
 
 
 def unexpected(event: Mapping[str, Any]) -> Answer:

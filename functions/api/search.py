@@ -39,7 +39,7 @@ def search(request: Request, desk: Desk) -> Answer:
     number, results = _results(desk.table, query, (language, *request.languages[:MOST_LANGUAGES]), words)
     text = _told(query, number, words)
     if request.wants_page:
-        return page_answer(200, results_page(query, text, results, words), KEPT)
+        return page_answer(200, results_page(desk.frame(), query, text, results, words), KEPT)
     return json_answer(200, {"query": query, "text": text, "results": results}, KEPT)
 
 

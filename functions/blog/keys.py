@@ -7,7 +7,7 @@
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
     VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
-    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
+    VIEWS#<id>#<shard> TOTAL             another shard of it, of the same identity; the count is the sum
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
@@ -35,6 +35,7 @@
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
+    TERMS#<kind>       <path>            the same of a term's list and years, its name, and how many posts they list
 
 In the table of visits, of which there is neither a stream nor a backup:
 
@@ -49,6 +50,9 @@ read consistently.
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
+
+from blog import paths
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ ARCHIVE_LIST = f"{LIST}archive"
 PAGES_LIST = f"{LIST}pages"
 PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
+PAGE = "PAGE#"
+TERMS = "TERMS#"
 HELD = "HELD"
 DECIDED = "DECIDED"
 TALK = "TALK"
@@ -208,5 +214,18 @@ def contents(list_path: str) -> Key:
     return Key(CONTENTS + list_path, "CONTENTS")
 
 
+def terms(kind: str) -> str:
+    return TERMS + kind
+
+
 def want(target: str) -> Key:
-    return Key(f"PAGE#{target}", "WANT")
+    """All lists of one kind of terms stand together, so that what lists there are can be asked at once."""
+    kind = paths.term_kind(target)
+    return Key(terms(kind), target) if kind else Key(PAGE + target, "WANT")
+
+
+def wanted(item: dict[str, Any]) -> str:
+    """The target of which an item says what is wanted and built; empty if it is about something else."""
+    if item["PK"].startswith(TERMS):
+        return str(item["SK"])
+    return str(item["PK"]).removeprefix(PAGE) if item["PK"].startswith(PAGE) else ""

@@ -9,8 +9,9 @@ however long it is.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from os.path import commonprefix
 from zlib import crc32
@@ -73,13 +74,16 @@ class Asked:
 
     def weight_in(self, line: str) -> int:
         """How much it weighs in a line of postings; 0 if it is not there."""
-        return max((int(weight) * (WHOLE if whole else 1) for weight, whole in self._found(line)), default=0)
+        found = self._pattern.finditer(line)
+        return max((int(each["weight"]) * (1 if each["more"] else WHOLE) for each in found), default=0)
 
-    def _found(self, line: str) -> Iterator[tuple[str, bool]]:
-        for place, lexeme in enumerate(self.lexemes):
-            more = "[^ :]*" if self._begins(place) else ""
-            for match in re.finditer(rf" {re.escape(lexeme)}(?P<more>{more}):(?P<weight>\d)", line):
-                yield match["weight"], not match["more"]
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """A posting of it; what was typed is tried last, since a stem may begin with it and then is no longer word."""
+        typed, *stems = map(re.escape, self.lexemes)
+        more = "[^ :]*" if self._begins(0) else ""
+        forms = "|".join([*stems, f"{typed}(?P<more>{more})"])
+        return re.compile(f" (?:{forms}):(?P<weight>[0-9])")
 
     def _begins(self, place: int) -> bool:
         """Only what was typed is a beginning, its stem is not; nor is what is too short to tell the bucket."""

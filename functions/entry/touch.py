@@ -34,5 +34,5 @@ def change(record: dict[str, Any]) -> Change:
 
 
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes it
-    touch_changes(table(), queues(), map(change, event["Records"]))
+    touch_changes(table(), queues(), map(change, event["Records"]), mark=event["Records"][-1]["eventID"])
     logger.info("touched", changes=len(event["Records"]))

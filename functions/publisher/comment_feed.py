@@ -9,7 +9,7 @@ from blog.comment import Comment
 from blog.paths import href
 from blog.post import Kind
 from blog.record import Record
-from publisher.feed_pages import CommentEntry, CommentFeed
+from publisher.comment_pages import CommentEntry, CommentFeed
 from publisher.library import Library
 from publisher.pages import GonePage, Page, Site
 from publisher.thread import alone

@@ -9,10 +9,10 @@ from blog.post import Card
 from blog.record import Record
 from publisher.absolute import absolute_links
 from publisher.content import VersionGone
-from publisher.feed_pages import Entry, Feed, JsonFeed, RssFeed
 from publisher.identity import guid_of
 from publisher.library import Library
 from publisher.lists import collection_of, term_of
+from publisher.machine_pages import Entry, Feed, JsonFeed, RssFeed
 from publisher.pages import GonePage, Page, Site
 from publisher.problem import SourceError
 

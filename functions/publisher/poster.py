@@ -10,7 +10,7 @@ from hashlib import sha256
 from blog.post import Post
 from blog.settings import Settings
 
-DRAWING = 1  # to be raised when what is drawn changes
+DRAWING = 2  # to be raised when what is drawn changes
 WIDTH, HEIGHT = 1200, 630
 _PATH = re.compile(r"/assets/posters/(?P<id>[0-9a-f]{16})\.[0-9a-f]{10}\.png")
 

@@ -4,6 +4,7 @@ Letters are joined and lines reversed here and not by Pillow's own shaping: that
 FriBiDi on the machine, which Lambda's has not.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -19,11 +20,13 @@ from publisher.poster import HEIGHT, WIDTH, Poster
 
 Font = ImageFont.FreeTypeFont
 
-# Noto Sans has Latin, Greek and Cyrillic letters, the others basic Latin beside their own; Rubik the Hebrew ones.
+# Noto Sans has Latin, Greek and Cyrillic letters, the others basic Latin beside their own; Rubik the Hebrew ones, the
+# last, which comes in one weight, those of Chinese, Japanese and Korean, in their Japanese forms where these differ.
 FONTS = (
-    ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    ("fontpkg_rubik", "Rubik[wght].ttf"),
-    ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+    ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
+    ("fontpkg_rubik", "files/Rubik[wght].ttf"),
+    ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+    ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
 )
 BOLD = 700
 SIZES = (88, 76, 64, 54, 46)  # the first in which the title fits
@@ -34,6 +37,16 @@ LEADING = 1.25
 PAPER, INK, GREY, RIBBON = "#f8f6f2", "#2b2622", "#6a625a", "#1f5a4c"
 SMOOTH = 4
 INDIC, LATIN_AGAIN, GLAGOLITIC, FORMS = 0x900, 0x1E00, 0x2C00, 0xFB00  # where blocks of Unicode begin
+HANGUL = "\uac00-\ud7a3"
+IDEOGRAPHIC = "\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f"
+# Such a line breaks between any two characters, but neither before what closes nor after what opens
+# (W3C, Requirements for Japanese Text Layout, section 3.1.7).
+OPENING = "([{“‘（［｛「『【〈《〔"
+CLOSING = ")]}”’）］｝」』】〉》〕。、，．・：；！？!?,.:;…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻ゝゞヽヾ"
+_SHAPELESS = re.compile(f"[{HANGUL}{IDEOGRAPHIC}]")
+_UNIT = re.compile(
+    f" *[{re.escape(OPENING)}]*(?:[{IDEOGRAPHIC}]|[^ {IDEOGRAPHIC}{re.escape(OPENING)}]+)?[{re.escape(CLOSING)}]*"
+)
 NOWHERE = "\uffff"  # no font has a letter for it
 
 
@@ -100,12 +113,11 @@ def _fitted(title: str, path: str) -> tuple[Font, list[str]]:
 
 def _lines(text: str, font: Font) -> Iterator[str]:
     line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}".strip()
-        if line and _width(longer, font) > TEXT_WIDTH:
+    for unit in _UNIT.findall(text):  # a word, or what must stay with an ideograph
+        if line and _width(line + unit, font) > TEXT_WIDTH:
             yield line
-            longer = word
-        line = longer
+            line = ""
+        line = line + unit if line else unit.lstrip()
     yield line
 
 
@@ -134,7 +146,7 @@ def _font_for(text: str) -> str | None:
 def _stands_alone(letter: str) -> bool:
     """Whether it looks the same whatever is beside it: no combining mark, and of no script that must be shaped."""
     is_simple = ord(letter) < INDIC or LATIN_AGAIN <= ord(letter) < GLAGOLITIC or ord(letter) >= FORMS
-    return is_simple and not unicodedata.category(letter).startswith("M")
+    return (is_simple or bool(_SHAPELESS.match(letter))) and not unicodedata.category(letter).startswith("M")
 
 
 def _known(path: str, letters: set[str]) -> set[str]:
@@ -145,12 +157,15 @@ def _known(path: str, letters: set[str]) -> set[str]:
 
 @cache
 def _paths() -> tuple[str, ...]:
-    return tuple(str(files(package) / "files" / name) for package, name in FONTS)
+    return tuple(str(files(package) / name) for package, name in FONTS)
 
 
 @cache
 def _font(path: str, size: int) -> Font:
     font = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
-    axes = font.get_variation_axes()
+    try:
+        axes = font.get_variation_axes()
+    except OSError:  # it has none
+        return font
     font.set_variation_by_axes([BOLD if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes])
     return font

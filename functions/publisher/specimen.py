@@ -1,4 +1,4 @@
-"""Specimens: pages of each kind, made from the classes of `pages.py` alone, to try a theme on.
+"""Specimens: pages of each kind, made from the classes of `pages.py` and `machine_pages.py` alone, to try a theme on.
 
 Of each there is a bare one, which has only what it must have, and some that
 have everything; these take turns in what can be one of several.
@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
-import publisher.feed_pages  # noqa: F401  # its classes are pages, too
+from publisher import comment_pages, machine_pages, pages
 from publisher.pages import Page
 
 TURNS = 4
@@ -34,12 +34,13 @@ def specimens() -> Iterator[Page]:
             yield _made(kind, turn)
 
 
-def page_classes(base: type[Page] = Page) -> Iterator[type[Page]]:
+def page_classes() -> Iterator[type[Page]]:
     """The classes that have a template."""
-    for kind in base.__subclasses__():
-        if hasattr(kind, "template"):
-            yield kind
-        yield from page_classes(kind)
+    for module in (pages, machine_pages, comment_pages):
+        for each in vars(module).values():
+            is_page = isinstance(each, type) and issubclass(each, Page) and hasattr(each, "template")
+            if is_page and each.__module__ == module.__name__:
+                yield each
 
 
 def _made(kind: type[Any], turn: int | None) -> Any:

@@ -40,20 +40,13 @@ async function insist(attempt) {
   return attempt();
 }
 
-const later = (wait) => new Promise((go) => setTimeout(go, wait));
 const read = () => new Promise((go) => document.addEventListener("prerenderingchange", go, { once: true }));
 
-// A reader is counted once a day, so to send it again, where too many came at once, does no harm.
-// Of where the reader came from only the host is told.
+// A reader is counted once a day, however often this is sent. Of the page that led here only the host is told.
 async function countView(element) {
   if (document.prerendering) await read();
   const from = document.referrer && new URL(document.referrer).host;
-  let answer = await send("/api/views", { post, from });
-  for (let wait = 1000; wait < 8000 && (answer.status === 429 || answer.status > 499); wait *= 2) {
-    await later(wait * (1 + Math.random()));
-    answer = await send("/api/views", { post, from });
-  }
-  const { text } = await answer.json();
+  const { text } = await (await insist(() => send("/api/views", { post, from }))).json();
   if (text) element.textContent = text;
 }
 

@@ -188,13 +188,12 @@ def test_a_collection_can_be_read_by_the_beginning_of_its_sort_keys(table):
 def test_items_of_a_collection_can_be_had_by_a_text_that_they_contain(table):
     for sk, words in {"1": " tea:1 ", "2": " teapot:2 水:1 ", "3": " cup:3 "}.items():
         table.put(Put(Key("FIND#1", sk), {"postings": words, "letter": sk}))
-    table.put(Put(Key("FIND#1", "4"), {"letter": "x"}))
     table.put(Put(Key("FIND#2", "1"), {"postings": " tea:1 ", "letter": "x"}))
 
-    assert letters(table.containing("FIND#1", "postings", [" tea:"])) == "1"
-    assert letters(table.containing("FIND#1", "postings", [" tea"])) == "12"
-    assert letters(table.containing("FIND#1", "postings", [" 水", " cup:", " tea:"])) == "123"
-    assert letters(table.containing("FIND#3", "postings", [" tea:"])) == ""
+    assert letters(table.containing("FIND#1", "postings", " tea:")) == "1"
+    assert letters(table.containing("FIND#1", "postings", " tea")) == "12"
+    assert letters(table.containing("FIND#1", "postings", " 水")) == "2"
+    assert letters(table.containing("FIND#3", "postings", " tea:")) == ""
 
 
 def test_neighbours_are_the_nearest_first_without_the_place_itself(table):

@@ -11,7 +11,7 @@ from api.form_page import own_page, preview_page, reply_page
 from blog.comment import Comment, Draft
 from blog.comment_html import ATTRIBUTES, TAGS, comment_html
 from blog.words import Words
-from publisher.feed_pages import CommentEntry, CommentFeed
+from publisher.comment_pages import CommentEntry, CommentFeed
 from publisher.theme import Theme, folders
 from publisher.thread import alone, threads
 from tests.corpus.test_sanitised import payloads

@@ -53,6 +53,10 @@ class Blog:
     def url(self) -> str:
         return self._stack.env["SITE_URL"]
 
+    @property
+    def site_bucket(self) -> str:
+        return self._stack.env["SITE_BUCKET"]
+
     def client(self, service: str) -> Any:
         if service not in self._clients:
             env = self._stack.env
@@ -139,7 +143,7 @@ class Blog:
     # Everybody.
     def public_objects(self) -> dict[str, bytes]:
         """All that the CDN can answer with, by key."""
-        s3, bucket = self.client("s3"), self._stack.env["SITE_BUCKET"]
+        s3, bucket = self.client("s3"), self.site_bucket
         pages: Iterable[Any] = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
         names = [each["Key"] for page in pages for each in page.get("Contents", ())]
         return {name: s3.get_object(Bucket=bucket, Key=name)["Body"].read() for name in names}

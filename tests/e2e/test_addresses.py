@@ -57,7 +57,7 @@ def test_an_unknown_address_is_answered_with_the_sites_own_page(blog: Blog) -> N
         *((path, 404) for path in ("/posts/nowhere/", "/nowhere.txt", "/assets/style.0000000000.css")),
         *((path, 301) for path in ("/about", "/about/index.html")),
         ("/api/nowhere", 404),
-        ("/api/views.gif", 404),
+        ("/api/views.gif", 410),
         ("/api/views", 405),
     ],
 )

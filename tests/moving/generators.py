@@ -17,6 +17,12 @@ def hugo(source: Path, output: Path) -> None:
     _run([_program("hugo"), "--quiet", "--source", str(source), "--destination", str(output)], source)
 
 
+def new_hugo_theme(source: Path, name: str) -> None:
+    """What Hugo gives to whoever begins a theme, without its sample posts."""
+    _run([_program("hugo"), "new", "theme", name, "--source", str(source)], source)
+    shutil.rmtree(source / "themes" / name / "content")
+
+
 def pelican(source: Path, output: Path) -> None:
     _run([_program("pelican"), "content", "--settings", "pelicanconf.py", "--output", str(output), "--quiet"], source)
 

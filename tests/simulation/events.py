@@ -43,7 +43,10 @@ def sqs_record(queue: Queue, message: Message) -> dict[str, Any]:
     }
 
 
-def stream_record(change: Change) -> dict[str, Any]:
+def stream_record(change: Change, number: int) -> dict[str, Any]:
     images = {"OldImage": change.before, "NewImage": change.after}
     keys = {"PK": {"S": change.pk}, "SK": {"S": change.sk}}
-    return {"dynamodb": {"Keys": keys, **{name: image for name, image in images.items() if image}}}
+    return {
+        "eventID": str(number),
+        "dynamodb": {"Keys": keys, **{name: image for name, image in images.items() if image}},
+    }

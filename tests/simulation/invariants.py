@@ -17,7 +17,9 @@ from publisher.build import output_of
 from publisher.describe import FIXED, describe
 from publisher.library import Library
 from publisher.media import is_file
+from publisher.pages import Named
 from publisher.press import Press
+from publisher.terms import KINDS, terms_in
 from tests.simulation.blog import Blog
 from tests.simulation.functions import theme
 from tests.simulation.s3 import Version
@@ -92,6 +94,7 @@ def check_quiet(blog: Blog) -> None:
     check_receipts(blog)
     check_previews(blog)
     check_tags(blog)
+    check_indexes(blog)
     check_conversations(blog)
 
 
@@ -147,6 +150,18 @@ def check_tags(blog: Blog) -> None:
     known = replace(known_from(blog.press.table.scan()), waiting=frozenset())
     if found := differing(listing, known):
         raise Divergence(f"the table does not know what stands at {sorted(found)}")
+
+
+def check_indexes(blog: Blog) -> None:
+    """What is made on demand of all tags, authors and series is what a clean blog makes."""
+    there, clean = indexes_of(blog), _clean_site(blog).indexes
+    if there != clean:
+        raise Divergence(f"the indexes name {there} instead of {clean}")
+
+
+def indexes_of(blog: Blog) -> dict[str, tuple[Named, ...]]:
+    library = Library(blog.press.table, blog.press.content)
+    return {kind: terms_in(kind, library.lists_of(kind)) for kind in KINDS}
 
 
 def check_stamps(blog: Blog) -> None:
@@ -218,6 +233,7 @@ class Clean:
 
     pages: dict[str, Page]
     receipts: dict[str, dict[str, Any]]
+    indexes: dict[str, tuple[Named, ...]]
 
 
 def clean_pages(blog: Blog) -> dict[str, Page]:
@@ -272,7 +288,9 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
                 blog.put(key, data)
         blog.drain()
         pages = dict(rebuilt(blog.press))
-        return Clean({path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog))
+        return Clean(
+            {path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog), indexes_of(blog)
+        )
 
 
 def rebuilt(press: Press) -> Iterator[tuple[str, Page]]:

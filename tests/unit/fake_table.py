@@ -43,8 +43,8 @@ class FakeTable(Table):
     def collection(self, pk: str, begins: str = "") -> Iterator[Item]:
         return iter(self._sorted(pk, begins))
 
-    def containing(self, pk: str, attribute: str, texts: Sequence[str]) -> list[Item]:
-        return [item for item in self._sorted(pk) if any(text in item.get(attribute, "") for text in texts)]
+    def containing(self, pk: str, attribute: str, text: str) -> list[Item]:
+        return [item for item in self._sorted(pk) if text in item.get(attribute, "")]
 
     def above(self, pk: str, sk: str, limit: int) -> list[Item]:
         return [item for item in self._sorted(pk) if item["SK"] > sk][:limit]

@@ -40,6 +40,10 @@ def test_the_policy_sets_all_of_them() -> None:
     assert headers == HEADERS
 
 
+def test_the_api_s_pages_have_the_same_policy() -> None:
+    assert directives(API_POLICY) == POLICY
+
+
 def test_no_origin_can_weaken_them() -> None:
     configured: list[dict[str, Any]] = [*SECURITY.values(), *CONFIG["CustomHeadersConfig"]["Items"]]
 

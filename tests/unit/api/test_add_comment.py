@@ -250,7 +250,7 @@ def test_the_form_page_says_what_is_wrong_next_to_the_field():
     assert described == {"name-error", "text-error"}
     assert described <= {each.get("id") for _, each in tags}
     assert not any(tag == "b" for tag, _ in tags)
-    assert ("form", {"method": "post", "action": "/api/comments"}) in tags
+    assert ("form", {"class": "text", "method": "post", "action": "/api/comments"}) in tags
     assert ("a", {"href": "/posts/tea/"}) in tags
 
 

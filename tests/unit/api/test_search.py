@@ -47,7 +47,7 @@ def found(desk, query, **headers):
 
 
 def shown(desk, query, **headers):
-    return re.findall(r'<h2><a href="([^"]+)">', ask(desk, query, PAGES, **headers)["body"])
+    return re.findall(r'<h3><a href="([^"]+)">', ask(desk, query, PAGES, **headers)["body"])
 
 
 def names(urls):
@@ -185,7 +185,7 @@ def test_how_many_there_are_is_said(number, text):
     desk = blog_of(*(make_listed(f"p{each}", "tea") for each in range(number)))
 
     assert said(ask(desk, "tea"))["text"] == text
-    assert f'<p role="status">{text}</p>' in ask(desk, "tea", PAGES)["body"]
+    assert f'<p class="text" role="status">{text}</p>' in ask(desk, "tea", PAGES)["body"]
 
 
 def test_of_many_the_best_are_shown_and_said_to_be():
@@ -206,7 +206,7 @@ def test_without_a_query_there_is_the_form_alone():
     answer = respond(event("GET", "/api/search", accept=PAGES), desk)
 
     assert answer["statusCode"] == 200
-    assert '<form role="search" action="/api/search">' in answer["body"]
+    assert '<form class="search text" role="search" action="/api/search">' in answer["body"]
     assert "<li" not in answer["body"]
     assert said(ask(desk, "  "))["text"] == ""
 

@@ -19,9 +19,9 @@ from blog.record import rows
 from blog.settings import Settings
 from blog.table import Put
 from publisher.content import Content, VersionGone
-from publisher.feed_pages import Entry, Feed, JsonFeed, RssFeed
 from publisher.feeds import FEED_ENTRIES, LONGEST_TEXTS, describe_feed
 from publisher.library import Library
+from publisher.machine_pages import Entry, Feed, JsonFeed, RssFeed
 from publisher.pages import GonePage, Site
 from publisher.theme import Theme, folders
 from tests.unit.fake_table import FakeTable

@@ -9,7 +9,7 @@ from PIL import Image
 
 from blog.settings import Settings
 from publisher.poster import Poster, poster_at, poster_of
-from publisher.poster_drawing import PAPER, RIBBON, draw
+from publisher.poster_drawing import PAPER, RIBBON, SIZES, draw
 from tests.unit.make import make_post
 
 TEA = Poster("Tea in the rain", "Two Rooms", "en", "")
@@ -66,6 +66,9 @@ def test_a_poster_is_in_the_language_of_its_post_or_else_the_sites() -> None:
         ("he", HEBREW),
         ("fa", PERSIAN),
         ("ar", "\u0627\u0644\u0645\u0637\u0631 (2)"),
+        ("ja", "\u96e8\u306e\u97f3"),
+        ("zh", "\u542c\u96e8\uff1aTea"),
+        ("ko", "\ube57\uc18c\ub9ac"),
     ],
 )
 def test_a_title_is_set_in_type(language: str, title: str) -> None:
@@ -76,7 +79,15 @@ def test_a_title_is_set_in_type(language: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["\u96e8\u306e\u97f3", "Tea \U0001f375", "\u0939\u093f\u0928\u094d\u0926\u0940", "q\u0301", ""]
+    "title",
+    [
+        "\u96e8 \U0001f375",
+        "\u0e44\u0e17\u0e22",
+        "Tea \U0001f375",
+        "\u0939\u093f\u0928\u094d\u0926\u0940",
+        "q\u0301",
+        "",
+    ],
 )
 def test_what_no_font_has_is_left_out_and_shows_no_boxes(title: str) -> None:
     assert words(drawn(title=title)) is None
@@ -110,6 +121,20 @@ def test_the_first_letter_of_a_hebrew_word_stands_at_the_right() -> None:
     assert first is not None
     assert last is not None
     assert last[1] + 8 < first[1]
+
+
+def test_a_title_without_spaces_has_lines_too() -> None:
+    found = words(drawn(title="\u96e8\u306e\u97f3\u3002" * 10, language="ja"))
+
+    assert found is not None
+    assert found[2] > 700
+    assert found[3] > 3 * min(SIZES)
+
+
+def test_no_line_begins_with_what_closes_or_ends_with_what_opens() -> None:
+    rain = "\u96e8"  # ten of them fill a line
+    for first, second in ((rain * 9, f"{rain}\u3002{rain}"), (rain * 9, f"\u300c{rain}\u300d\u3002")):
+        assert drawn(title=first + second).tobytes() == drawn(title=f"{first} {second}").tobytes(), second
 
 
 @pytest.mark.parametrize("title", ["word " * 60, "w" * 300])

@@ -1,4 +1,4 @@
-"""Feed pages: what a template of a feed may show, as `pages.py` has it for the others."""
+"""Pages for programs: feeds, sitemaps, what browsers and robots ask for, and files as they were uploaded."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from blog.post import Card, Term
 from publisher.pages import Page
-from publisher.thread import Thread
 
 
 @dataclass(frozen=True)
@@ -58,29 +57,49 @@ class JsonFeed(Feed):
 
 
 @dataclass(frozen=True)
-class CommentEntry:
-    """A comment in a feed, without the replies to it; with the post's title and language, its own address and id."""
+class Location:
+    """An address in a sitemap: absolute, and when it last changed."""
 
-    comment: Thread
-    title: str
-    language: str
     url: str
-    guid: str
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True)
-class CommentFeed(Page):
-    """The newest comments as an Atom feed, newest first: those on the post called `title`, or all if it is empty.
+class Sitemap(Page):
+    """A sitemap: an `index` of sitemaps, or the pages themselves (sitemaps.org)."""
 
-    `of` is the encoded path of the page on which they stand, and `updated` when the newest was written or changed.
-    """
+    template = "sitemap.xml"
+    content_type = "application/xml; charset=utf-8"
+    locations: tuple[Location, ...] = ()
+    index: bool = False
 
-    template = "comments.xml"
-    content_type = Feed.content_type
-    of: str = "/"
-    title: str = ""
-    entries: tuple[CommentEntry, ...] = ()
 
-    @property
-    def updated(self) -> datetime | None:
-        return max((each.comment.edited or each.comment.at for each in self.entries), default=None)
+@dataclass(frozen=True)
+class Robots(Page):
+    template = "robots.txt"
+    content_type = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Manifest(Page):
+    """What a system shows of the site on a home screen (W3C Web Application Manifest)."""
+
+    template = "manifest.webmanifest"
+    content_type = "application/manifest+json; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Recent(Page):
+    """The newest cards for the browser, as JSON."""
+
+    template = "recent.json"
+    content_type = "application/json; charset=utf-8"
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class File(Page):
+    """A picture or another file, as it was uploaded."""
+
+    data: bytes
+    media_type: str
