@@ -8,9 +8,10 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qsl
 
 from blog.paths import MISSING, decoded
-from tests.examiners.printed import Object, Printed
+from tests.examiners.printed import SEARCH, Object, Printed
 from tests.template import properties
 
 ANSWERS = {"/api/views": {"views": 12, "text": "12 views"}, "/api/comments": {"message": "Thank you."}}
@@ -35,12 +36,16 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        path = decoded(self.path.partition("?")[0])
-        found = self.site.objects.get(path)
-        if found is None:
-            missing = self.site.objects[MISSING]
-            found = Object(missing.data, missing.content_type, 404)
-        self._send(found)
+        path, _, query = self.path.partition("?")
+        self._send(self._searched(query) if path == SEARCH else self._found(decoded(path)))
+
+    def _found(self, path: str) -> Object:
+        missing = self.site.objects[MISSING]
+        return self.site.objects.get(path) or Object(missing.data, missing.content_type, 404)
+
+    def _searched(self, query: str) -> Object:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return self.site.search(dict(parse_qsl(query)), headers)
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from blog.paths import decoded, object_key, of_object
+from api.desk import Desk
+from api.routes import respond
+from blog.keys import Key
+from blog.paths import MISSING, decoded, object_key, of_object
+from blog.table import Put, Table
 from publisher.kiosk import Kiosk
 from publisher.on_demand import make
 from tests.simulation.blog import Blog
+from tests.simulation.cloud import URL
 from tests.simulation.functions import theme
 from tests.simulation.s3 import Version
 from tests.stack import ROOT
+from tests.unit.fake_table import FakeTable
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)  # when all posts of `content/` are past
 MOVED = 301
+SEARCH = "/api/search"
 ON_DEMAND_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json)|/tags/|/authors/|/series/)"')
 Sources = Mapping[str, str | bytes]
 
@@ -31,9 +38,17 @@ class Object:
 
 @dataclass(frozen=True)
 class Printed:
-    """A site: its objects by path."""
+    """A site: its objects by path, and what its table holds."""
 
     objects: Mapping[str, Object]
+    table: FakeTable = field(default_factory=FakeTable)
+
+    def search(self, query: Mapping[str, str], headers: Mapping[str, str]) -> Object:
+        """What the API answers to a search; `headers` have names in small letters."""
+        asked = {"rawPath": SEARCH, "queryStringParameters": query, "headers": headers}
+        desk = Desk(self.table, URL, frame=self.objects[MISSING].data.decode)
+        answer = respond({"requestContext": {"http": {"method": "GET"}}, **asked}, desk)
+        return Object(answer["body"].encode(), answer["headers"]["Content-Type"], answer["statusCode"])
 
     @property
     def pages(self) -> dict[str, Object]:
@@ -77,7 +92,11 @@ def printed(sources: Sources, talk: Mapping[str, Iterable[str]] | None = None, l
         bucket = blog.buckets["site"]
         stored = {of_object(key): _object(bucket.versions[key][-1]) for key in bucket.present()}
         assets = {path: Object(asset.data, asset.content_type, 200) for path, asset in theme().assets.items()}
-        return Printed(dict(_on_demand(stored, blog)) | assets | stored)
+        return Printed(dict(_on_demand(stored, blog)) | assets | stored, _copy(blog.press.table))
+
+
+def _copy(table: Table) -> FakeTable:
+    return FakeTable(*(Put(Key(item["PK"], item["SK"]), item) for item in table.scan()))
 
 
 def _on_demand(stored: Mapping[str, Object], blog: Blog) -> Iterator[tuple[str, Object]]:

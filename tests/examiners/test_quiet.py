@@ -28,6 +28,10 @@ KINDS = {
     "a tag's year": "/tags/listening/2026/",
     "all tags": "/tags/",
     "all authors": "/authors/",
+    "search": "/search/",
+    "results by script": "/search/?q=the",
+    "results": "/api/search?q=the",
+    "no results": "/api/search?q=zzyzx",
     "404": "/nowhere/",
     "410": "/posts/leaving/",
 }
@@ -73,7 +77,7 @@ def test_axe_finds_nothing(page: Page, host: Hosted, examiner: Path) -> None:
 
     found = {}
     for path in paths_of(host):
-        page.goto(path)
+        page.goto(path, wait_until="networkidle" if "?" in path else "load")
         page.evaluate(axe)
         found[path] = page.evaluate(FOUND_BY_AXE)
 
@@ -131,4 +135,5 @@ def test_paper_gets_the_text_and_where_its_links_lead(chromium: Browser, sample_
 
 
 def paths_of(host: Hosted) -> list[str]:
-    return [path for path in KINDS.values() if path in host.site.objects or path == KINDS["404"]]
+    asked = (KINDS["404"], KINDS["results"], KINDS["results by script"], KINDS["no results"])
+    return [path for path in KINDS.values() if path in host.site.objects or path in asked]
