@@ -136,7 +136,7 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 check: lint test container-test proof ## Everything that CI runs
 
 bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
-	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views
 	@$(BIN)/python -m tests.simulation.costs
 	@$(BIN)/python -m tests.e2e.search_costs
 	@$(BIN)/python -m tests.examiners.first_visit

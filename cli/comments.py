@@ -1,27 +1,45 @@
-"""pressmark comments: what readers wrote, and what becomes of it."""
+"""pressmark comments: what readers wrote, and what becomes of it. `deciding.py` decides."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from blog.comment import Comment
 from blog.environment import required
-from blog.moderation import NoSuchComment, approve, approved, held, reject, remove
-from blog.table import Conflict, Table
+from blog.held import Decided, Decision, Held
+from blog.moderation import approved, decided, find, held
+from blog.table import Table
+from cli import blocks, deciding
 from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
+VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|remove"
 
 
 def add_parser(nouns: Any) -> None:
-    verbs = nouns.add_parser("comments", help="list, approve, reject or remove comments").add_subparsers(
-        required=True, metavar="list|approve|reject|remove"
+    verbs = nouns.add_parser("comments", help="list, approve, reject, block or remove comments").add_subparsers(
+        required=True, metavar=VERBS
     )
-    listing = _verb(verbs, "list", _list, "show the comments that wait, the oldest first")
-    listing.add_argument("--post", metavar="POST_ID", help="show the comments on this post's page instead")
-    _verb(verbs, "approve", _approve, "put comments on their pages").add_argument("ids", nargs="+", metavar="ID")
-    _verb(verbs, "reject", _reject, "delete comments that wait").add_argument("ids", nargs="+", metavar="ID")
-    removal = _verb(verbs, "remove", _remove, "take an approved comment from its page")
+    listing = _verb(verbs, "list", _list, "show the comments that wait, the oldest first, and why")
+    which = listing.add_mutually_exclusive_group()
+    which.add_argument("--post", metavar="POST_ID", help="show the comments on this post's page instead")
+    which.add_argument("--aside", action="store_true", help="show what the rules put aside as spam instead")
+    which.add_argument("--decided", action="store_true", help="show all decisions of the last 30 days instead")
+    _verb(verbs, "show", _show, "show all that is known of a comment").add_argument("id", metavar="ID")
+    for name, decide, description in (
+        ("approve", deciding.approve, "put comments on their pages"),
+        ("reject", deciding.reject, "keep comments from their pages, or take them off"),
+        ("spam", deciding.spam, "the same, and learn from their words what spam is"),
+    ):
+        deciding.add_selection(_verb(verbs, name, decide, description), name)
+    trust = _verb(verbs, "trust", deciding.trust, "approve comments, and publish what their browsers send from now on")
+    trust.add_argument("ids", nargs="+", metavar="ID")
+    blocks.add_arguments(_verb(verbs, "block", blocks.block, "have no more of a browser, a word, a host or a name"))
+    blocks.add_arguments(_verb(verbs, "unblock", blocks.unblock, "take back a block, or the trust in a browser"))
+    undoing = _verb(verbs, "undo", deciding.undo_last, "take back the last decision about comments, for 30 days")
+    undoing.add_argument("ids", nargs="+", metavar="ID")
+    removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
 
@@ -38,50 +56,68 @@ def _table(environ: Mapping[str, str], client: Client) -> Table:
     return Table(client("dynamodb"), name)
 
 
+# ── Looking ───────────────────────────────────────────────────────────────────────────────────────
+
+
 def _list(args: Namespace, table: Table) -> int:
     if args.post:
-        return _show(map(_lines, approved(table, args.post)), "This post has no comments.")
-    return _show((_lines(each.comment, each.title) for each in held(table)), "No comment is waiting.")
+        return _print(map(_lines, approved(table, args.post)), "This post has no comments.")
+    if args.aside:
+        return _print(map(_lines_of_decided, filter(_is_aside, _past(table))), "Nothing was put aside.")
+    if args.decided:
+        return _print(map(_lines_of_decided, _past(table)), "Nothing was decided in the last 30 days.")
+    return _print(map(_lines_of_held, held(table)), "No comment is waiting.")
 
 
-def _approve(args: Namespace, table: Table) -> int:
-    return _each(args.ids, lambda comment_id: _done("approved", approve(table, comment_id)))
-
-
-def _reject(args: Namespace, table: Table) -> int:
-    def forget(comment_id: str) -> None:
-        reject(table, comment_id)
-        print(f"rejected {comment_id}")
-
-    return _each(args.ids, forget)
-
-
-def _remove(args: Namespace, table: Table) -> int:
-    def take_away(comment_id: str) -> None:
-        remove(table, args.post, comment_id)
-        print(f"removed {comment_id}")
-
-    return _each([args.id], take_away)
-
-
-def _each(ids: Iterable[str], act: Callable[[str], None]) -> int:
-    """Do it for all; one that is unknown does not hold up the others."""
-    status = 0
-    for comment_id in ids:
-        try:
-            act(comment_id)
-        except (NoSuchComment, Conflict) as error:
-            status = fail(str(error))
-    return status
-
-
-def _done(word: str, comment: Comment) -> None:
-    print(f"{word} {comment.id} by {printable(comment.name)} on post {comment.post}")
-
-
-def _show(blocks: Iterable[str], nothing: str) -> int:
-    print("\n\n".join(blocks) or nothing)
+def _show(args: Namespace, table: Table) -> int:
+    found = find(table, args.id)
+    if found is None:
+        return fail(f"no comment {args.id!r} is waiting or was decided about in the last 30 days")
+    waiting = found if isinstance(found, Held) else found.held
+    comment = waiting.comment
+    facts = {
+        "comment": comment.id,
+        "state": "waiting" if isinstance(found, Held) else _decision(found),
+        "written": f"{comment.at:%Y-%m-%d %H:%M} UTC",
+        "name": comment.name,
+        "post": f"“{waiting.title}” {waiting.url}",
+        "browser": waiting.browser[:8] or "unknown: sent without scripts",
+        "score": str(waiting.score),
+    }
+    print("\n".join(f"{name:9}{printable(value)}" for name, value in facts.items()))
+    print("\n".join(f"{'why' if not place else '':9}{printable(each)}" for place, each in enumerate(waiting.reasons)))
+    print("\n".join(("", *(f"    {printable(line)}" for line in comment.text.split("\n")))))
     return 0
+
+
+def _past(table: Table) -> Iterable[Decided]:
+    return decided(table, datetime.now(UTC))
+
+
+def _is_aside(each: Decided) -> bool:
+    return each.by_rule and each.decision is Decision.SPAM
+
+
+def _print(blocks_of_lines: Iterable[str], nothing: str) -> int:
+    print("\n\n".join(blocks_of_lines) or nothing)
+    return 0
+
+
+def _lines_of_held(each: Held) -> str:
+    return "\n".join((_lines(each.comment, each.title), *_why(each)))
+
+
+def _lines_of_decided(each: Decided) -> str:
+    return "\n".join((_lines(each.held.comment, each.held.title), *_why(each.held), f"    {_decision(each)}"))
+
+
+def _decision(each: Decided) -> str:
+    who = "by the rules" if each.by_rule else "by you"
+    return f"{each.decision} {who} on {each.at:%Y-%m-%d %H:%M} UTC"
+
+
+def _why(each: Held) -> tuple[str, ...]:
+    return (f"    score {each.score}: {printable('; '.join(each.reasons))}",) if each.reasons else ()
 
 
 def _lines(comment: Comment, title: str = "") -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from blog import keys
 from blog.name import rank
-from blog.paths import decoded, feeds_of, href
+from blog.paths import TERMS, decoded, feeds_of, href, term_kind
 from blog.record import Record, Status, aliases, claims, names, rows
 from blog.settings import Settings
 from publisher.content import Object
@@ -84,7 +84,8 @@ class Folder:
                 paths |= pages_with({"SK": key.sk, **row})
             elif key.pk == keys.PAGES_LIST:
                 paths |= {decoded(row["url"]), *row.get("aliases", ())}
-        return frozenset(paths.union(*map(feeds_of, paths)))
+        indexes = {TERMS[kind] for kind in map(term_kind, paths) if kind}
+        return frozenset(paths.union(indexes, *map(feeds_of, paths)))
 
 
 def _shown(media: Mapping[str, MediaFile]) -> tuple[tuple[str, Media], ...]:

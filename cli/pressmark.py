@@ -16,7 +16,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from blog.environment import MissingVariable
-from cli import check, comments, history, new, publish, rebuild, rename, rollback, theme, verify
+from cli import check, comments, history, new, privacy, publish, rebuild, rename, rollback, theme, verify, views
 from cli.stack import MissingStack, outputs
 from cli.terminal import fail
 from publisher.theme_error import ThemeError
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str], client: Callable[
 def parser() -> ArgumentParser:
     whole = ArgumentParser(prog="pressmark", description="Look after a Pressmark blog.")
     nouns = whole.add_subparsers(required=True, metavar="COMMAND")
-    for noun in (new, check, rename, publish, comments, history, rollback, verify, rebuild, theme):
+    for noun in (new, check, rename, publish, comments, privacy, views, history, rollback, verify, rebuild, theme):
         noun.add_parser(nouns)
     return whole
 

@@ -10,6 +10,8 @@ VARIABLES = {
     "SiteBucketName": "SITE_BUCKET",
     "ReportBucketName": "REPORT_BUCKET",
     "TableName": "TABLE_NAME",
+    "DistributionId": "DISTRIBUTION_ID",
+    "VisitTableName": "VISIT_TABLE_NAME",
     "BuildQueueUrl": "BUILD_QUEUE_URL",
     "ContentQueueUrl": "CONTENT_QUEUE_URL",
 }

@@ -55,7 +55,7 @@ def gateway(network: Mapping[str, str]) -> str:
 
 def variables(environ: Mapping[str, str], bridge: str, port: int) -> dict[str, str]:
     """What the functions get instead of what the template gives them; nobody comes through the CDN here."""
-    names = ("TABLE_NAME", "SITE_URL", "CONTENT_BUCKET", "SITE_BUCKET", "REPORT_BUCKET")
+    names = ("TABLE_NAME", "VISIT_TABLE_NAME", "SITE_URL", "CONTENT_BUCKET", "SITE_BUCKET", "REPORT_BUCKET")
     stack = {name: _running(environ, name) for name in names}
     queues = {name: _running(environ, name) for name in ("CONTENT_QUEUE_URL", "BUILD_QUEUE_URL")}
     return {**stack, **queues, "AWS_ENDPOINT_URL": f"http://{bridge}:{port}", "ORIGIN_SECRET": ""}

@@ -2,13 +2,13 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from api.form_page import form_page, notice_page
 from api.frame import Frame, no_frame
-from api.problem import NOTHING, Invalid, Problem
+from api.problem import NOTHING, Invalid, Problem, allow
 from api.request import Request
 from blog.words import Words, words_for
 
@@ -40,16 +40,26 @@ def see_other(location: str) -> Answer:
     return answer(303, "text/plain; charset=utf-8", "", {"Location": location})
 
 
+def allowed(methods: Iterable[str]) -> Answer:
+    """To OPTIONS: which methods there are (RFC 9110, section 9.3.7). No other site's script is let in."""
+    return answer(204, "text/plain; charset=utf-8", "", allow(methods))
+
+
+def without_body(answer: Answer) -> Answer:
+    """To HEAD (RFC 9110, section 9.3.2)."""
+    return {**answer, "body": "", "isBase64Encoded": False}
+
+
 def picture(data: bytes, media_type: str) -> Answer:
     return {**answer(200, media_type, b64encode(data).decode()), "isBase64Encoded": True}
 
 
-def problem_answer(problem: Problem, request: Request | None, frame: Frame = no_frame) -> Answer:
+def problem_answer(problem: Problem, request: Request, frame: Frame = no_frame) -> Answer:
     """Problem details (RFC 9457), or a page for a person; a form to mend is a page unless JSON is asked for."""
-    words = problem.words or words_for(*(request.languages if request else ()))
-    if isinstance(problem, Invalid) and request and not request.wants_json:
+    words = problem.words or words_for(*request.languages)
+    if isinstance(problem, Invalid) and not request.wants_json:
         return page_answer(problem.status, form_page(frame(), problem, words), problem.headers)
-    if request and request.wants_page:
+    if request.wants_page:
         return page_answer(problem.status, notice_page(frame(), problem.title, words), problem.headers)
     return answer(problem.status, "application/problem+json", _json(_details(problem, words)), problem.headers)
 

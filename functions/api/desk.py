@@ -40,7 +40,7 @@ class Desk:
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Desk":
         """From the function's variables and a maker of boto3 clients; raises MissingVariable."""
         return cls(
-            table=Table(client("dynamodb"), required(environ, "TABLE_NAME")),
+            table=Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME")),
             origin=origin(required(environ, "SITE_URL")),
             secret=required(environ, "ORIGIN_SECRET"),
             frame=frame_in(cache(client), required(environ, "SITE_BUCKET")),

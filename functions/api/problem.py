@@ -5,21 +5,28 @@ Problem                 500  what nobody foresaw
 ├── NotTheSite          403  the CDN was passed by
 ├── NotTheSamePage      403  another site's page sent it
 ├── NoSuchAddress       404
-├── NoSuchPost          410  and not 404, for which the CDN shows the site's own page
 ├── NotAllowed          405
 ├── CommentsClosed      409
 ├── TooLarge            413
 ├── NotAForm            415
-└── Invalid             422  carries `errors`, and the form to fill in again
+├── NoSuchPost          422  not 404, for which the CDN would show the site's page of that number
+├── KeyTaken            422
+├── Invalid             422  carries `errors`, and the form to fill in again
+├── TooMany             429  a network sends more than people write
+└── Unavailable         503  AWS did not do its part, or too many came at once; to send it again does no harm
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from blog.comment import Draft, FieldError
 from blog.words import Words, message
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def allow(methods: Iterable[str]) -> Mapping[str, str]:
+    return MappingProxyType({"Allow": ", ".join((*methods, "OPTIONS"))})
 
 
 class Problem(Exception):
@@ -63,21 +70,21 @@ class NoSuchAddress(Problem):
 
 
 class NoSuchPost(Problem):
-    status = 410
+    status = 422
     type = "/problems/no-such-post"
     title = message("There is no such post (any more).")
 
 
 class NotAllowed(Problem):
-    """`allow` is the method that the address does take (RFC 9110, section 15.5.6)."""
+    """`methods` are those that the address does take (RFC 9110, section 15.5.6)."""
 
     status = 405
     type = "/problems/method-not-allowed"
     title = message("This address does not take this method.")
 
-    def __init__(self, allow: str) -> None:
+    def __init__(self, methods: Iterable[str]) -> None:
         super().__init__(self.title)
-        self.headers = MappingProxyType({"Allow": allow})
+        self.headers = allow(methods)
 
 
 class CommentsClosed(Problem):
@@ -99,7 +106,22 @@ class TooLarge(Problem):
 class NotAForm(Problem):
     status = 415
     type = "/problems/not-a-form"
-    title = message("Please send a form (application/x-www-form-urlencoded).")
+    title = message("Please send a form (application/x-www-form-urlencoded), in UTF-8 and not compressed.")
+    headers = MappingProxyType({"Accept-Encoding": "identity"})  # what would be taken (RFC 9110, section 15.5.16)
+
+
+class KeyTaken(Problem):
+    """The idempotency key came before, with another form."""
+
+    status = 422
+    type = "/problems/key-taken"
+    title = message("Something else was sent with this key before.")
+
+
+class Unavailable(Problem):
+    status = 503
+    type = "/problems/unavailable"
+    headers = MappingProxyType({"Retry-After": "1"})
 
 
 class Invalid(Problem):
@@ -117,3 +139,15 @@ class Invalid(Problem):
         self.post = post
         self.post_title = post_title
         self.post_url = post_url
+
+
+class TooMany(Problem):
+    """`seconds` are how long to wait (RFC 6585, section 4)."""
+
+    status = 429
+    type = "/problems/too-many"
+    title = message("Too many comments came from your network. Please try again in ten minutes.")
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.title)
+        self.headers = MappingProxyType({"Retry-After": str(seconds)})

@@ -4,6 +4,7 @@ import binascii
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -66,8 +67,10 @@ class Request:
 
     @property
     def _is_form(self) -> bool:
-        media_type = self.headers.get("content-type", "").split(";")[0].strip().lower()
-        return media_type == FORM and self.headers.get("content-encoding", "identity").lower() == "identity"
+        said = Message()
+        said["Content-Type"] = self.headers.get("content-type", "")
+        is_plain = self.headers.get("content-encoding", "identity").lower() == "identity"
+        return is_plain and said.get_content_type() == FORM and said.get_content_charset("utf-8") in ("utf-8", "utf8")
 
     def _data(self) -> bytes:
         data = _decoded(self.body) if self.is_base64 else self.body.encode(errors="replace")

@@ -3,24 +3,29 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from api.answer import Answer, problem_answer
+from api.answer import Answer, allowed, problem_answer, without_body
 from api.comments import add_comment
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
-from api.problem import NoSuchAddress, NotAllowed, Problem
+from api.moderating import act, ask
+from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
 from api.views import add_view, view_picture
 
 Action = Callable[[Request, Desk], Answer]
 
-ROUTES: Mapping[str, tuple[str, Action]] = {
-    "/api/comments": ("POST", add_comment),
-    "/api/search": ("GET", search),
-    "/api/views": ("POST", add_view),
-    "/api/views.gif": ("GET", view_picture),
+# docs/api.yaml describes each of them, and a test holds it to that.
+ROUTES: Mapping[tuple[str, str], Action] = {
+    ("POST", "/api/comments"): add_comment,
+    ("GET", "/api/moderation"): ask,
+    ("POST", "/api/moderation"): act,
+    ("GET", "/api/search"): search,
+    ("POST", "/api/views"): add_view,
+    ("GET", "/api/views.gif"): view_picture,
 }
-FOR_ALL = frozenset({"/api/search"})  # changes nothing, so pages of other sites may lead there
+# GET changes nothing, so pages of other sites may lead there and HEAD is the same without a body; but for these.
+CHANGING_GETS = frozenset({"/api/views.gif"})
 
 
 def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
@@ -28,23 +33,38 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
     request = Request.of(event)
     try:
         check_came_through_cdn(request, desk.secret)
-        action = _action(request)
-        if request.path not in FOR_ALL:
-            check_same_site(request, desk.origin)
-        return action(request, desk)
+        return _answer(request, desk)
     except Problem as problem:
         return problem_answer(problem, request, desk.frame)
 
 
-def unexpected() -> Answer:
+def unexpected(event: Mapping[str, Any]) -> Answer:
     """The answer when nobody foresaw what happened; it tells nothing of the inside."""
-    return problem_answer(Problem(), None)
+    return problem_answer(Problem(), Request.of(event))
 
 
-def _action(request: Request) -> Action:
-    if request.path not in ROUTES:
+def unavailable(event: Mapping[str, Any]) -> Answer:
+    """The answer when AWS did not do its part; whoever sends the same again does no harm."""
+    return problem_answer(Unavailable(), Request.of(event))
+
+
+def methods(path: str) -> dict[str, Action]:
+    """What a path does for each method; empty if there is nothing."""
+    found = {method: action for (method, its_path), action in ROUTES.items() if its_path == path}
+    if "GET" in found and path not in CHANGING_GETS:
+        found["HEAD"] = found["GET"]
+    return found
+
+
+def _answer(request: Request, desk: Desk) -> Answer:
+    found = methods(request.path)
+    if not found:
         raise NoSuchAddress
-    method, action = ROUTES[request.path]
-    if request.method != method:
-        raise NotAllowed(method)
-    return action
+    if request.method == "OPTIONS":
+        return allowed(found)
+    if request.method not in found:
+        raise NotAllowed(found)
+    if request.method == "POST" or request.path in CHANGING_GETS:
+        check_same_site(request, desk.origin)
+    answer = found[request.method](request, desk)
+    return without_body(answer) if request.method == "HEAD" else answer

@@ -6,8 +6,19 @@
     POST#<identity>    COUNT             the view count that is worth baking
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
-    VIEWS#<identity>   TOTAL             the exact view count
+    VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
+    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
+    DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
+    DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
+    BLOCKED            <kind>#<value>    a word, a host of links or a name that the owner blocks
+    BROWSER#<digest>   STANDING          what the owner thinks of a browser that sends comments
+    TEXT#<digest>      <post identity>   a text that was sent to a post not long ago
+    PROOF#<digest>     SPENT             a proof of work that has been used
+    LEARNED            SPAM              what the owner's decisions taught about words
+    SECRET             MODERATION        the key of the links in letters to the owner
+    MAILED#<comment>   <edition>         a letter about it was sent
+    SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
     NAME#<name>        <source key>      a listed post that a text may call so to link to it, and its title
@@ -23,13 +34,25 @@
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
+    TERMS#<kind>       <path>            the same of the list of a tag, an author or a series, and of its years; with
+                                         the term's name and how many posts the page lists
+
+In the table of visits, of which there is neither a stream nor a backup:
+
+    VISIT#KEYS         <date>            the random key of a day
+    VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
+    VISIT#<mark>       SEEN              a view by this mark has been counted
 
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
+from typing import Any
+
+from blog import paths
 
 
 @dataclass(frozen=True)
@@ -43,13 +66,24 @@ ARCHIVE_LIST = f"{LIST}archive"
 PAGES_LIST = f"{LIST}pages"
 PREVIEWS_LIST = f"{LIST}previews"
 CONTENTS = "CONTENTS#"
+PAGE = "PAGE#"
+TERMS = "TERMS#"
 HELD = "HELD"
+DECIDED = "DECIDED"
+BLOCKED = "BLOCKED"
+LEARNED = Key("LEARNED", "SPAM")
+SECRET = Key("SECRET", "MODERATION")
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
 TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
+VISIT = "VISIT#"
+DAILY_KEYS = f"{VISIT}KEYS"
+# A thousand units a second are what one item takes, and a view's transaction costs two at each of its items:
+# eight shards count some 4,000 views of one post a second (DynamoDB developer guide, "Designing partition keys").
+SHARDS = 8
 
 
 def post_id(source_key: str) -> str:
@@ -81,12 +115,65 @@ def count(post_id: str) -> Key:
     return Key(post(post_id), COUNT)
 
 
-def views(post_id: str) -> Key:
-    return Key(f"VIEWS#{post_id}", "TOTAL")
+def views(post_id: str, shard: int = 0) -> Key:
+    return Key(f"VIEWS#{post_id}#{shard}" if shard else f"VIEWS#{post_id}", "TOTAL")
+
+
+def days_views(day: date, shard: int) -> str:
+    return f"DAY#{day.isoformat()}#{shard}"
+
+
+def day_views(post_id: str, day: date, shard: int) -> Key:
+    return Key(days_views(day, shard), post_id)
+
+
+def is_of_visits(pk: str) -> bool:
+    """Whether a collection lies in the table that forgets."""
+    return pk.startswith(VISIT)
+
+
+def daily_key(day: date) -> Key:
+    return Key(DAILY_KEYS, day.isoformat())
+
+
+def seen(mark: str) -> Key:
+    return Key(VISIT + mark, "SEEN")
 
 
 def held(comment_id: str) -> Key:
     return Key(HELD, comment_id)
+
+
+def decided(comment_id: str) -> Key:
+    return Key(DECIDED, comment_id)
+
+
+def blocked(kind: str, value: str) -> Key:
+    return Key(BLOCKED, f"{kind}#{value}")
+
+
+def browser(digest: str) -> Key:
+    return Key(f"BROWSER#{digest}", "STANDING")
+
+
+def text(digest: str) -> str:
+    return f"TEXT#{digest}"
+
+
+def proof(digest: str) -> Key:
+    return Key(f"PROOF#{digest}", "SPENT")
+
+
+def rate(mark: str, window: int) -> Key:
+    return Key(VISIT + mark, f"RATE#{window}")
+
+
+def sending(digest: str) -> Key:
+    return Key(f"SENDING#{digest}", "TAKEN")
+
+
+def mailed(comment_id: str, edition: str) -> Key:
+    return Key(f"MAILED#{comment_id}", edition)
 
 
 def path(path: str) -> str:
@@ -122,5 +209,18 @@ def contents(list_path: str) -> Key:
     return Key(CONTENTS + list_path, "CONTENTS")
 
 
+def terms(kind: str) -> str:
+    return TERMS + kind
+
+
 def want(target: str) -> Key:
-    return Key(f"PAGE#{target}", "WANT")
+    """All lists of one kind of terms stand together, so that what lists there are can be asked at once."""
+    kind = paths.term_kind(target)
+    return Key(terms(kind), target) if kind else Key(PAGE + target, "WANT")
+
+
+def wanted(item: dict[str, Any]) -> str:
+    """The target of which an item says what is wanted and built; empty if it is about something else."""
+    if item["PK"].startswith(TERMS):
+        return str(item["SK"])
+    return str(item["PK"]).removeprefix(PAGE) if item["PK"].startswith(PAGE) else ""

@@ -1,81 +1,153 @@
-"""Moderation: comments from arrival to approval or removal.
+"""Moderation: comments from arrival to the post's page, or away from it, and back again.
 
-A change is one write to the table; its stream has the post's page made anew.
+    arrives ──▶ waiting ──▶ approved ◀─▶ rejected, spam
+                   ▲────────── undo ────────┘
+
+A change is one transaction; the table's stream has the post's page made anew. A comment
+is in one row only that counts: it waits (`HELD`), or stands on the page (`POST#…
+COMMENT#…`), or is kept out of sight (`DECIDED`) for 30 days. The last decision is always
+kept that long, and so can be undone.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from blog import keys
 from blog.comment import Comment
-from blog.item import Item, from_item, to_item
-from blog.keys import Key
-from blog.table import Conflict, Delete, Put, Table
+from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
+from blog.item import from_item
+from blog.ruling import expiry, find_out, on_page, standing_there, undoing, writes_of
+from blog.standing import Word
+from blog.table import Action, Conflict, Put, Table
 
 ATTEMPTS = 5
-
-
-@dataclass(frozen=True)
-class Held:
-    """A comment that waits for the owner; `title` and `url` (relative) are the post's when it was written."""
-
-    comment: Comment
-    title: str
-    url: str
 
 
 class NoSuchComment(LookupError):
     """No comment of this id is where it was looked for; `id` says which.
 
     NoSuchComment
-    ├── NotHeld      it does not wait: unknown, or decided already
+    ├── NotHeld      it does not wait: unknown, or decided already, and then `decision` says how
+    ├── NotDecided   there is nothing to undo
+    ├── Edited       it is not any more what the owner saw
     └── NotApproved  it is not on the post's page
     """
 
     where = "known"
 
-    def __init__(self, comment_id: str) -> None:
+    def __init__(self, comment_id: str, decision: Decision | None = None) -> None:
         super().__init__(f"no comment {comment_id!r} is {self.where}")
         self.id = comment_id
+        self.decision = decision
 
 
 class NotHeld(NoSuchComment):
     where = "waiting for approval"
 
 
+class NotDecided(NoSuchComment):
+    where = "decided about not long ago"
+
+
+class Edited(NoSuchComment):
+    where = "still what it was"
+
+
 class NotApproved(NoSuchComment):
     where = "on that post's page"
 
 
-def hold(table: Table, held: Held) -> None:
-    """Keep a new comment until the owner decides."""
-    item = {**to_item(held.comment), "title": held.title, "url": held.url}
+# ── Arriving ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def hold(table: Table, held: Held, *more: Action) -> None:
+    """Keep a new comment until the owner decides, with whatever else belongs to it; raises Conflict for that."""
+    _arrive(table, Put(keys.held(held.comment.id), item_of(held), 0), *more)
+
+
+def settle(table: Table, held: Held, decision: Decision, now: datetime, *more: Action) -> None:
+    """Keep a new comment about which the site's rules decide; raises Conflict as `hold` does."""
+    decided = Decided(held, decision, now, expiry(now), by_rule=True)
+    page = on_page(held.comment) if decision is Decision.APPROVED else []
+    _arrive(table, Put(keys.decided(held.comment.id), decided_item(decided), 0), *page, *more)
+
+
+def _arrive(table: Table, first: Put, *more: Action) -> None:
     try:
-        table.put(Put(keys.held(held.comment.id), item, 0))
+        table.write([first, *more])
     except Conflict:
         # Ids are made of chance, so what is there already is this very comment:
         # the client library sent it again because the first answer got lost.
-        return
+        if table.get(first.key) is None:
+            raise
+
+
+# ── Deciding ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def decide(
+    table: Table, comment_id: str, decision: Decision, now: datetime, *, edition: str = "", word: Word | None = None
+) -> Comment:
+    """Decide about a comment that waits, or otherwise about one that was decided about; at once or not at all.
+
+    `edition` asks that it still waits and is what the owner saw; `word` is what the owner
+    says of its browser. Raises NotHeld, also if it was decided so already, and Edited.
+    """
+    for _ in range(ATTEMPTS):
+        found = find_out(table, comment_id)
+        if found is None or (found.decided and (edition or found.decided.decision is decision)):
+            raise NotHeld(comment_id, found.decided.decision if found and found.decided else None)
+        if edition and found.held.edition != edition:
+            raise Edited(comment_id)
+        if _done(table, *writes_of(table, found, decision, now, word)):
+            return found.held.comment
+    raise Conflict(f"others are changing comment {comment_id!r}")
+
+
+def undo(table: Table, comment_id: str) -> Comment:
+    """Take back the last decision; a comment that waited waits again. Raises NotDecided."""
+    for _ in range(ATTEMPTS):
+        found = find_out(table, comment_id)
+        if found is None or found.decided is None:
+            raise NotDecided(comment_id)
+        if _done(table, *undoing(table, found, found.decided)):
+            return found.held.comment
+    raise Conflict(f"others are changing comment {comment_id!r}")
+
+
+def approve(table: Table, comment_id: str, now: datetime | None = None) -> Comment:
+    """Move a comment to its post's page; raises NotHeld."""
+    return decide(table, comment_id, Decision.APPROVED, now or datetime.now(UTC))
+
+
+def reject(table: Table, comment_id: str, now: datetime | None = None) -> Comment:
+    """Keep a comment from its page; raises NotHeld."""
+    return decide(table, comment_id, Decision.REJECTED, now or datetime.now(UTC))
+
+
+def remove(table: Table, post_id: str, comment_id: str, now: datetime | None = None) -> None:
+    """Take an approved comment away, however long it has stood there; raises NotApproved."""
+    now = now or datetime.now(UTC)
+    for _ in range(ATTEMPTS):
+        found = find_out(table, comment_id) or standing_there(table, post_id, comment_id)
+        if found is None or found.decided is None or found.is_away or found.held.comment.post != post_id:
+            raise NotApproved(comment_id)
+        if _done(table, *writes_of(table, found, Decision.REJECTED, now)):
+            return
+    raise Conflict(f"others are changing comment {comment_id!r}")
+
+
+# ── Looking ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def held(table: Table) -> list[Held]:
     """All that wait, the oldest first."""
-    return [_held(item) for item in table.collection(keys.HELD)]
+    return [held_of(item) for item in table.collection(keys.HELD)]
 
 
-def approve(table: Table, comment_id: str) -> Comment:
-    """Move a comment to its post, at once or not at all; raises NotHeld."""
-    for _ in range(ATTEMPTS):
-        comment = _waiting(table, comment_id)
-        there = Put(keys.comment(comment.post, comment.id), to_item(comment), 0)
-        if _done(table, Delete(keys.held(comment_id), must_exist=True), there):
-            return comment
-    raise Conflict(f"others are changing comment {comment_id!r}")
-
-
-def reject(table: Table, comment_id: str) -> None:
-    """Forget a comment that waits; raises NotHeld."""
-    if not _deleted(table, keys.held(comment_id)):
-        raise NotHeld(comment_id)
+def decided(table: Table, now: datetime) -> Iterator[Decided]:
+    """The decisions of the last 30 days, the oldest comment first: DynamoDB deletes what has expired days late."""
+    return (each for each in map(decided_of, table.collection(keys.DECIDED)) if each.expires > now.timestamp())
 
 
 def approved(table: Table, post_id: str) -> list[Comment]:
@@ -83,34 +155,13 @@ def approved(table: Table, post_id: str) -> list[Comment]:
     return [from_item(Comment, item) for item in table.collection(keys.post(post_id), keys.COMMENT)]
 
 
-def remove(table: Table, post_id: str, comment_id: str) -> None:
-    """Take an approved comment away; raises NotApproved."""
-    if not _deleted(table, keys.comment(post_id, comment_id)):
-        raise NotApproved(comment_id)
+def find(table: Table, comment_id: str) -> Held | Decided | None:
+    """A comment that waits, or the last decision about it."""
+    found = find_out(table, comment_id)
+    return (found.decided or found.held) if found else None
 
 
-def _held(item: Item) -> Held:
-    return Held(from_item(Comment, item), item["title"], item["url"])
-
-
-def _waiting(table: Table, comment_id: str) -> Comment:
-    item = table.get(keys.held(comment_id)) if comment_id else None
-    if item is None:
-        raise NotHeld(comment_id)
-    return from_item(Comment, item)
-
-
-def _deleted(table: Table, key: Key) -> bool:
-    """Whether it was there; two who delete it at once are told apart."""
-    for _ in range(ATTEMPTS):
-        if table.get(key) is None:
-            return False
-        if _done(table, Delete(key, must_exist=True)):
-            return True
-    raise Conflict(f"others are changing {key}")
-
-
-def _done(table: Table, *actions: Put | Delete) -> bool:
+def _done(table: Table, *actions: Action) -> bool:
     # A conflict is either a condition that does not hold or two transactions
     # that met; a fresh look at the item tells which.
     try:

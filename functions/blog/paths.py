@@ -63,6 +63,16 @@ def is_preview(path: str) -> bool:
     return path.startswith(PREVIEWS)
 
 
+def term_kind(path: str) -> str:
+    """The kind of term of which a page below `TERMS` is; empty for other paths."""
+    return next((kind for kind, folder in TERMS.items() if path.startswith(folder) and path != folder), "")
+
+
+def index_of(path: str) -> str:
+    """The kind of term all of which a page names: `/tags/` is `tag`; empty for other pages."""
+    return next((kind for kind, folder in TERMS.items() if path == folder), "")
+
+
 def has_parts(path: str) -> bool:
     """Whether a list is divided when it is long: into years, and a year of the archive into months."""
     return bool(LIST.fullmatch(path) or (YEAR.fullmatch(path) and path.startswith(ARCHIVE)))

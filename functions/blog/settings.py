@@ -20,6 +20,14 @@ class HtmlPolicy(StrEnum):
     SANITISED = "sanitised"
 
 
+class Moderation(StrEnum):
+    """Which comments wait for the owner: all, those of writers who have none approved yet, or only suspicious ones."""
+
+    ALL = "all"
+    FIRST = "first"
+    OPEN = "open"
+
+
 class Typeface(StrEnum):
     SERIF = "serif"
     SANS = "sans"
@@ -47,6 +55,7 @@ class Settings:
     (`#rrggbb`), `typeface` that of texts, `logo` the encoded path of a picture beside
     the site's name; `share` names services (`publisher/share.py`) that posts have links
     to; `comments` and `views` switch the features for the whole site;
+    `moderation` says which comments wait for the owner;
     `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
     `redirects` are at most 200, each path once.
     """
@@ -64,6 +73,7 @@ class Settings:
     share: tuple[str, ...] = ("email", "bluesky", "facebook", "whatsapp")
     footer: str = ""
     comments: bool = True
+    moderation: Moderation = Moderation.ALL
     views: bool = True
     permalink: str = ""
     html: HtmlPolicy = HtmlPolicy.TRUSTED

@@ -1,21 +1,21 @@
 """The table: the few DynamoDB calls that Pressmark makes, all of them consistent.
 
-Items go in and out as plain dicts; PK and SK are named in `blog.keys`.
+Items go in and out as plain dicts; PK and SK are named in `blog.keys`. What is of
+visitors lies in a table of its own, which forgets (`keys.is_of_visits`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from boto3.dynamodb.types import TypeSerializer
 from botocore.exceptions import ClientError
 
+from blog.attributes import attributes_of, key_of, plain, serialize, sum_of
 from blog.item import Item
-from blog.keys import Key
+from blog.keys import Key, is_of_visits
 
+LARGEST_BATCH = 100  # DynamoDB API reference, BatchGetItem
 LOST_RACES = {"None", "ConditionalCheckFailed", "TransactionConflict"}
-
-_serialize = TypeSerializer().serialize
 
 
 class Conflict(Exception):
@@ -33,10 +33,11 @@ class Put:
 
 @dataclass(frozen=True)
 class Delete:
-    """Delete an item; `must_exist` asks that there is one."""
+    """Delete an item; `must_exist` asks that there is one, `generation` that it has it."""
 
     key: Key
     must_exist: bool = False
+    generation: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,46 @@ class Check:
     generation: int
 
 
-Action = Put | Delete | Check
+@dataclass(frozen=True)
+class Add:
+    """Add to numbers of an item, whether they and it are there or not."""
+
+    key: Key
+    amounts: Mapping[str, int]
+
+
+Action = Put | Delete | Check | Add
 
 
 class Table:
-    """`client` is boto3's DynamoDB client; `name` the table's."""
+    """`client` is boto3's DynamoDB client; `name` the table's, `visits` that of visits where one works with them."""
 
-    def __init__(self, client: Any, name: str) -> None:
+    def __init__(self, client: Any, name: str, visits: str = "") -> None:
         self._client = client
         self._name = name
+        self._visits = visits
 
     def get(self, key: Key) -> Item | None:
-        answer = self._client.get_item(TableName=self._name, Key=_key(key), ConsistentRead=True)
+        answer = self._client.get_item(TableName=self._of(key.pk), Key=key_of(key), ConsistentRead=True)
         return plain(answer["Item"]) if "Item" in answer else None
+
+    def get_all(self, *keys: Key) -> list[Item | None]:
+        """Several items, read in any order, in few calls; None for each that is not there."""
+        found: dict[Key, Item] = {}
+        for start in range(0, len(keys), LARGEST_BATCH):
+            found |= self._batch(keys[start : start + LARGEST_BATCH])
+        return [found.get(key) for key in keys]
+
+    def _batch(self, keys: Sequence[Key]) -> dict[Key, Item]:
+        found: list[Item] = []
+        asked: dict[str, Any] = {}
+        for key in keys:
+            asked.setdefault(self._of(key.pk), {"Keys": [], "ConsistentRead": True})["Keys"].append(key_of(key))
+        while asked:  # whatever it did not manage at once, it names
+            answer = self._client.batch_get_item(RequestItems=asked)
+            found += [plain(item) for items in answer["Responses"].values() for item in items]
+            asked = answer.get("UnprocessedKeys", {})
+        return {Key(item["PK"], item["SK"]): item for item in found}
 
     def get_in_order(self, *keys: Key) -> list[Item | None]:
         """Several items, none of them read earlier than one before it."""
@@ -69,7 +97,7 @@ class Table:
             return [self.get(key) for key in keys]
 
     def _get_at_once(self, *keys: Key) -> list[Item | None]:
-        gets = [{"Get": {"TableName": self._name, "Key": _key(key)}} for key in keys]
+        gets = [{"Get": {"TableName": self._of(key.pk), "Key": key_of(key)}} for key in keys]
         try:
             answer = self._client.transact_get_items(TransactItems=gets)
         except ClientError as error:
@@ -119,14 +147,12 @@ class Table:
         except ClientError as error:
             raise _translated(error) from error
 
-    def add(self, key: Key, attribute: str, amount: int = 1) -> int:
-        """Add to a number, atomically; the number afterwards."""
+    def add(self, key: Key, attribute: str, amount: int = 1, expires: int = 0) -> int:
+        """Add to a number, atomically; the number afterwards. `expires`: when the item may go, in Unix time."""
         answer = self._client.update_item(
-            TableName=self._name,
-            Key=_key(key),
-            UpdateExpression="ADD #a :n",
-            ExpressionAttributeNames={"#a": attribute},
-            ExpressionAttributeValues={":n": {"N": str(amount)}},
+            TableName=self._of(key.pk),
+            Key=key_of(key),
+            **sum_of({attribute: amount}, {"expires": expires} if expires else {}),
             ReturnValues="UPDATED_NEW",
         )
         return int(answer["Attributes"][attribute]["N"])
@@ -136,12 +162,12 @@ class Table:
         values = {attribute: number, **more}
         try:
             self._client.update_item(
-                TableName=self._name,
-                Key=_key(key),
+                TableName=self._of(key.pk),
+                Key=key_of(key),
                 UpdateExpression="SET " + ", ".join(f"#{place} = :{place}" for place in range(len(values))),
                 ConditionExpression="attribute_not_exists(#0) OR #0 < :0",
                 ExpressionAttributeNames={f"#{place}": name for place, name in enumerate(values)},
-                ExpressionAttributeValues={f":{place}": _serialize(each) for place, each in enumerate(values.values())},
+                ExpressionAttributeValues={f":{place}": serialize(each) for place, each in enumerate(values.values())},
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return
@@ -159,7 +185,7 @@ class Table:
     def _pages(self, condition: str, values: Item, ascending: bool, limit: int | None = None) -> Iterator[Item]:
         paging = {"MaxItems": limit, "PageSize": limit} if limit else {}
         pages = self._client.get_paginator("query").paginate(
-            TableName=self._name,
+            TableName=self._of(values[":pk"]["S"]),
             KeyConditionExpression=condition,
             ExpressionAttributeValues=values,
             ScanIndexForward=ascending,
@@ -170,19 +196,22 @@ class Table:
             yield from map(plain, page["Items"])
 
     def _action(self, action: Action) -> Item:
+        where: Item = {"TableName": self._of(action.key.pk)}
+        if isinstance(action, Put):
+            item = attributes_of(action.item | {"PK": action.key.pk, "SK": action.key.sk})
+            return {"Put": {**where, "Item": item, **_fence(action.generation)}}
+        where["Key"] = key_of(action.key)
         if isinstance(action, Check):
-            check = {"TableName": self._name, "Key": _key(action.key), **_fence(action.generation)}
-            return {"ConditionCheck": check}
-        if isinstance(action, Delete):
-            condition = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
-            return {"Delete": {"TableName": self._name, "Key": _key(action.key), **condition}}
-        item = _attributes(action.item | {"PK": action.key.pk, "SK": action.key.sk})
-        return {"Put": {"TableName": self._name, "Item": item, **_fence(action.generation)}}
+            return {"ConditionCheck": {**where, **_fence(action.generation)}}
+        if isinstance(action, Add):
+            return {"Update": {**where, **sum_of(action.amounts)}}
+        exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+        condition = exists if action.generation is None else _fence(action.generation)
+        return {"Delete": {**where, **condition}}
 
-
-def plain(attributes: Item) -> Item:
-    """An item of DynamoDB's JSON, as clients and streams give it, as a plain dict."""
-    return {name: _plain_value(value) for name, value in attributes.items()}
+    def _of(self, pk: str) -> str:
+        """In which table a collection lies."""
+        return self._visits if is_of_visits(pk) else self._name
 
 
 def _beginning(pk: str, begins: str) -> tuple[str, Item]:
@@ -204,26 +233,6 @@ def _fence(generation: int | None) -> Item:
         "ConditionExpression": "generation = :generation",
         "ExpressionAttributeValues": {":generation": {"N": str(generation)}},
     }
-
-
-def _key(key: Key) -> Item:
-    return {"PK": {"S": key.pk}, "SK": {"S": key.sk}}
-
-
-def _attributes(item: Item) -> Item:
-    return {name: _serialize(value) for name, value in item.items()}
-
-
-def _plain_value(attribute: Item) -> Any:
-    """One value of the kinds that we write: S, N, BOOL, NULL, L and M (DynamoDB API reference, AttributeValue)."""
-    ((kind, value),) = attribute.items()
-    if kind == "N":
-        return int(value)
-    if kind == "M":
-        return plain(value)
-    if kind == "L":
-        return [_plain_value(each) for each in value]
-    return None if kind == "NULL" else value
 
 
 def _translated(error: ClientError) -> Exception:

@@ -7,6 +7,9 @@ from typing import Any
 import boto3
 from aws_lambda_powertools import Logger
 
+from blog.daily_key import day_of, forget_keys
+from blog.environment import required
+from blog.table import Table
 from publisher.audit import audit
 from publisher.given_up import GivenUp
 from publisher.press import Press
@@ -24,7 +27,13 @@ def given_up() -> GivenUp:
     return GivenUp.of(os.environ, boto3.client)
 
 
+@cache
+def visits() -> Table:
+    return Table(boto3.client("dynamodb"), required(os.environ, "TABLE_NAME"), required(os.environ, "VISIT_TABLE_NAME"))
+
+
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes them
+    forgotten = forget_keys(visits(), day_of(press().now()))
     findings = audit(press(), given_up())
     logger.info(
         "audited",
@@ -32,4 +41,5 @@ def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lam
         pages=len(findings.pages),
         tombstones=len(findings.tombstones),
         given_up=findings.given_up,
+        forgotten_keys=forgotten,
     )

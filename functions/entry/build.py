@@ -10,10 +10,11 @@ from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, proce
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from publisher.build import build, publish_assets
-from publisher.fan_out import fan_out, is_fan_out
+from publisher.fan_out import fan_out
 from publisher.press import Press
 from publisher.queues import Want
 from publisher.theme import Theme, folders
+from publisher.touched import is_fan_out
 
 logger = Logger(service="build")
 

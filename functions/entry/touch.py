@@ -7,8 +7,9 @@ from typing import Any
 import boto3
 from aws_lambda_powertools import Logger
 
+from blog.attributes import plain
 from blog.environment import required
-from blog.table import Table, plain
+from blog.table import Table
 from publisher.queues import Queues
 from publisher.touch import Change, touch_changes
 
@@ -33,5 +34,5 @@ def change(record: dict[str, Any]) -> Change:
 
 
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes it
-    touch_changes(table(), queues(), map(change, event["Records"]))
+    touch_changes(table(), queues(), map(change, event["Records"]), mark=event["Records"][-1]["eventID"])
     logger.info("touched", changes=len(event["Records"]))

@@ -104,8 +104,8 @@ def known_from(items: Iterable[Item]) -> Known:
             versions[key] = version
             pages |= {path_of(key)} if version else set()
             copies |= {paths.decoded(each["url"]): key for each in item.get("picture", {}).get("copies", ())}
-        elif item["PK"].startswith("PAGE#") and (tag := tag_in(item)):
-            built[item["PK"].removeprefix("PAGE#")] = tag
+        elif (target := keys.wanted(item)) and (tag := tag_in(item)):
+            built[target] = tag
         elif item["PK"] == keys.SETTINGS.pk:
             versions[SETTINGS_KEY] = item.get("version", "")
             pages |= {each.path for each in settings_of(item).redirects}
@@ -122,8 +122,8 @@ def known_from(items: Iterable[Item]) -> Known:
 
 def _waiting(item: Item) -> str:
     """The path of a page that is wanted newer than it was built, or of a post that no list shows yet; else empty."""
-    if item["PK"].startswith("PAGE#/"):
-        return str(item["PK"].removeprefix("PAGE#")) if item.get("generation", 0) > item.get("built", 0) else ""
+    if (target := keys.wanted(item)).startswith("/"):
+        return target if item.get("generation", 0) > item.get("built", 0) else ""
     record = record_of(item) if item["PK"].startswith("POST#") and item["SK"] == keys.RECORD else None
     return record.path if record and record.is_published and not record.is_listed else ""
 

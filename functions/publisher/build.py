@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 from blog import keys, paths
+from blog.item import Item
 from blog.record import Record, changes
 from blog.table import Check, Conflict
 from publisher.asked import Asked, read_asked
 from publisher.content import VersionGone
 from publisher.describe import describe, is_list_or_file
 from publisher.library import Library, misplaced
-from publisher.pages import File, GonePage, ListPage, MovedPage, Page
+from publisher.machine_pages import File
+from publisher.pages import GonePage, ListPage, MovedPage, Page
 from publisher.press import Press
 from publisher.queues import Want
 from publisher.site_bucket import GONE, MOVED, OK, Output, Tag
 from publisher.stamp import stamped
+from publisher.terms import noted
 from publisher.theme import Theme
 
 ATTEMPTS = 20
@@ -59,14 +62,14 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     tag = there if must_look else asked.tag
     if tag and _is_done(library, want, tag, asked):
         if tag != asked.tag:
-            _keep(press, path, tag)
+            _keep(press, path, tag, _noted_again(press, path, library, asked))
         return
     generation = asked.generation or want.generation
     described = describe(path, library, asked.settings, press.url, asked.contents.parts)
     output = output_of(theme, described.page, generation)
     _divide(press, path, asked, described.page)
     _write(press, path, output, tag)
-    _keep(press, path, output.tag)
+    _keep(press, path, output.tag, noted(described.page))
     press.queues.hint(described.misplaced)
     _link(press, path, asked, output.tag)
     if described.record and not described.record.is_listed:
@@ -94,10 +97,16 @@ def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
     press.site.put(path, output, tag)
 
 
-def _keep(press: Press, path: str, tag: Tag) -> None:
-    """Note what stands at the path, for the next build and for the audit."""
-    more = {"etag": tag.etag, "status": tag.status}
-    press.table.raise_to(keys.want(path), "built", tag.generation, **more)
+def _keep(press: Press, path: str, tag: Tag, more: Item) -> None:
+    """Note what stands at the path, for the next build, for the audit and for the index of all terms."""
+    press.table.raise_to(keys.want(path), "built", tag.generation, etag=tag.etag, status=tag.status, **more)
+
+
+def _noted_again(press: Press, path: str, library: Library, asked: Asked) -> Item:
+    """What somebody would have noted of the page who died after he wrote it."""
+    if not paths.term_kind(path):
+        return {}
+    return noted(describe(path, library, asked.settings, press.url, asked.contents.parts).page)
 
 
 def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:

@@ -12,23 +12,18 @@ from blog.settings import Settings
 from publisher.feeds import describe_feed
 from publisher.library import Library, misplaced
 from publisher.lists import Parts, describe_list, is_list
+from publisher.machine_pages import File, Location, Manifest, Recent, Robots, Sitemap
 from publisher.media import is_file
 from publisher.pages import (
-    File,
     GonePage,
     HomePage,
-    Location,
-    Manifest,
     MissingPage,
     MovedPage,
     Page,
     PostPage,
     PreviewPage,
-    Recent,
-    Robots,
     SearchPage,
     Site,
-    Sitemap,
     StandingPage,
 )
 
@@ -97,6 +92,7 @@ def _post(site: Site, path: str, library: Library) -> Described:
         recent=beside.recent,
         newer=next(iter(beside.newer), None),
         older=next(iter(beside.older), None),
+        related=tuple(card for card in beside.related if card not in beside.older[:1]),
         translations=translations,
     )
     return Described(page, found.record, wrong, beside.mark(site.settings))

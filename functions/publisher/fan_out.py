@@ -7,13 +7,13 @@ from blog import keys, paths
 from blog.item import Item, from_item
 from blog.name import names_of
 from blog.paths import FEED, year_path
-from blog.post import Card
+from blog.post import Card, Tag
 from blog.record import record_of
 from blog.settings import settings_of
 from blog.slug import slug
 from blog.table import Table
 from publisher.describe import FIXED
-from publisher.library import RECENT_CARDS, beside_of
+from publisher.library import RECENT_CARDS, RELATED_CARDS, beside_of, related_rows
 from publisher.lists import collection_of, whole_and_period
 from publisher.namesake import told_of
 from publisher.press import Press
@@ -21,10 +21,6 @@ from publisher.touch import touch
 from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES, TRANSLATIONS, linking_to
 
 POSTS_AT_ONCE = 100
-
-
-def is_fan_out(target: str) -> bool:
-    return not target.startswith("/")
 
 
 def fan_out(press: Press, target: str) -> None:
@@ -91,11 +87,22 @@ def _pages_beside(table: Table, places: str) -> set[str]:
 
 
 def _pages_at(table: Table, place: str) -> set[str]:
-    position = place.removeprefix(NEW)
+    position, *topics = place.removeprefix(NEW).split("/")
     newer = table.above(keys.ARCHIVE_LIST, position, RECENT_CARDS)
     older = table.below(keys.ARCHIVE_LIST, position, RECENT_CARDS + 1)
-    own = _own_page(table, position, newer, older) if place != position else set()
-    return own | neighbours([_path(row) for row in newer], [_path(row) for row in older])
+    own = _own_page(table, position, newer, older) if place.startswith(NEW) else set()
+    beside = neighbours([_path(row) for row in newer], [_path(row) for row in older])
+    return own | beside | {_path(row) for topic in topics for row in _relating(table, position, topic, newer)}
+
+
+def _relating(table: Table, position: str, topic: str, newer: list[Item]) -> list[Item]:
+    """The rows of posts that show as related what is at a place and has a topic: the next ones whose first it is.
+
+    Of a place near the end of the archive all `newer` rows are known, so a new post costs no query.
+    """
+    is_all = len(newer) < RECENT_CARDS
+    rows = newer if is_all else table.above(keys.term_list(Tag.kind, topic), position, RELATED_CARDS)
+    return [row for row in rows if [tag.slug for tag in from_item(Card, row).tags[:1]] == [topic]]
 
 
 def _own_page(table: Table, position: str, newer: list[Item], older: list[Item]) -> set[str]:
@@ -104,7 +111,8 @@ def _own_page(table: Table, position: str, newer: list[Item], older: list[Item])
     record = record_of(item)
     if record is None or not record.is_listed:
         return set()
-    return set() if record.seen == beside_of(newer, older).mark(settings_of(settings)) else {record.path}
+    beside = beside_of(newer, older, related_rows(table, record))
+    return set() if record.seen == beside.mark(settings_of(settings)) else {record.path}
 
 
 def _pages_of_parts(table: Table, path: str) -> set[str]:

@@ -12,7 +12,8 @@ from publisher.content import VersionGone
 from publisher.identity import guid_of
 from publisher.library import Library
 from publisher.lists import collection_of, term_of
-from publisher.pages import Entry, Feed, GonePage, JsonFeed, Page, RssFeed, Site
+from publisher.machine_pages import Entry, Feed, JsonFeed, RssFeed
+from publisher.pages import GonePage, Page, Site
 from publisher.problem import SourceError
 
 FEED_ENTRIES = 10

@@ -27,6 +27,7 @@ from publisher.source import read_source
 from publisher.translation import Translation, translation, translations_of
 
 RECENT_CARDS = 3
+RELATED_CARDS = 3
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # a text is the same whatever its date
 
 
@@ -60,10 +61,11 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Beside:
-    """The posts around a place in the archive, the nearest first."""
+    """The posts around a place in the archive, and the `related` ones before it, the nearest first."""
 
     newer: tuple[Card, ...]
     older: tuple[Card, ...]
+    related: tuple[Card, ...] = ()
 
     @property
     def recent(self) -> tuple[Card, ...]:
@@ -75,9 +77,15 @@ class Beside:
         return sha256(repr((self, settings)).encode()).hexdigest()[:16]
 
 
-def beside_of(newer: list[Item], older: list[Item]) -> Beside:
-    """From the rows of the archive around a place, the nearest first."""
-    return Beside(_cards(newer[:RECENT_CARDS]), _cards(older[:RECENT_CARDS]))
+def beside_of(newer: list[Item], older: list[Item], related: list[Item]) -> Beside:
+    """From the rows of the archive around a place, and of the list of its topic before it, the nearest first."""
+    return Beside(_cards(newer[:RECENT_CARDS]), _cards(older[:RECENT_CARDS]), _cards(related))
+
+
+def related_rows(table: Table, record: Record) -> list[Item]:
+    """The posts before one that have its first topic: later ones would change pages that are long finished."""
+    topics = record.post.topics if record.post else ()
+    return table.below(topics[0].collection, position(record), RELATED_CARDS) if topics else []
 
 
 class Library:
@@ -148,11 +156,16 @@ class Library:
     def beside(self, record: Record) -> Beside:
         place = position(record)
         newer = self._table.above(keys.ARCHIVE_LIST, place, RECENT_CARDS)
-        return beside_of(newer, self._table.below(keys.ARCHIVE_LIST, place, RECENT_CARDS))
+        older = self._table.below(keys.ARCHIVE_LIST, place, RECENT_CARDS)
+        return beside_of(newer, older, related_rows(self._table, record))
 
     def cards(self, pk: str, begins: str = "", limit: int | None = None) -> tuple[Card, ...]:
         """A list's cards, newest first."""
         return _cards(self._table.newest(pk, begins, limit))
+
+    def lists_of(self, kind: str) -> Iterator[Item]:
+        """What is known of the pages of all terms' lists of one kind."""
+        return self._table.collection(keys.terms(kind))
 
     def standing(self) -> list[str]:
         """The paths of the standing pages."""

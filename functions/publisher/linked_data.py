@@ -3,13 +3,14 @@
 from typing import Any
 
 from blog import paths
-from blog.paths import href
+from blog.paths import decoded, href
 from blog.post import Author
-from blog.words import words_for
-from publisher.lists import whole_and_period
-from publisher.pages import HomePage, ListPage, Page, PostPage, Site, StandingPage
+from blog.words import Words, words_for
+from publisher.lists import index_names
+from publisher.pages import HomePage, IndexPage, ListPage, Page, PostPage, Site, StandingPage
 
 Thing = dict[str, Any]
+Way = list[tuple[str, str]]  # names and decoded paths
 LONGEST_HEADLINE = 110  # of what Google shows
 
 
@@ -18,10 +19,10 @@ def linked_data(page: Page) -> Thing | None:
     if isinstance(page, HomePage):
         return _graph(_web_site(page.site))
     if isinstance(page, PostPage):
-        return _graph(_posting(page), _breadcrumbs(page.site, [*_topic(page), (page.post.title, page.path)]))
+        return _graph(_posting(page), _breadcrumbs(page.site, [*_way_to_post(page), (page.post.title, page.path)]))
     if isinstance(page, StandingPage):
         return _graph(_breadcrumbs(page.site, [(page.post.title, page.path)]))
-    if isinstance(page, ListPage):
+    if isinstance(page, ListPage | IndexPage):
         return _graph(_breadcrumbs(page.site, _way_to(page)))
     return None
 
@@ -73,18 +74,29 @@ def _authors(page: PostPage) -> list[Thing]:
     ]
 
 
-def _topic(page: PostPage) -> list[tuple[str, str]]:
-    return [(topic.name, topic.path) for topic in page.post.topics[:1]]
+def _way_to_post(page: PostPage) -> Way:
+    """By its first topic, or else by its year."""
+    if topics := page.post.topics:
+        return [(topics[0].name, topics[0].path)]
+    year = page.post.date.year
+    return [(_words(page.site).gettext("Archive"), paths.ARCHIVE), (str(year), paths.year_path(paths.ARCHIVE, year))]
 
 
-def _way_to(page: ListPage) -> list[tuple[str, str]]:
-    """The list and its parts down to this one, by their names and paths."""
-    whole, period = whole_and_period(page.path)
-    name = page.term.name if page.term else words_for(page.site.settings.language).gettext("Archive")
-    return [(name, whole), *([(page.period, page.path)] if period else [])]
+def _way_to(page: ListPage | IndexPage) -> Way:
+    """The trail that readers see, and the page itself."""
+    words = _words(page.site)
+    if isinstance(page, IndexPage):
+        own = index_names(words).get(page.kind, "")
+    else:
+        own = page.period or (page.term.name if page.term else words.gettext("Archive"))
+    return [*((link.title, decoded(link.url)) for link in page.trail), (own, page.path)]
 
 
-def _breadcrumbs(site: Site, steps: list[tuple[str, str]]) -> Thing:
+def _words(site: Site) -> Words:
+    return words_for(site.settings.language)
+
+
+def _breadcrumbs(site: Site, steps: Way) -> Thing:
     way = [(site.settings.title, paths.HOME), *steps]
     return {
         "@type": "BreadcrumbList",

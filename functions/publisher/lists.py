@@ -1,11 +1,12 @@
 """Lists: the archive, tags, authors and series, their years, the archive's months; no page lists more than 50 posts."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 
 from blog import keys, paths
 from blog.paths import href
-from blog.post import Card, Term
+from blog.post import Author, Card, Series, Tag, Term
 from blog.settings import Link
 from blog.words import Words, words_for
 from publisher import wording
@@ -34,7 +35,8 @@ def describe_list(site: Site, path: str, library: Library, parts: Parts) -> Page
         term=term_of(whole, cards),
         period=_period_name(period, words),
         groups=_by_month(cards[:LIST_CARDS], words),
-        wholes=_wholes(whole, period, words),
+        trail=_trail(whole, period, term_of(whole, cards), words),
+        indexes=tuple(_indexes(cards, words)) if path == paths.ARCHIVE else (),
         parts=_part_links(path, period, parts, words) if len(cards) > LIST_CARDS else (),
         more=cards[LIST_CARDS] if len(cards) > LIST_CARDS else None,
     )
@@ -60,9 +62,29 @@ def _part_links(path: str, period: tuple[str, ...], parts: Parts, words: Words) 
     return tuple(Link(name(_first_day((*period, part)), words), href(f"{path}{part}/")) for part in parts)
 
 
-def _wholes(whole: str, period: tuple[str, ...], words: Words) -> tuple[Link, ...]:
-    up = (Link(words.gettext("See all"), href(whole)),) if period else ()
-    return (*up, Link(wording.year(_first_day(period), words), href(f"{whole}{period[0]}/"))) if period[1:] else up
+def _trail(whole: str, period: tuple[str, ...], term: Term | None, words: Words) -> tuple[Link, ...]:
+    """From the index of all terms, or the archive, down to what the page is a part of."""
+    names = index_names(words)
+    up = [Link(names[term.kind], href(paths.TERMS[term.kind]))] if term else []
+    up += [Link(term.name if term else words.gettext("Archive"), href(whole))] if period else []
+    up += [Link(wording.year(_first_day(period), words), href(f"{whole}{period[0]}/"))] if period[1:] else []
+    return tuple(up)
+
+
+def _indexes(cards: tuple[Card, ...], words: Words) -> Iterator[Link]:
+    """Those of which posts that are shown know that they are not empty."""
+    kinds = {term.kind for card in cards for term in card.terms}
+    names = index_names(words)
+    return (Link(names[kind], href(folder)) for kind, folder in paths.TERMS.items() if kind in kinds)
+
+
+def index_names(words: Words) -> dict[str, str]:
+    """What the lists of all terms are called."""
+    return {
+        Tag.kind: words.gettext("Tags"),
+        Author.kind: words.gettext("Authors"),
+        Series.kind: words.pgettext("all of them", "Series"),
+    }
 
 
 def _first_day(period: tuple[str, ...]) -> datetime:

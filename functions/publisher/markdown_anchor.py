@@ -11,8 +11,8 @@ from publisher.plain_text import plain_text
 
 # The ids of the theme's own elements (tests/unit/test_architecture.py compares them).
 RESERVED = frozenset(
-    "bottom comment-held comments comments-title earlier main name newest"  # noqa: SIM905
-    " recent recent-posts text text-help top write".split()
+    "bottom comment-held comments comments-title earlier main name newest q"  # noqa: SIM905
+    " recent recent-posts related-posts text text-help top write".split()
 )
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 

@@ -23,12 +23,13 @@ from publisher.pages import GonePage, Site
 from publisher.poster import poster_at, poster_of
 from publisher.poster_drawing import draw
 from publisher.site_bucket import ASSET_CACHE, stored_type
+from publisher.terms import describe_index
 from publisher.theme import Theme
 
 Answer = dict[str, Any]
 
 METHODS = ("GET", "HEAD")
-FEED_CACHE = "public, max-age=0, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
+CACHE = "public, max-age=0, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
 TYPE_HEADER = "x-amz-meta-type"  # as of stored objects: the CDN compresses few types, and then tells the true one
 ERROR_CACHE = "no-store"  # the CDN keeps what is not there for some seconds by its own rule
 
@@ -40,7 +41,7 @@ class Made:
     data: bytes
     content_type: str
     status: HTTPStatus = HTTPStatus.OK
-    cache: str = FEED_CACHE
+    cache: str = CACHE
     location: str = ""  # of what stands elsewhere
 
     @property
@@ -66,6 +67,8 @@ def make(path: str, kiosk: Kiosk, theme: Theme) -> Made | None:
     """What stands at a path: the same for the same table; None where nothing is or was."""
     if of := paths.feed_of(path):
         return _feed(path, of, kiosk, theme)
+    if paths.index_of(path):
+        return _index(path, kiosk, theme)
     post_id = poster_at(path)
     return _poster(path, post_id, kiosk) if post_id else None
 
@@ -77,6 +80,12 @@ def _feed(path: str, of: str, kiosk: Kiosk, theme: Theme) -> Made | None:
         return Made(theme.render(page), page.content_type)
     # Whether there ever were such posts is known by the page that lists them.
     return Made(theme.render(page), page.content_type, HTTPStatus.GONE) if asked.tag else None
+
+
+def _index(path: str, kiosk: Kiosk, theme: Theme) -> Made | None:
+    settings = settings_of(kiosk.table.get(keys.SETTINGS))
+    page = describe_index(Site(settings, kiosk.url), path, Library(kiosk.table, kiosk.content))
+    return Made(theme.render(page), page.content_type) if page else None
 
 
 def _poster(path: str, post_id: str, kiosk: Kiosk) -> Made | None:

@@ -1,11 +1,11 @@
 """Pages: everything that a template may show, as values; one class for each template.
 
-A page is described from the table (`describe.py`) and rendered (`render.py`);
+A page is described from the table (`describe.py`) and rendered (`theme.py`);
 these classes are the contract between the two, and what a theme works with.
+Those that people read are here, those for programs in `machine_pages.py`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -51,8 +51,9 @@ class PostPage(Page):
     """A post with its conversation.
 
     `recent` are up to three cards, never the post's own; `newer` and `older` are
-    its neighbours by date; `views` is the count when the page was built;
-    `translations` are those that are published and the post itself, or none.
+    its neighbours by date; `related` up to three posts before `older` that have
+    its first topic; `views` is the count when the page was built; `translations`
+    are those that are published and the post itself, or none.
     """
 
     template = "post.html"
@@ -65,6 +66,7 @@ class PostPage(Page):
     recent: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
+    related: tuple[Card, ...] = ()
     translations: tuple[Translation, ...] = ()
 
     @property
@@ -133,8 +135,9 @@ class ListPage(Page):
     """The archive or a term's posts, or one part of them, newest first; at most 50 cards.
 
     `term` is the tag, author or series, or None for the archive; `period` names the part
-    ("2026", "March 2026") and is empty on the whole list; `wholes` lead up from a
-    part. If the list is too long for the page, `more` is the newest card that it
+    ("2026", "March 2026") and is empty on the whole list; `trail` leads down to it.
+    `indexes` are the lists of all tags, authors and series that the archive's posts
+    are in. If the list is too long for the page, `more` is the newest card that it
     does not show, and `parts` are its years, or the year's months.
     """
 
@@ -142,9 +145,29 @@ class ListPage(Page):
     term: Term | None = None
     period: str = ""
     groups: tuple[Group, ...] = ()
-    wholes: tuple[Link, ...] = ()
+    trail: tuple[Link, ...] = ()
+    indexes: tuple[Link, ...] = ()
     parts: tuple[Link, ...] = ()
     more: Card | None = None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A term in an index, and how many posts it has; `more` says that they are more than so many."""
+
+    term: Term
+    posts: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class IndexPage(Page):
+    """All terms of one `kind` ("tag", "author", "series") that have posts, by their names."""
+
+    template = "terms.html"
+    kind: str
+    terms: tuple[Named, ...] = ()
+    trail: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,99 +200,3 @@ class MovedPage(Page):
 
     template = "moved.html"
     to: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A feed's entry: the card, the whole text with absolute links, and the id that outlives its address."""
-
-    card: Card
-    body: Markup
-    guid: str
-
-
-@dataclass(frozen=True)
-class Feed(Page):
-    """An Atom feed (RFC 4287), newest first; `updated` is the newest entry's time.
-
-    `term` is the tag, author or series whose posts it has, or None for the whole site's.
-    """
-
-    template = "feed.xml"
-    content_type = "application/xml; charset=utf-8"  # browsers show application/atom+xml without its style sheet
-    entries: tuple[Entry, ...] = ()
-    updated: datetime | None = None
-    term: Term | None = None
-
-    @property
-    def title(self) -> str:
-        return f"{self.term.name} · {self.site.settings.title}" if self.term else self.site.settings.title
-
-    @property
-    def of(self) -> str:
-        """The encoded path of the page that shows the same posts."""
-        return self.term.url if self.term else "/"
-
-
-@dataclass(frozen=True)
-class RssFeed(Feed):
-    """The same as RSS 2.0 (rssboard.org/rss-specification)."""
-
-    template = "rss.xml"
-
-
-@dataclass(frozen=True)
-class JsonFeed(Feed):
-    """The same as JSON Feed 1.1 (jsonfeed.org)."""
-
-    template = "feed.json"
-    content_type = "application/feed+json; charset=utf-8"
-
-
-@dataclass(frozen=True)
-class Location:
-    """An address in a sitemap: absolute, and when it last changed."""
-
-    url: str
-    updated: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Sitemap(Page):
-    """A sitemap: an `index` of sitemaps, or the pages themselves (sitemaps.org)."""
-
-    template = "sitemap.xml"
-    content_type = "application/xml; charset=utf-8"
-    locations: tuple[Location, ...] = ()
-    index: bool = False
-
-
-@dataclass(frozen=True)
-class Robots(Page):
-    template = "robots.txt"
-    content_type = "text/plain; charset=utf-8"
-
-
-@dataclass(frozen=True)
-class Manifest(Page):
-    """What a system shows of the site on a home screen (W3C Web Application Manifest)."""
-
-    template = "manifest.webmanifest"
-    content_type = "application/manifest+json; charset=utf-8"
-
-
-@dataclass(frozen=True)
-class Recent(Page):
-    """The newest cards for the browser, as JSON."""
-
-    template = "recent.json"
-    content_type = "application/json; charset=utf-8"
-    cards: tuple[Card, ...] = ()
-
-
-@dataclass(frozen=True)
-class File(Page):
-    """A picture or another file, as it was uploaded."""
-
-    data: bytes
-    media_type: str

@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile(r'[\\?#<>"{}|^`]')
 _FILES = frozenset(
     {paths.MISSING, paths.FEED, paths.RSS, paths.JSON_FEED, paths.ROBOTS, paths.RECENT, paths.MANIFEST, "/favicon.ico"}
 )
-_VACANT = re.compile(r"/favicon\.ico|/posts/|/tags/(?:(?!.*/(?:feed|rss)\.xml).+\.(?:html|xml))?")
+_VACANT = re.compile(r"/favicon\.ico|/posts/|/tags/(?!.*/(?:feed|rss)\.xml).+\.(?:html|xml)")
 _RESERVED = re.compile(
     r"/|/(?:tags|authors|series|api|assets|media|preview|\.dev)(?:/.*)?|/search|/posts|/archive(?:/\d{4}(?:/\d{2})?)?|/sitemap[^/]*\.xml",
     re.DOTALL,

@@ -20,14 +20,20 @@ class NotSent(Exception):
 
 @dataclass(frozen=True)
 class Want:
-    """A page that is wanted: its target, and the generation that was asked for."""
+    """A page that is wanted: its target, and the generation that was asked for.
+
+    A fan-out, which has no generation, has the `mark` of the change for which it is asked.
+    """
 
     target: str
-    generation: int
+    generation: int = 0
+    mark: str = ""
 
 
 class Queues:
-    """`client` is boto3's SQS client; a hint's body is `{"key": …}`, a want's `{"target": …, "generation": …}`."""
+    """`client` is boto3's SQS client; a hint's body is `{"key": …}`, a want's `{"target": …, "generation": …}`,
+    a fan-out's perhaps with a `mark` instead.
+    """
 
     def __init__(self, client: Any, content_url: str, build_url: str) -> None:
         self._client = client
@@ -51,9 +57,10 @@ class Queues:
 
 
 def _build_message(want: Want) -> dict[str, str]:
-    # The generation is part of the body: a FIFO queue swallows an identical body for five minutes.
+    # The generation or the mark is part of the body: a FIFO queue swallows an identical body for five minutes.
     # A group's name is at most 128 ASCII characters, a path may be longer and in any script.
-    body = json.dumps({"target": want.target, "generation": want.generation})
+    told: dict[str, Any] = {"mark": want.mark} if want.mark else {"generation": want.generation}
+    body = json.dumps({"target": want.target, **told})
     return {"MessageBody": body, "MessageGroupId": sha256(want.target.encode()).hexdigest()}
 
 

@@ -103,8 +103,8 @@ def _receipt(press: Press, key: str, outcome: Outcome) -> Receipt:
 
 
 def _post(press: Press, key: str) -> Outcome:
-    before = record_of(press.table.get(keys.record(keys.post_id(key))))
-    settings = settings_of(press.table.get(keys.SETTINGS))
+    record, settings_item = press.table.get_in_order(keys.record(keys.post_id(key)), keys.SETTINGS)
+    before, settings = record_of(record), settings_of(settings_item)
     sources = press.content.newest_first(key, MAX_BYTES)
     verdict = judge(
         key,

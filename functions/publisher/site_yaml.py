@@ -7,7 +7,7 @@ from datetime import UTC
 from difflib import get_close_matches
 
 from blog.paths import decoded, href
-from blog.settings import HtmlPolicy, Link, Settings, Typeface
+from blog.settings import HtmlPolicy, Link, Moderation, Settings, Typeface
 from publisher.date import zone_named
 from publisher.fields import Fields
 from publisher.manuscript import read_text
@@ -50,6 +50,7 @@ def _settings(fields: Fields) -> Settings:
         share=fields.read(("share",), _share, usual.share),
         footer=fields.read(("footer",), as_line, usual.footer),
         comments=fields.read(("comments",), as_switch, usual.comments),
+        moderation=fields.read(("moderation",), _moderation, usual.moderation),
         views=fields.read(("views",), as_switch, usual.views),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
@@ -109,6 +110,14 @@ def _html_policy(value: object) -> HtmlPolicy:
         return HtmlPolicy("sanitised" if text == "sanitized" else text)
     except ValueError as error:
         raise ValueError(f"“{text}” is neither trusted nor sanitised.") from error
+
+
+def _moderation(value: object) -> Moderation:
+    text = as_line(value).lower()
+    try:
+        return Moderation(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is none of all, first and open.") from error
 
 
 def _navigation(value: object) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""Specimens: pages of each kind, made from the classes of `pages.py` alone, to try a theme on.
+"""Specimens: pages of each kind, made from the classes of `pages.py` and `machine_pages.py` alone, to try a theme on.
 
 Of each there is a bare one, which has only what it must have, and some that
 have everything; these take turns in what can be one of several.
@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
+from publisher import machine_pages, pages
 from publisher.pages import Page
 
 TURNS = 4
@@ -33,12 +34,11 @@ def specimens() -> Iterator[Page]:
             yield _made(kind, turn)
 
 
-def page_classes(base: type[Page] = Page) -> Iterator[type[Page]]:
+def page_classes() -> Iterator[type[Page]]:
     """The classes that have a template."""
-    for kind in base.__subclasses__():
-        if hasattr(kind, "template"):
-            yield kind
-        yield from page_classes(kind)
+    for each in (*vars(pages).values(), *vars(machine_pages).values()):
+        if isinstance(each, type) and issubclass(each, Page) and hasattr(each, "template"):
+            yield each
 
 
 def _made(kind: type[Any], turn: int | None) -> Any:

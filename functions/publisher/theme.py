@@ -1,6 +1,6 @@
 """The theme: the templates of `site_templates/` and those that replace them, and a page turned into bytes.
 
-What the templates may call is listed here; what they may show is in `pages.py`.
+What the templates may call is listed here; what they may show is in `pages.py` and `machine_pages.py`.
 """
 
 import json

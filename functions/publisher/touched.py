@@ -2,10 +2,11 @@
 
 A target is a page's path, or a fan-out that `fan_out.py` turns into paths:
 `post:<identity>` (the page of a post), `translations:<id>` (the pages of a post and its
-translations), `beside:<position>,…` (the neighbours of places in the archive; where
-one has a `+`, its own page as well), `parts:<path>` (the years or months of a list),
-`links:<source>` (the pages that link to one, by its present or
-its former title, or that show a file), `everything` and `sources`.
+translations), `beside:<position>/<topic>…,…` (the pages that show what is at a place in
+the archive, as a neighbour or as a post of its topics; where one has a `+`, its own page
+as well), `parts:<path>` (the years or months of a list), `links:<source>` (the pages that
+link to one, by its present or its former title, or that show a file), `everything` and
+`sources`.
 """
 
 import json
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from blog import keys
-from blog.item import Item
+from blog.item import Item, from_item
 from blog.paths import (
     ARCHIVE,
     FEED,
@@ -28,6 +29,7 @@ from blog.paths import (
     term_path,
     year_path,
 )
+from blog.post import Card
 from blog.record import Record, record_of
 from blog.settings import settings_of
 from blog.slug import slug
@@ -53,6 +55,10 @@ def touched(before: Item | None, after: Item | None) -> Targets:
     if item is None or _visible(before) == _visible(after):
         return NOTHING
     return next((edge(before, after) for prefix, edge in EDGES.items() if item["PK"].startswith(prefix)), NOTHING)
+
+
+def is_fan_out(target: str) -> bool:
+    return not target.startswith("/")
 
 
 def _visible(item: Item | None) -> Item | None:
@@ -115,9 +121,13 @@ def linking_to(
 def _archive_row(before: Item | None, after: Item | None) -> Targets:
     _, sk = _key(before, after)
     # Its own page, too: whoever was listed while it was being built is not on it.
-    place = sk if before else NEW + sk
+    place = "/".join([sk if before else NEW + sk, *sorted(_topics(before) | _topics(after))])
     lists = frozenset({HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place})
     return lists | _years_of(ARCHIVE, sk) | {month_path(_year(sk), int(sk[5:7]))}
+
+
+def _topics(row: Item | None) -> set[str]:
+    return {tag.slug for tag in from_item(Card, row).tags} if row else set()
 
 
 def _term_row(before: Item | None, after: Item | None) -> Targets:

@@ -96,4 +96,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "rfc822": rfc822,
     "number": _of_page(lambda number, words: words.number(number)),
     "short_day": _of_page(short_day),
+    "year": _of_page(year),
 }

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# As a reader has it: without a window Chromium says that it has none, and is no reader.
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36"
+VERSIONS = count(100)
 RELOAD_SCRIPT = "**/.dev/reload.js"
 OpenPage = Callable[..., Page]
 
@@ -39,14 +43,15 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, blog: Blog) -> Iterator[OpenPage]:
-    """Open a path of the blog in a profile of its own; other words are the profile's, as Playwright has them.
+    """Open a path of the blog in a profile of its own, each another reader's; other words are the profile's.
 
     Readers' pages do not reload themselves as `make dev` has it, unless `reloads` is true.
     """
     with contextlib.ExitStack() as opened:
 
         def open_page(path: str, watch: Watch | None = None, *, reloads: bool = False, **profile: Any) -> Page:
-            context = chromium.new_context(base_url=blog.url, **profile)
+            reader = {"base_url": blog.url, "user_agent": AGENT.format(next(VERSIONS))}
+            context = chromium.new_context(**(reader | profile))
             opened.callback(context.close)
             if not reloads:
                 context.route(RELOAD_SCRIPT, _nothing)

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.e2e.blog import Blog, post
@@ -30,7 +30,25 @@ def test_with_scripts_a_comment_is_sent_without_leaving_the_page(blog: Blog, ope
     expect(page.get_by_label("Comment", exact=True)).to_have_value("")
     assert page.evaluate("window.stayed")
     assert page.url == f"{blog.url}/posts/lock/"
-    assert blog.waiting("Mira Script")
+    assert "proof" not in blog.command("comments", "show", blog.waiting("Mira Script"))
+
+
+def test_a_comment_whose_answer_got_lost_is_sent_again_and_kept_once(blog: Blog, open_page: OpenPage) -> None:
+    blog.put("posts/ferry.md", post("The ferry"))
+    blog.await_page("/posts/ferry/")
+    page, keys = open_page("/posts/ferry/"), []
+
+    def lose_the_first_answer(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        answer = route.fetch()
+        route.abort() if len(keys) == 1 else route.fulfill(response=answer)
+
+    page.route("**/api/comments", lose_the_first_answer)
+    write(page, "Ida Twice", "A remark that is sent twice.")
+
+    expect(page.get_by_role("status")).to_contain_text(HELD)
+    assert len(keys) == 2 and len(set(keys)) == 1
+    assert blog.command("comments", "list").count("Ida Twice") == 1
 
 
 def test_a_blank_name_is_said_beside_its_field_and_the_text_is_kept(blog: Blog, open_page: OpenPage) -> None:

@@ -68,13 +68,18 @@ def test_a_view_that_the_container_counts_is_in_the_local_data(api: HTTPConnecti
     blog.put("posts/boxed.md", post("Boxed"))
     identity = post_id(blog.await_page("/posts/boxed/"))
 
-    numbers = [_count(api, identity) for _ in range(2)]
+    numbers = [_count(api, identity, f"Mozilla/5.0 Firefox/{version}.0") for version in (140, 141)]
 
     assert numbers == [b'{"views": 1, "text": "1 view"}', b'{"views": 2, "text": "2 views"}']
 
 
-def _count(api: HTTPConnection, identity: str) -> bytes:
-    api.request("POST", "/api/views", f"post={identity}", {"Content-Type": "application/x-www-form-urlencoded"})
+def _count(api: HTTPConnection, identity: str, agent: str) -> bytes:
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "User-Agent": agent,
+        "Sec-Fetch-Site": "same-origin",
+    }
+    api.request("POST", "/api/views", f"post={identity}", headers)
     return api.getresponse().read()
 
 

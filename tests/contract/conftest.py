@@ -52,11 +52,13 @@ def s3(server: Running) -> Iterator[Any]:
 
 @pytest.fixture
 def real_table(dynamodb: Any) -> Table:
-    """A table of the template's shape."""
-    name, shape = f"table-{uuid4().hex}", properties("Table")
-    wanted = {key: shape[key] for key in ("BillingMode", "AttributeDefinitions", "KeySchema")}
-    dynamodb.create_table(TableName=name, **wanted)
-    return Table(dynamodb, name)
+    """A table of the template's shape, and that of visits."""
+    names = {logical_id: f"{logical_id}-{uuid4().hex}" for logical_id in ("Table", "VisitTable")}
+    for logical_id, name in names.items():
+        shape = properties(logical_id)
+        wanted = {key: shape[key] for key in ("BillingMode", "AttributeDefinitions", "KeySchema")}
+        dynamodb.create_table(TableName=name, **wanted)
+    return Table(dynamodb, *names.values())
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from blog.keys import Key
-from blog.table import Check, Conflict, Delete, Put, Table
+from blog.table import Add, Check, Conflict, Delete, Put, Table
 from tests.unit.fake_table import FakeTable
 
 TEA, COCOA = Key("SHELF", "tea"), Key("SHELF", "cocoa")
@@ -235,3 +235,68 @@ def test_the_fake_says_what_the_stream_would_say():
 
     one, two = ({"PK": "SHELF", "SK": "tea", "cups": cups} for cups in (1, 2))
     assert table.changes == [(one, two), (two, None)]
+
+
+def test_a_delete_may_ask_for_a_generation(table):
+    table.put(Put(TEA, {"generation": 2}))
+
+    with pytest.raises(Conflict):
+        table.write([Delete(TEA, must_exist=True, generation=1)])
+    table.write([Delete(TEA, must_exist=True, generation=2)])
+
+    assert table.get(TEA) is None
+
+
+def test_what_is_added_to_may_say_when_it_can_go(table):
+    numbers = [table.add(TEA, "cups", expires=1_800_000_000 + place) for place in range(2)]
+
+    assert (numbers, table.get(TEA)["expires"]) == ([1, 2], 1_800_000_001)
+
+
+def test_several_items_come_in_the_order_in_which_they_were_asked_for(table):
+    put_letters(table, "abc")
+
+    found = table.get_all(*(Key("ABC", letter) for letter in "cxa"), Key("VISIT#KEYS", "none"))
+
+    assert [item and item["letter"] for item in found] == ["c", None, "a", None]
+
+
+def test_more_items_than_a_call_takes_come_all_the_same(table):
+    asked = [Key("ABC", f"{number}") for number in range(230)]
+    for key in asked[::23]:
+        table.put(Put(key, {"letter": key.sk}))
+
+    found = table.get_all(*asked)
+
+    assert [item["SK"] for item in found if item] == [key.sk for key in asked[::23]]
+
+
+def test_a_transaction_adds_to_numbers_that_are_there_and_to_those_that_are_not(table):
+    table.put(Put(TEA, {"cups": 3, "hot": True}))
+
+    table.write([Add(TEA, {"cups": 2, "from:a.example": 1}), Add(COCOA, {"cups": 1})])
+
+    assert table.get(TEA) == {"PK": "SHELF", "SK": "tea", "cups": 5, "hot": True, "from:a.example": 1}
+    assert table.get(COCOA)["cups"] == 1
+
+
+def test_nothing_is_added_by_a_transaction_whose_condition_does_not_hold(table):
+    table.put(Put(TEA, {"cups": 3}))
+
+    with pytest.raises(Conflict):
+        table.write([Add(COCOA, {"cups": 1}), Put(TEA, {"cups": 4}, 0)])
+
+    assert table.get(COCOA) is None
+
+
+def test_what_is_of_visits_and_what_is_not_is_written_in_one_transaction(table):
+    seen = Key("VISIT#ab", "SEEN")
+    actions = [Put(seen, {"expires": 1}, 0), Add(TEA, {"views": 1})]
+
+    table.write(actions)
+    with pytest.raises(Conflict):
+        table.write(actions)
+
+    assert (table.get(seen)["expires"], table.get(TEA)["views"]) == (1, 1)
+    assert [item["SK"] for item in table.collection("VISIT#ab")] == ["SEEN"]
+    assert table.get_all(TEA, seen)[1]["SK"] == "SEEN"

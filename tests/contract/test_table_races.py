@@ -1,9 +1,12 @@
 """Writers who meet at the table, on every DynamoDB server and at the fake."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 
+from api.sending import Sending, once
+from blog import keys
 from blog.keys import Key
 from blog.table import Conflict, Put
 from tests.contract.meanwhile import just_before, race, winners
@@ -54,3 +57,20 @@ def test_a_writer_who_comes_between_is_noticed(dynamodb, real_table):
         real_table.put(Put(TEA, {"generation": 2, "late": True}, 1))
 
     assert real_table.get(TEA) == {"PK": "SHELF", "SK": "tea", "generation": 2}
+
+
+def test_a_form_that_is_sent_several_times_at_once_is_taken_once(server, table):
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    for round_ in range(3):
+        sending = Sending(keys.sending(f"{round_}"), "form", timedelta(minutes=10))
+        sends = [partial(_send, table, sending, f"{round_}-{number}", noon) for number in range(6)]
+
+        outcomes = race(server, sends)
+
+        (made,) = [item["SK"] for item in table.collection("TAKEN", f"{round_}-")]
+        # Whoever met the others too often is told to try again.
+        assert {outcome for outcome in outcomes if not isinstance(outcome, Conflict)} == {made}
+
+
+def _send(table, sending, made, now):
+    return once(table, sending, made, now, lambda mark: table.write([mark, Put(Key("TAKEN", made), {}, 0)]))

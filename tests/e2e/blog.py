@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from http.client import HTTPConnection
+from itertools import count
 from typing import Any, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -18,6 +19,7 @@ from tests.stack import ROOT, LocalStack
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 120.0  # a machine may be busy; how fast it is when it is not, `make bench` says
+READERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Blog:
     @property
     def url(self) -> str:
         return self._stack.env["SITE_URL"]
+
+    @property
+    def site_bucket(self) -> str:
+        return self._stack.env["SITE_BUCKET"]
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
@@ -101,11 +107,19 @@ class Blog:
 
     def send_form(self, path: str, accept: str, **fields: str) -> Answer:
         return self.answer(
-            path, "POST", urlencode(fields), accept=accept, content_type="application/x-www-form-urlencoded"
+            path,
+            "POST",
+            urlencode(fields),
+            accept=accept,
+            content_type="application/x-www-form-urlencoded",
+            origin=self.url,
         )
 
-    def count_view(self, post_id: str) -> int:
-        views: int = json.loads(self.send_form("/api/views", "application/json", post=post_id).data)["views"]
+    def count_view(self, post_id: str, agent: str = "", **headers: str) -> int:
+        """The count after somebody new has read a post, or who has this user agent."""
+        sent = {"content_type": "application/x-www-form-urlencoded", "origin": self.url, **headers}
+        sent["user_agent"] = agent or new_reader()
+        views: int = json.loads(self.answer("/api/views", "POST", f"post={post_id}", **sent).data)["views"]
         return views
 
     # The owner.
@@ -129,10 +143,15 @@ class Blog:
     # Everybody.
     def public_objects(self) -> dict[str, bytes]:
         """All that the CDN can answer with, by key."""
-        s3, bucket = self.client("s3"), self._stack.env["SITE_BUCKET"]
+        s3, bucket = self.client("s3"), self.site_bucket
         pages: Iterable[Any] = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
         names = [each["Key"] for page in pages for each in page.get("Contents", ())]
         return {name: s3.get_object(Bucket=bucket, Key=name)["Body"].read() for name in names}
+
+
+def new_reader() -> str:
+    """The user agent of a browser that was never here."""
+    return f"Mozilla/5.0 (X11; Linux x86_64; rv:{next(READERS)}.0) Gecko/20100101 Firefox/140.0"
 
 
 def answer(url: str, method: str = "GET", body: str = "", **headers: str) -> Answer:

@@ -138,16 +138,17 @@ def test_the_api_cannot_be_reached_around_the_cdn(blog: Blog, headers: dict[str,
     page = post_id(blog.await_page("/posts/counted/"))
     before, around = blog.count_view(page), api_url(blog)
 
-    form = headers | {"content_type": "application/x-www-form-urlencoded"}
+    ours = headers | {"origin": blog.url}
+    form = ours | {"content_type": "application/x-www-form-urlencoded"}
     answers = [
-        answer(f"{around}/api/views.gif?post={page}", **headers),
+        answer(f"{around}/api/views.gif?post={page}", **ours),
         answer(f"{around}/api/views", "POST", f"post={page}", **form),
         answer(f"{around}/api/comments", "POST", f"post={page}&name=Around&text=Hello", **form),
     ]
 
     assert [each.status for each in answers] == [403, 403, 403]
     assert blog.waiting("Around") == ""
-    assert blog.answer(f"/api/views.gif?post={page}").status == 200
+    assert blog.answer(f"/api/views.gif?post={page}", sec_fetch_site="same-origin").status == 200
     assert blog.count_view(page) == before + 2
 
 

@@ -44,6 +44,19 @@ def test_a_feed_on_demand_is_cached_and_carries_the_security_headers(blog: Blog,
     assert blog.answer(path, "POST").status in (403, 405)
 
 
+def test_an_index_of_tags_comes_through_the_cdn(blog: Blog) -> None:
+    blog.put("posts/sieve.md", post("The sieve", tags="[sieves]"))
+    blog.await_page("/tags/sieves/")
+
+    found = blog.answer("/tags/")
+
+    check_headers(found)
+    assert (found.status, found.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert "s-maxage=300" in found.headers["Cache-Control"]
+    assert '<a href="/tags/sieves/"><bdi>sieves</bdi></a> <span>1 post</span>' in found.text
+    assert blog.answer("/tags").headers["Location"] == "/tags/"
+
+
 def test_a_tag_that_never_was_has_no_feed(blog: Blog) -> None:
     found = blog.answer("/tags/never-was/feed.xml")
 

@@ -1,6 +1,8 @@
 """Stories of views: counted exactly, and written into the page."""
 
-from tests.e2e.blog import Blog, post, post_id
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.e2e.blog import Blog, new_reader, post, post_id
 
 
 def test_views_are_counted_one_by_one_and_the_page_follows(blog: Blog) -> None:
@@ -27,7 +29,7 @@ def test_the_picture_counts_as_well(blog: Blog) -> None:
     page = post_id(blog.await_page("/posts/curtain/"))
     before = blog.count_view(page)
 
-    answer = blog.answer(f"/api/views.gif?post={page}")
+    answer = blog.answer(f"/api/views.gif?post={page}", user_agent=new_reader(), sec_fetch_site="same-origin")
 
     assert (answer.status, answer.headers["Content-Type"]) == (200, "image/gif")
     assert answer.data.startswith(b"GIF89a")
@@ -37,4 +39,27 @@ def test_the_picture_counts_as_well(blog: Blog) -> None:
 
 def test_views_of_what_is_no_post_are_refused(blog: Blog) -> None:
     for unknown in ("0123456789abcdef", "", "POST#"):
-        assert blog.send_form("/api/views", "application/json", post=unknown).status == 410, unknown
+        assert blog.send_form("/api/views", "application/json", post=unknown).status == 422, unknown
+
+
+def test_a_reader_is_known_again_whatever_he_sends(blog: Blog) -> None:
+    blog.put("posts/shutter.md", post("The shutter"))
+    page, agent = post_id(blog.await_page("/posts/shutter/")), new_reader()
+    forged = {"x_forwarded_for": "198.51.100.1", "x_viewer_address": "198.51.100.2", "forwarded": "for=198.51.100.3"}
+
+    counted = [blog.count_view(page, agent, **{name: value}) for name, value in forged.items()]
+
+    assert counted == [1, 1, 1]
+    assert blog.count_view(page, "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)") == 1
+    assert blog.count_view(page) == 2
+
+
+def test_readers_at_the_same_moment_are_all_counted(blog: Blog) -> None:
+    blog.put("posts/crowd.md", post("The crowd"))
+    page = post_id(blog.await_page("/posts/crowd/"))
+    agents = [new_reader() for _ in range(20)]
+
+    with ThreadPoolExecutor(10) as readers:
+        list(readers.map(lambda agent: blog.count_view(page, agent), [*agents, *agents[:5]]))
+
+    assert blog.count_view(page) == 21

@@ -74,7 +74,7 @@ $$\\sum_{{k=1}}^{{n}} k = \\frac{{n(n+1)}}{{2}}$$
 def in_language(language: str, day: int) -> str:
     title, text = TITLES[language], WORDS[language]
     body = f"{text}\n\n> [!pull]\n> {text[:40]}\n\n## {title}\n\n{text}\n\n{TABLE}\n\n{CODE}\n"
-    more = {"lang": language, "deck": text.split(".")[0][:120], "author": title, "tags": f"[{title}]"}
+    more = {"lang": language, "deck": text.split(".")[0][:120], "author": title, "tags": f"[{title}, listening]"}
     return post(title, f"2026-11-{day}", body, **more)
 
 

@@ -23,7 +23,7 @@ from tests.unit.fake_table import FakeTable
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)  # when all posts of `content/` are past
 MOVED = 301
 SEARCH = "/api/search"
-FEED_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json))"')
+ON_DEMAND_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json)|/tags/|/authors/|/series/)"')
 Sources = Mapping[str, str | bytes]
 
 
@@ -92,18 +92,18 @@ def printed(sources: Sources, talk: Mapping[str, Iterable[str]] | None = None, l
         bucket = blog.buckets["site"]
         stored = {of_object(key): _object(bucket.versions[key][-1]) for key in bucket.present()}
         assets = {path: Object(asset.data, asset.content_type, 200) for path, asset in theme().assets.items()}
-        return Printed(dict(_feeds(stored, blog)) | assets | stored, _copy(blog.press.table))
+        return Printed(dict(_on_demand(stored, blog)) | assets | stored, _copy(blog.press.table))
 
 
 def _copy(table: Table) -> FakeTable:
     return FakeTable(*(Put(Key(item["PK"], item["SK"]), item) for item in table.scan()))
 
 
-def _feeds(stored: Mapping[str, Object], blog: Blog) -> Iterator[tuple[str, Object]]:
-    """The feeds to which pages link and which are made when somebody asks for them."""
+def _on_demand(stored: Mapping[str, Object], blog: Blog) -> Iterator[tuple[str, Object]]:
+    """The feeds and indexes to which pages link and which are made when somebody asks for them."""
     press = blog.press
     kiosk = Kiosk(press.table, press.content, press.url)
-    linked = {path.decode() for found in stored.values() for path in FEED_LINK.findall(found.data)}
+    linked = {path.decode() for found in stored.values() for path in ON_DEMAND_LINK.findall(found.data)}
     for path in linked - stored.keys():
         if made := make(decoded(path), kiosk, theme()):
             yield decoded(path), Object(made.data, made.content_type, made.status)

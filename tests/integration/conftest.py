@@ -17,6 +17,7 @@ from tests.integration.world import World
 CACHED = (
     entry.audit.press,
     entry.audit.given_up,
+    entry.audit.visits,
     entry.reconcile.press,
     entry.build.press,
     entry.build.theme,

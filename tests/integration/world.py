@@ -61,7 +61,7 @@ class World:
 
     @cached_property
     def table(self) -> Table:
-        return Table(self.dynamodb, self.names["TABLE_NAME"])
+        return Table(self.dynamodb, self.names["TABLE_NAME"], self.names["VISIT_TABLE_NAME"])
 
     def make(self) -> None:
         """The resources, from the template's own properties."""
@@ -79,8 +79,12 @@ class World:
             KeySchema=table["KeySchema"],
             StreamSpecification={"StreamEnabled": True, **table["StreamSpecification"]},
         )
+        visits = properties("VisitTable")
+        shape = {name: visits[name] for name in ("BillingMode", "AttributeDefinitions", "KeySchema")}
+        self.dynamodb.create_table(TableName="visits", **shape)
         self.names |= {
             "TABLE_NAME": "table",
+            "VISIT_TABLE_NAME": "visits",
             "CONTENT_QUEUE_URL": self._queue("ContentQueue", "content"),
             "BUILD_QUEUE_URL": self._queue("BuildQueue", "build.fifo"),
             "TOUCH_DEAD_LETTER_QUEUE_URL": self._queue("TouchDeadLetterQueue", "touch-dead"),

@@ -9,6 +9,7 @@ URL = "https://blog.example"
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 ENVIRON = {
     "TABLE_NAME": "table",
+    "VISIT_TABLE_NAME": "visits",
     "CONTENT_BUCKET": "content",
     "SITE_BUCKET": "site",
     "REPORT_BUCKET": "report",

@@ -190,6 +190,35 @@ def built_and_not_listed() -> None:
         check_replay(blog)
 
 
+def grown_batch() -> None:
+    """The stream's consumer dies once it has sent all; what it asked for is done, and then its change comes again with
+    another that needs the same.
+    """
+    blog = begun(SIZES[0])
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure("grown batch"):
+        blog.stream_batch = 1
+        blog.put(B, text(B, title="B again"))
+        blog.crash(_about_to_fan_out(blog), late=True)
+        while wants := blog.queues["wants"].ready(10):
+            blog.run(blog.deliver("build", wants))
+        blog.stream_batch = 500
+        blog.put(B, text(B, title="B at last"))
+        blog.drain()
+        check_quiet(blog)
+        check_replay(blog)
+
+
+def _about_to_fan_out(blog: Blog) -> Delivery:
+    """The consumer of the stream that is about to send a message for the neighbours of a post."""
+    for delivery in blog.deliveries():
+        while not delivery.worker.is_done:
+            if "beside:" in str(delivery.worker.pending) and delivery.worker.pending.operation == "send_message_batch":
+                return delivery
+            blog.step(delivery)
+    raise AssertionError("nobody was asked")
+
+
 def _stopped_at_writes(blog: Blog) -> Iterator[Delivery]:
     """Each worker that is about to make a transaction of the table."""
     for delivery in blog.deliveries():

@@ -99,6 +99,19 @@ class DynamoDB:
 
         return self._call("transact_get_items", ", ".join(f"{pk} {sk}" for pk, sk in keys), effect)
 
+    def batch_get_item(self, RequestItems: Item) -> Item:
+        asked = [(table, _key(key), each) for table, each in RequestItems.items() for key in each["Keys"]]
+
+        def effect() -> Item:
+            found: Item = {table: [] for table in RequestItems}
+            for table, key, each in asked:
+                with self._seen(each.get("ConsistentRead", False)):
+                    item = self._table.get(*key)
+                found[table] += [item] if item else []
+            return {"Responses": found}
+
+        return self._call("batch_get_item", ", ".join(" ".join(key) for _, key, _ in asked), effect)
+
     def get_paginator(self, operation: str) -> Any:
         return _Pages(self._query if operation == "query" else self._scan)
 
@@ -157,7 +170,9 @@ class DynamoDB:
                 reasons = [{"Code": "None" if each else "ConditionalCheckFailed"} for each in held]
                 raise refused("TransactWriteItems", "TransactionCanceledException", 400, CancellationReasons=reasons)
             for key, (kind, action) in zip(keys, actions, strict=True):
-                if kind != "ConditionCheck":
+                if kind == "Update":
+                    self._set(key, self._updated(key, **action))
+                elif kind != "ConditionCheck":
                     self._set(key, action["Item"] if kind == "Put" else None)
             return {}
 
@@ -179,13 +194,25 @@ class DynamoDB:
             more = {"ExpressionAttributeNames": ExpressionAttributeNames}
             if not self._holds(key, **condition, **more, ExpressionAttributeValues=ExpressionAttributeValues):
                 raise ConditionFailed
-            before = self._table.get(*key) or dict(Key)
-            verb = UpdateExpression.split(" ", maxsplit=1)[0]
-            new = UPDATES[verb](before, ExpressionAttributeNames, ExpressionAttributeValues)
-            self._set(key, before | new)
-            return {"Attributes": new}
+            expressions = (UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues)
+            after = self._updated(key, Key, *expressions)
+            self._set(key, after)
+            return {"Attributes": {name: after[name] for name in ExpressionAttributeNames.values()}}
 
         return self._call("update_item", " ".join(key), effect)
+
+    def _updated(
+        self,
+        key: tuple[str, str],
+        Key: Item,
+        UpdateExpression: str,
+        ExpressionAttributeNames: dict[str, str],
+        ExpressionAttributeValues: Item,
+        **_: Any,
+    ) -> Item:
+        before = self._table.get(*key) or dict(Key)
+        verb = UpdateExpression.split(" ", maxsplit=1)[0]
+        return before | UPDATES[verb](before, ExpressionAttributeNames, ExpressionAttributeValues)
 
     # ── Within ────────────────────────────────────────────────────────────────────────────────────
 
@@ -248,7 +275,9 @@ CONDITIONS: dict[str, Callable[[Item | None, dict[str, str], Item], bool]] = {
 
 UPDATES: dict[str, Callable[[Item, dict[str, str], Item], Item]] = {
     "ADD": lambda item, names, values: {
-        names["#a"]: {"N": str((_number(item, names["#a"]) or 0) + int(values[":n"]["N"]))}
+        name: value if place.startswith("#set") else {"N": str((_number(item, name) or 0) + int(value["N"]))}
+        for place, name in names.items()
+        for value in [values[":" + place[1:]]]
     },
     "SET": lambda _, names, values: {name: values[":" + place[1:]] for place, name in names.items()},
 }

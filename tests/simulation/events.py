@@ -14,13 +14,14 @@ def notification(key: str) -> str:
     return json.dumps({"Records": [record]})
 
 
-def request(url: str, path: str, form: dict[str, str]) -> dict[str, Any]:
+def request(url: str, path: str, form: dict[str, str], agent: str = "Mozilla/5.0 Firefox/140.0") -> dict[str, Any]:
     """A reader's form, as the HTTP API gives it to its function."""
+    content = {"content-type": "application/x-www-form-urlencoded", "accept": "text/html"}
     return {
         "version": "2.0",
         "rawPath": path,
         "rawQueryString": "",
-        "headers": {"content-type": "application/x-www-form-urlencoded", "origin": url, "accept": "text/html"},
+        "headers": {**content, "origin": url, "user-agent": agent},
         "requestContext": {"http": {"method": "POST", "path": path}},
         "body": urlencode(form),
         "isBase64Encoded": False,
@@ -42,7 +43,10 @@ def sqs_record(queue: Queue, message: Message) -> dict[str, Any]:
     }
 
 
-def stream_record(change: Change) -> dict[str, Any]:
+def stream_record(change: Change, number: int) -> dict[str, Any]:
     images = {"OldImage": change.before, "NewImage": change.after}
     keys = {"PK": {"S": change.pk}, "SK": {"S": change.sk}}
-    return {"dynamodb": {"Keys": keys, **{name: image for name, image in images.items() if image}}}
+    return {
+        "eventID": str(number),
+        "dynamodb": {"Keys": keys, **{name: image for name, image in images.items() if image}},
+    }

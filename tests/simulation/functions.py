@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import entry.api
+import entry.audit
 import entry.build
 import entry.reconcile
 import entry.touch
@@ -63,6 +64,7 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
         (entry.touch, "table", lambda: press.table),
         (entry.touch, "queues", lambda: press.queues),
         (entry.api, "desk", lambda: desk),
+        (entry.audit, "visits", lambda: press.table),
         (publisher.verdict, "read_source", remembered_source),
         (publisher.library, "read_source", remembered_source),
         (publisher.lists, "LIST_CARDS", list_cards),

@@ -10,13 +10,16 @@ from typing import Any
 
 from blog import keys
 from blog.paths import PREVIEWS, is_page, object_key, of_object
+from blog.views import shards, total
 from publisher.asked import read_asked
 from publisher.audit import differing, known_from
 from publisher.build import output_of
 from publisher.describe import FIXED, describe
 from publisher.library import Library
 from publisher.media import is_file
+from publisher.pages import Named
 from publisher.press import Press
+from publisher.terms import KINDS, terms_in
 from tests.simulation.blog import Blog
 from tests.simulation.functions import theme
 from tests.simulation.s3 import Version
@@ -91,6 +94,7 @@ def check_quiet(blog: Blog) -> None:
     check_receipts(blog)
     check_previews(blog)
     check_tags(blog)
+    check_indexes(blog)
     check_conversations(blog)
 
 
@@ -148,6 +152,18 @@ def check_tags(blog: Blog) -> None:
         raise Divergence(f"the table does not know what stands at {sorted(found)}")
 
 
+def check_indexes(blog: Blog) -> None:
+    """What is made on demand of all tags, authors and series is what a clean blog makes."""
+    there, clean = indexes_of(blog), _clean_site(blog).indexes
+    if there != clean:
+        raise Divergence(f"the indexes name {there} instead of {clean}")
+
+
+def indexes_of(blog: Blog) -> dict[str, tuple[Named, ...]]:
+    library = Library(blog.press.table, blog.press.content)
+    return {kind: terms_in(kind, library.lists_of(kind)) for kind in KINDS}
+
+
 def check_stamps(blog: Blog) -> None:
     """Each page carries a generation that was wanted of it. (A worker may die between raising it and asking.)"""
     for path, version in versions_of(blog):
@@ -182,10 +198,12 @@ def check_conversations(blog: Blog) -> None:
     waiting = sorted(blog.table.items.get(keys.HELD, {}))
     if there != sorted(keys.COMMENT + each for each in blog.approved) or waiting != sorted(blog.waiting):
         raise Divergence(f"I9: comments {there} and {waiting} instead of {blog.approved} and {blog.waiting}")
+    days = [item for item in blog.press.table.scan() if item["PK"].startswith("DAY#")]
     for post_id, views in blog.views.items():
-        counted = (blog.press.table.get(keys.views(post_id)) or {"views": 0})["views"]
-        if counted != views:
-            raise Divergence(f"I9: {counted} views of {post_id} instead of {views}")
+        counted = total(blog.press.table.get_all(*shards(post_id)))
+        by_day = total(item for item in days if item["SK"] == post_id)
+        if not counted == by_day == views:
+            raise Divergence(f"I9: {counted} views of {post_id}, by days {by_day}, instead of {views}")
 
 
 def pages_of(blog: Blog) -> dict[str, Page]:
@@ -215,6 +233,7 @@ class Clean:
 
     pages: dict[str, Page]
     receipts: dict[str, dict[str, Any]]
+    indexes: dict[str, tuple[Named, ...]]
 
 
 def clean_pages(blog: Blog) -> dict[str, Page]:
@@ -269,7 +288,9 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
                 blog.put(key, data)
         blog.drain()
         pages = dict(rebuilt(blog.press))
-        return Clean({path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog))
+        return Clean(
+            {path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog), indexes_of(blog)
+        )
 
 
 def rebuilt(press: Press) -> Iterator[tuple[str, Page]]:

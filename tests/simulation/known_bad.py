@@ -1,6 +1,6 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
-from tests.simulation.directed import built_and_not_listed
+from tests.simulation.directed import built_and_not_listed, grown_batch
 from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
 from tests.simulation.mutants import Mutant, mutant
 
@@ -9,6 +9,9 @@ RECONCILE, VERDICT, BUILD, TOUCHED, SITE = (
     f"publisher.{name}" for name in ("reconcile", "verdict", "build", "touched", "site_bucket")
 )
 RECORD, TABLE = "blog.record", "blog.table"
+TOUCH_CHANGES = (
+    '    touch_changes(table(), queues(), map(change, event["Records"]), mark=event["Records"][-1]["eventID"])\n'
+)
 
 ALIASED = """    if record is None or not record.is_listed:
         return {}
@@ -32,14 +35,14 @@ FENCES = (
         (
             RECONCILE,
             (
-                "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
-                "    settings = settings_of(press.table.get(keys.SETTINGS))\n"
+                "    record, settings_item = press.table.get_in_order(keys.record(keys.post_id(key)), keys.SETTINGS)\n"
+                "    before, settings = record_of(record), settings_of(settings_item)\n"
                 "    sources = press.content.newest_first(key, MAX_BYTES)\n"
             ),
             (
                 "    sources = [press.content.newest(key, MAX_BYTES)]\n"
-                "    before = record_of(press.table.get(keys.record(keys.post_id(key))))\n"
-                "    settings = settings_of(press.table.get(keys.SETTINGS))\n"
+                "    record, settings_item = press.table.get_in_order(keys.record(keys.post_id(key)), keys.SETTINGS)\n"
+                "    before, settings = record_of(record), settings_of(settings_item)\n"
             ),
         ),
         by=(late("A, B, A"),),
@@ -190,6 +193,11 @@ FENCES = (
         by=(late("edit"), seeds(100)),
     ),
     mutant(
+        "what is noted of a list is lost with whoever wrote it",
+        (BUILD, "    if not paths.term_kind(path):\n", "    if True or not paths.term_kind(path):\n"),
+        by=(crash("retag"),),
+    ),
+    mutant(
         "a failed write is not looked at",
         (BUILD, "must_look=attempt > 0", "must_look=False"),
         by=(crash("new"),),
@@ -224,7 +232,7 @@ FENCES = (
     ),
     mutant(
         "a message does not carry its generation",
-        ("publisher.queues", '{"target": want.target, "generation": want.generation}', '{"target": want.target}'),
+        ("publisher.queues", 'else {"generation": want.generation}', "else {}"),
         (
             "entry.build",
             "    want = Want(**record.json_body)\n",
@@ -240,13 +248,8 @@ FENCES = (
         "a batch of the stream is acknowledged half done",
         (
             "entry.touch",
-            '    touch_changes(table(), queues(), map(change, event["Records"]))\n',
-            (
-                "    try:\n"
-                '        touch_changes(table(), queues(), map(change, event["Records"]))\n'
-                "    except Exception:\n"
-                "        return\n"
-            ),
+            TOUCH_CHANGES,
+            (f"    try:\n    {TOUCH_CHANGES}    except Exception:\n        return\n"),
         ),
         by=(seeds(200),),
     ),
@@ -319,10 +322,25 @@ FENCES = (
         "a post that was just listed is not compared with its surroundings",
         (
             "publisher.fan_out",
-            "        return set()\n    return set() if record.seen",
-            "        return set()\n    return set() if True or record.seen",
+            "    return set() if record.seen ==",
+            "    return set() if True or record.seen ==",
         ),
         by=(late("new, another new"),),
+    ),
+    mutant(
+        "what is related is not compared",
+        ("publisher.library", "repr((self, settings))", "repr((self.newer, self.older, settings))"),
+        by=(late("two related at once"),),
+    ),
+    mutant(
+        "a fan-out's message is like the one before",
+        ("publisher.queues", '{"mark": want.mark} if want.mark', '{"mark": "1"} if want.mark'),
+        by=(plain("A, B, A", "redated and back"),),
+    ),
+    mutant(
+        "a fan-out has the mark of the first change",
+        ("entry.touch", 'mark=event["Records"][-1]', 'mark=event["Records"][0]'),
+        by=(grown_batch,),
     ),
     mutant(
         "a comment is shown only where the file has the key that was written",
@@ -347,12 +365,16 @@ def _edge(name: str, old: str, new: str, *by: object) -> Mutant:
 
 
 LISTS = "{HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place}"
+TOPICS = "sorted(_topics(before) | _topics(after))"
 EDGES = (
     *(
         _edge(gone, LISTS, LISTS.replace(gone + ", ", ""), plain("new"))
         for gone in ("HOME", "FEED", "RECENT", "SITEMAP", "sitemap_path(_year(sk))")
     ),
     _edge("neighbours", LISTS, LISTS.replace(", BESIDE + place", ""), plain("new")),
+    _edge("related posts", TOPICS, "sorted(set())", plain("related, another title")),
+    _edge("topics that were left", TOPICS, "sorted(_topics(after))", plain("related, leaves and returns")),
+    _edge("topics that came", TOPICS, "sorted(_topics(before))", plain("related, leaves and returns")),
     _edge("a new post's own page", "else NEW + sk", "else sk", late("new, another new")),
     _edge("the archive and its year", "return lists | _years_of(ARCHIVE, sk) | {", "return lists | {", plain("new")),
     _edge("the archive's month", " | {month_path(_year(sk), int(sk[5:7]))}", "", plain("new")),

@@ -101,7 +101,8 @@ class Machinery:
         """Start a function on some messages of its queue, or on the next records of the stream."""
         number = self.moves
         if kind == "touch":
-            event = {"Records": [stream_record(each) for each in self.changes[self.taken : self.taken + records]]}
+            taken = range(self.taken, self.taken + records)
+            event = {"Records": [stream_record(self.changes[number], number) for number in taken]}
             worker = Worker(f"touch {number}", lambda: entry.touch.handler(event, None))
             delivery = Delivery(kind, worker, records=records)
         else:

@@ -134,4 +134,5 @@ class Sqs:
 
 def _about(body: str) -> str:
     said = json.loads(body)
-    return f"{said['target']} @{said['generation']}" if "target" in said else str(said.get("key", said))
+    told = said.get("generation", said.get("mark"))
+    return f"{said['target']} @{told}" if "target" in said else str(said.get("key", said))

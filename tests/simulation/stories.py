@@ -237,8 +237,25 @@ PHOTOS = (
     Story("a picture is broken", photo(0), (photo(900),), given=(SHOWING, photo(500))),
     Story("a picture that is nearer", photo(900), (delete("posts/cup.png"),), given=(SHOWING, far_photo)),
 )
+# Farther apart than neighbours.
+Y, E_Y = put("posts/a.md", tags="[y]"), put("posts/e.md", tags="[y, x]")
+
+
+def two_related(blog: Blog) -> None:
+    E_Y(blog)
+    Y(blog)
+
+
+RELATED = (
+    Story("related, leaves and returns", delete("posts/a.md"), (Y,), given=(Y, NEW, E_Y)),
+    Story("related, of another topic and back", put("posts/a.md"), (Y,), given=(Y, NEW, E_Y)),
+    Story("related, another title", put("posts/a.md", title="A again", tags="[y]"), given=(Y, NEW, E_Y)),
+    Story("related, another first topic", put("posts/e.md", tags="[x, y]"), (E_Y,), given=(Y, NEW, E_Y)),
+    Story("two related at once", two_related, (delete("posts/a.md"),), given=(NEW,)),
+)
 STORIES = (
     *PUBLISHES,
+    *RELATED,
     *ADDRESSES,
     *PHOTOS,
     *TRANSLATIONS,

@@ -6,7 +6,7 @@ from tests.simulation.costs import Cost, costs, library
 from tests.simulation.effort import is_proof
 
 MOST_CALLS, MOST_OBJECTS = 120, 16
-MOST_CALLS_OF_A_CHANGE, MOST_OBJECTS_OF_A_CHANGE = 160, 24
+MOST_CALLS_OF_A_CHANGE, MOST_OBJECTS_OF_A_CHANGE = 180, 24
 SIZES = (10, 1_000, 10_000) if is_proof() else (10, 60, 250)
 MOST_WRITES = 2.0 if is_proof() else 2.5  # of each page, when all posts come at once: few posts share few lists
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulation.directed import SIZES, built_and_not_listed, crashes, late_workers, two_reconcilers
+from tests.simulation.directed import SIZES, built_and_not_listed, crashes, grown_batch, late_workers, two_reconcilers
 from tests.simulation.effort import is_proof
 from tests.simulation.stories import PUBLISHES, STORIES, Story
 
@@ -36,3 +36,7 @@ def test_two_reconcilers_over_a_change_and_back_leave_the_newest() -> None:
 
 def test_a_page_that_is_built_differently_gets_another_stamp() -> None:
     built_and_not_listed()
+
+
+def test_a_fan_out_that_was_done_is_done_again_for_a_later_change() -> None:
+    grown_batch()

@@ -1,6 +1,7 @@
 """Each call of a publish ends in each error that AWS has for it; the site comes right, and nobody hides a failure."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -130,7 +131,14 @@ def _calls(run: Callable[[], Any]) -> int:
 def test_a_reader_is_not_told_of_a_success_that_was_none(form: tuple[str, dict[str, str]], late: bool) -> None:
     blog = begun(SIZES[0])
     with blog.at_work():
-        workers = ends(lambda: entry.api.handler(request(URL, *form), None), timed_out, late=late)
+        numbers = count()
+
+        def send() -> Any:
+            agent = f"Mozilla/5.0 Firefox/{next(numbers)}.0"  # each time another reader
+            return entry.api.handler(request(URL, *form, agent), None)
+
+        send()  # the first of a day makes its key
+        workers = ends(send, timed_out, late=late)
 
         assert workers
         assert {worker.result["statusCode"] for worker in workers} == {500}

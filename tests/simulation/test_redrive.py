@@ -9,10 +9,9 @@ import pytest
 
 import entry.touch
 from publisher.audit import audit
-from publisher.fan_out import is_fan_out
 from publisher.queues import NotSent
 from publisher.touch import touch
-from publisher.touched import EVERYTHING, SOURCES
+from publisher.touched import EVERYTHING, SOURCES, is_fan_out
 from tests.simulation.blog import Blog
 from tests.simulation.calls import refused
 from tests.simulation.directed import SIZES

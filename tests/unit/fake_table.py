@@ -6,9 +6,10 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeSerializer
 
+from blog.attributes import plain
 from blog.item import Item
 from blog.keys import Key
-from blog.table import Action, Check, Conflict, Delete, Put, Table, plain
+from blog.table import Action, Add, Check, Conflict, Delete, Put, Table
 
 LARGEST_TRANSACTION = 100
 
@@ -30,6 +31,9 @@ class FakeTable(Table):
 
     def get(self, key: Key) -> Item | None:
         return _copy(self._items.get(key))
+
+    def get_all(self, *keys: Key) -> list[Item | None]:
+        return [self.get(key) for key in keys]
 
     def get_in_order(self, *keys: Key) -> list[Item | None]:
         _check_transaction(list(keys))
@@ -63,11 +67,11 @@ class FakeTable(Table):
     def put(self, put: Put) -> None:
         self.write([put])
 
-    def add(self, key: Key, attribute: str, amount: int = 1) -> int:
+    def add(self, key: Key, attribute: str, amount: int = 1, expires: int = 0) -> int:
         with self._lock:
             item = self.get(key) or {}
             number: int = item.get(attribute, 0) + amount
-            self._set(key, {**item, attribute: number})
+            self._set(key, {**item, attribute: number, **({"expires": expires} if expires else {})})
             return number
 
     def raise_to(self, key: Key, attribute: str, number: int, **more: Any) -> None:
@@ -84,7 +88,9 @@ class FakeTable(Table):
 
     def _holds(self, action: Action) -> bool:
         there = self._items.get(action.key)
-        if isinstance(action, Delete):
+        if isinstance(action, Add):
+            return True
+        if isinstance(action, Delete) and action.generation is None:
             return there is not None or not action.must_exist
         if action.generation is None:
             return True
@@ -92,7 +98,11 @@ class FakeTable(Table):
             return there is None
         return there is not None and there.get("generation") == action.generation
 
-    def _do(self, action: Put | Delete) -> None:
+    def _do(self, action: Put | Delete | Add) -> None:
+        if isinstance(action, Add):
+            for name, amount in action.amounts.items():
+                self.add(action.key, name, amount)
+            return
         self._set(action.key, action.item if isinstance(action, Put) else None)
 
     def _set(self, key: Key, item: Item | None) -> None:

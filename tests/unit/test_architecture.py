@@ -15,8 +15,8 @@ from publisher.markdown_anchor import RESERVED
 from tests.template import ROOT, template
 
 FUNCTIONS = ROOT / "functions"
-MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}}
-OURS = {"blog", "publisher", "api", "entry", "cli", "dev", "bench", "tests"}
+MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}, "mail": {"blog", "mail"}}
+OURS = {"blog", "publisher", "api", "mail", "entry", "cli", "dev", "bench", "tests"}
 RENDERERS = {"markdown", "jinja2", "pygments", "pymdownx", "math_core", "nh3"}
 
 
@@ -57,13 +57,17 @@ def test_imports_run_in_one_direction(package: str) -> None:
 
 
 def test_only_the_publisher_imports_a_renderer() -> None:
-    for package in ("blog", "api"):
+    for package in ("blog", "api", "mail"):
         for path in modules(package):
             assert not RENDERERS & set(imports(path)), path
 
 
 def test_the_api_starts_without_the_renderer() -> None:
     assert not loaded_by("entry.api") & (RENDERERS | {"publisher", "yaml", "pydantic", "aws_xray_sdk"})
+
+
+def test_letters_are_written_without_the_renderer() -> None:
+    assert not loaded_by("entry.notify") & (RENDERERS | {"yaml", "pydantic", "aws_xray_sdk"})
 
 
 def test_touch_starts_without_the_renderer() -> None:
@@ -98,6 +102,8 @@ def _variables_read(entry: Path) -> set[str]:
         sources.append((FUNCTIONS / "publisher/press.py").read_text())
     if "Kiosk.of" in sources[0]:
         sources.append((FUNCTIONS / "publisher/kiosk.py").read_text())
+    if "Mailbox.of" in sources[0]:
+        sources.append((FUNCTIONS / "mail/mailbox.py").read_text())
     if "Desk.of" in sources[0]:
         sources.append((FUNCTIONS / "api/desk.py").read_text())
     return {name for source in sources for name in re.findall(r'required\(\w+(?:\.\w+)?, "([A-Z_]+)"\)', source)}

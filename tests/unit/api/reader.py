@@ -20,6 +20,8 @@ EVENTS = Path(__file__).parents[2] / "events"
 POST = "7dbd5fd4c1a1b2c3"
 OURS = "https://blog.example"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+ADDRESS = "203.0.113.7"
 FORM = "application/x-www-form-urlencoded"
 PAGES = "text/html,application/xhtml+xml,*/*;q=0.8"
 JSON = "application/json"
@@ -30,11 +32,12 @@ def make_record(*, status=Status.PUBLISHED, comments=True, kind=Kind.POST, slug=
     return Record(POST, "posts/tea.md", 1, status, NOON.isoformat(), post, "v1", path=f"/posts/{slug}/")
 
 
-def make_desk(record=None, settings=None, secret="", **more):
+def make_desk(record=None, settings=None, secret="", table=None, **more):
     puts = [Put(keys.record(POST), to_item(record or make_record()))]
     if settings:
         puts.append(Put(keys.SETTINGS, {"settings": to_item(settings), "generation": 1}))
-    return Desk(FakeTable(*puts), OURS, secret, now=lambda: NOON, **({"token": lambda: "5ec2e75ec2e7"} | more))
+    usual = {"now": lambda: NOON, "token": lambda: "5ec2e75ec2e7"}
+    return Desk(table or FakeTable(*puts), OURS, secret, **(usual | more))
 
 
 def closed(**switches):
@@ -46,11 +49,13 @@ def sample_event(name):
 
 
 def event(method, path, fields=None, *, body=None, query=None, base64=True, **headers):
+    """What a page of the site sends; a header that is None is left out."""
+    sent = {"content-type": FORM, "origin": OURS} | {name.replace("_", "-"): value for name, value in headers.items()}
     data = body if body is not None else urlencode(fields or {}).encode()
     return {
         "version": "2.0",
         "rawPath": path,
-        "headers": {"content-type": FORM} | {name.replace("_", "-"): value for name, value in headers.items()},
+        "headers": {name: value for name, value in sent.items() if value is not None},
         "queryStringParameters": query,
         "requestContext": {"http": {"method": method}},
         "body": b64encode(data).decode() if base64 else data.decode(),
@@ -63,8 +68,11 @@ def post_comment(desk, *, base64=True, body=None, headers=None, **fields):
     return respond(event("POST", "/api/comments", typed, base64=base64, body=body, **(headers or {})), desk)
 
 
-def post_view(desk, post_id=POST):
-    return respond(event("POST", "/api/views", {"post": post_id}), desk)
+def post_view(desk, post_id=POST, reader=0, **more):
+    """Each reader's browser has another version."""
+    sent = {"user_agent": f"{FIREFOX}.{reader}", "x_viewer_address": ADDRESS} | more
+    fields = {"post": post_id, "from": sent.pop("host", "")}
+    return respond(event("POST", "/api/views", fields, **sent), desk)
 
 
 def said(answer):

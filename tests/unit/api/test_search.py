@@ -230,7 +230,7 @@ def test_another_site_s_page_may_lead_here():
 
 
 def test_it_is_only_asked_by_get():
-    assert respond(event("POST", "/api/search", {"q": "tea"}), make_desk())["headers"]["Allow"] == "GET"
+    assert respond(event("POST", "/api/search", {"q": "tea"}), make_desk())["headers"]["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_strange_queries_are_answered():

@@ -10,7 +10,7 @@ from moto import mock_aws
 
 from blog import keys
 from blog.comment import Comment
-from blog.moderation import Held, approve, approved, held, hold
+from blog.moderation import Held, approved, hold
 from blog.table import Table
 from cli.pressmark import main
 from cli.terminal import first_line, printable
@@ -50,67 +50,6 @@ def pressmark(*arguments, environ=ENVIRON):
 def arrive(table, comment_id="0a", name="Ada", text="I prefer oolong.", title="Tea in the rain"):
     at = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
     hold(table, Held(Comment(comment_id, POST, name, text, at), title, "/posts/tea/"))
-
-
-def test_the_list_shows_who_wrote_what_when_and_where(table, capsys):
-    arrive(table, text="I prefer oolong.\nAnd you?")
-
-    status = pressmark("comments", "list")
-
-    assert status == 0
-    assert capsys.readouterr().out == ("0a  2026-11-23 09:14 UTC  Ada on “Tea in the rain”\n    I prefer oolong. …\n")
-
-
-def test_an_empty_list_says_so(table, capsys):
-    assert pressmark("comments", "list") == 0
-    assert capsys.readouterr().out == "No comment is waiting.\n"
-
-
-def test_the_list_of_a_post_shows_what_is_on_its_page(table, capsys):
-    arrive(table)
-    approve(table, "0a")
-
-    pressmark("comments", "list", "--post", POST)
-
-    assert capsys.readouterr().out.startswith("0a  2026-11-23 09:14 UTC  Ada\n")
-
-
-def test_a_comment_cannot_write_to_the_terminal_what_it_likes(table, capsys):
-    nasty = "\x1b]0;owned\x07\x1b[2J\u202etext\u200b\x9b31m\r"
-    arrive(table, name=nasty, text=nasty, title=nasty)
-
-    pressmark("comments", "list")
-
-    shown = capsys.readouterr().out
-    assert all(char.isprintable() or char == "\n" for char in shown)
-    assert shown.count("\n") == 2
-
-
-def test_comments_are_approved_and_an_unknown_one_does_not_hold_up_the_others(table, capsys):
-    arrive(table, "0a")
-    arrive(table, "0b")
-
-    status = pressmark("comments", "approve", "0a", "0x", "0b")
-
-    assert (status, len(approved(table, POST)), held(table)) == (1, 2, [])
-    assert capsys.readouterr().err == "pressmark: no comment '0x' is waiting for approval\n"
-
-
-def test_a_comment_is_rejected(table, capsys):
-    arrive(table)
-
-    assert pressmark("comments", "reject", "0a") == 0
-    assert (capsys.readouterr().out, held(table)) == ("rejected 0a\n", [])
-
-
-def test_a_comment_is_removed_from_its_page(table, capsys):
-    arrive(table)
-    approve(table, "0a")
-
-    statuses = [pressmark("comments", "remove", POST, "0a"), pressmark("comments", "remove", POST, "0a")]
-
-    assert (statuses, approved(table, POST)) == ([0, 1], [])
-    assert capsys.readouterr().err == "pressmark: no comment '0a' is on that post's page\n"
 
 
 @pytest.mark.parametrize(

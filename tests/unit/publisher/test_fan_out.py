@@ -1,10 +1,12 @@
 """Fan-outs: who shows what stands between them, and where a post is listed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from blog import keys
-from blog.record import Status, changes, rows
+from blog.record import Record, Status, changes, position, rows
 from publisher.fan_out import PAGES_OF, neighbours, pages_with
+from publisher.library import related_rows
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 
@@ -27,6 +29,28 @@ def test_the_neighbours_are_exactly_those_that_show_the_place() -> None:
             assert {str(p) for p in posts if p != place and place in _shown_on(p, posts)} <= told
             if total > 4:
                 assert len(told) <= 6
+
+
+def test_related_are_the_three_posts_before_of_the_first_topic_and_a_change_touches_all_that_show_it() -> None:
+    """Against the rule itself, for each post of a blog of several topics."""
+    topics = [("tea",), ("rain", "tea"), ("tea", "rain"), (), ("milk",), ("rain",), ("tea",)] * 3
+    table, records = FakeTable(), []
+    for day, tags in enumerate(topics, 1):
+        path, post = f"/{day:02}/", make_post(tags=tags, date=datetime(2026, 3, day, tzinfo=UTC))
+        records.append(make_record(post, path=path, id=f"{day:016x}", source=f"posts/{day}.md"))
+        table.write(changes(None, records[-1]))
+
+    for record in records:
+        place = "/".join([position(record), *(topic.slug for topic in record.post.topics)])
+        showing = {each.path for each in records if record.path in _shown_as_related(each, records, table)}
+        assert showing <= PAGES_OF["beside"](table, place), record.path
+
+
+def _shown_as_related(record: Record, records: list[Record], table: FakeTable) -> set[str]:
+    before = [each for each in records if each.path < record.path]
+    expected = [each.path for each in before if set(record.post.topics[:1]) & set(each.post.topics)][-3:]
+    assert [row["url"] for row in related_rows(table, record)] == expected[::-1]
+    return set(expected)
 
 
 def test_a_row_of_the_archive_names_all_pages_on_which_its_post_stands() -> None:

@@ -21,7 +21,8 @@ from blog.table import Put
 from publisher.content import Content, VersionGone
 from publisher.feeds import FEED_ENTRIES, LONGEST_TEXTS, describe_feed
 from publisher.library import Library
-from publisher.pages import Entry, Feed, GonePage, JsonFeed, RssFeed, Site
+from publisher.machine_pages import Entry, Feed, JsonFeed, RssFeed
+from publisher.pages import GonePage, Site
 from publisher.theme import Theme, folders
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record

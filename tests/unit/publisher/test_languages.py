@@ -9,13 +9,15 @@ from markupsafe import Markup
 
 from blog.post import Author, Credit, Series, Tag
 from blog.settings import Link, Settings
+from publisher.machine_pages import Feed
 from publisher.pages import (
-    Feed,
     GonePage,
     Group,
     HomePage,
+    IndexPage,
     ListPage,
     MissingPage,
+    Named,
     Page,
     PostPage,
     PreviewPage,
@@ -27,6 +29,7 @@ from tests.unit.publisher.test_theme import THEME, html_of, make_card, make_comm
 
 # What an author might write; its letters are none of English.
 TEXTS = {"he": "גשם", "fa": "باران", "ja": "雨の音", "zh-Hans": "雨声"}
+KINDS = (Tag, Author, Series)
 HEARD = {"alt", "aria-label", "data-failed", "data-offline", "content"}
 
 
@@ -44,7 +47,17 @@ def every_page(language: str) -> list[Page]:
     comment = make_comment(name=text, text=text)
     post = make_post(title=text, tags=(Tag(text),), author=text, credit=Credit(text), deck=text, words=2000)
     post = replace(post, authors=(text, text + text), series=text)
-    page = PostPage(here, "/a/", "1", post, Markup("<p>{}</p>").format(text), views=1200, recent=(card,), newer=card)
+    page = PostPage(
+        here,
+        "/a/",
+        "1",
+        post,
+        Markup("<p>{}</p>").format(text),
+        views=1200,
+        recent=(card,),
+        newer=card,
+        related=(card,),
+    )
     groups = (Group(text, (card,)),)
     return [
         replace(page, comments=(comment,) * 3, older=card),
@@ -55,8 +68,10 @@ def every_page(language: str) -> list[Page]:
         HomePage(here, "/", (card, card, card), more=True),
         ListPage(here, "/archive/"),
         ListPage(here, "/archive/", groups=groups, more=card, parts=(Link(text, "/archive/2026/"),)),
-        ListPage(here, "/archive/2026/", period=text, groups=groups, more=card, wholes=(Link(text, "/archive/"),)),
-        *(ListPage(here, "/x/", term=kind(text), period=text, groups=groups) for kind in (Tag, Author, Series)),
+        ListPage(here, "/archive/2026/", period=text, groups=groups, more=card, trail=(Link(text, "/archive/"),)),
+        *(ListPage(here, "/x/", term=kind(text), period=text, groups=groups) for kind in KINDS),
+        ListPage(here, "/archive/", indexes=(Link(text, "/tags/"),)),
+        *(IndexPage(here, "/x/", kind.kind, (Named(kind(text), 7), Named(kind(text), 9, more=True))) for kind in KINDS),
         SearchPage(here, "/search/"),
         MissingPage(here, "/404.html", (card,)),
         GonePage(here, "/c/"),

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from blog.post import Author, Kind, Tag
-from blog.settings import Settings
+from blog.post import Kind, Tag
+from blog.settings import Link, Settings
 from publisher.linked_data import linked_data
-from publisher.pages import GonePage, HomePage, ListPage, Page, PostPage, Robots, Site, StandingPage
+from publisher.machine_pages import Robots
+from publisher.pages import GonePage, HomePage, IndexPage, ListPage, Page, PostPage, Site, StandingPage
 from tests.unit.make import make_post
 
 SITE = Site(Settings(title="Two Rooms", tagline="Quiet"), "https://blog.example")
@@ -61,10 +62,21 @@ def test_what_is_not_known_is_not_said() -> None:
         (post_page(tags=("Tea", "Rain")), [("Tea", "/tags/tea/"), ("Listening for rain", "/posts/r%C3%A9gen/")]),
         (StandingPage(SITE, "/about/", make_post("About", kind=Kind.PAGE), Markup("")), [("About", "/about/")]),
         (ListPage(SITE, "/archive/"), [("Archive", "/archive/")]),
-        (ListPage(SITE, "/tags/tea/", term=Tag("Tea")), [("Tea", "/tags/tea/")]),
         (
-            ListPage(SITE, "/authors/ada/2026/", term=Author("Ada"), period="2026"),
-            [("Ada", "/authors/ada/"), ("2026", "/authors/ada/2026/")],
+            post_page(),
+            [("Archive", "/archive/"), ("2026", "/archive/2026/"), ("Listening for rain", "/posts/r%C3%A9gen/")],
+        ),
+        (
+            ListPage(SITE, "/tags/thé/", term=Tag("Thé"), trail=(Link("Tags", "/tags/"),)),
+            [("Tags", "/tags/"), ("Thé", "/tags/th%C3%A9/")],
+        ),
+        (
+            ListPage(SITE, "/tags/thé/2026/", term=Tag("Thé"), period="2026", trail=(Link("Thé", "/tags/th%C3%A9/"),)),
+            [("Thé", "/tags/th%C3%A9/"), ("2026", "/tags/th%C3%A9/2026/")],
+        ),
+        (
+            IndexPage(SITE, "/authors/", "author", trail=(Link("Archive", "/archive/"),)),
+            [("Archive", "/archive/"), ("Authors", "/authors/")],
         ),
     ],
 )

@@ -74,8 +74,27 @@ def test_a_part_shows_what_is_dated_in_it_and_leads_up() -> None:
     assert {card.date.year for group in year.groups for card in group.cards} == {2025}
     assert [group.label for group in month.groups] == ["March 2026"]
     assert (year.period, month.period) == ("2025", "March 2026")
-    assert [link.url for link in year.wholes] == ["/archive/"]
-    assert [(link.title, link.url) for link in month.wholes] == [("See all", "/archive/"), ("2026", "/archive/2026/")]
+    assert [(link.title, link.url) for link in year.trail] == [("Archive", "/archive/")]
+    assert [(link.title, link.url) for link in month.trail] == [("Archive", "/archive/"), ("2026", "/archive/2026/")]
+
+
+def test_the_list_of_a_term_is_found_in_the_index_of_its_kind_and_its_years_in_the_list() -> None:
+    there = library(3, timedelta(days=1), authors=("Ada",), series="Rain")
+
+    for path, up in (
+        ("/tags/tea/", [("Tags", "/tags/")]),
+        ("/authors/ada/", [("Authors", "/authors/")]),
+        ("/series/rain/2026/", [("Series", "/series/"), ("Rain", "/series/rain/")]),
+    ):
+        assert [(link.title, link.url) for link in page(path, there).trail] == up
+
+
+def test_the_archive_links_the_indexes_that_are_not_empty() -> None:
+    tea, ada = library(1, timedelta(days=1)), library(1, timedelta(days=1), authors=("Ada",))
+
+    assert [link.url for link in page("/archive/", tea).indexes] == ["/tags/"]
+    assert [link.url for link in page("/archive/", ada).indexes] == ["/tags/", "/authors/"]
+    assert page("/archive/2026/", ada).indexes == ()
 
 
 def test_a_list_links_the_parts_that_have_pages() -> None:

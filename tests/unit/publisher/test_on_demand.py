@@ -121,6 +121,19 @@ def test_a_post_that_was_taken_back_this_moment_is_in_no_feed(kiosk) -> None:
     assert "rained" not in ask(kiosk, "/tags/tea/feed.xml")["body"]
 
 
+def test_an_index_of_tags_is_a_page_for_some_minutes_and_none_while_there_are_none(kiosk) -> None:
+    kiosk.table.put(Put(keys.want("/tags/tea/"), BUILT | {"status": 200, "name": "Tea", "posts": 7, "more": False}))
+
+    found = ask(kiosk, "/tags/")
+
+    assert (found["statusCode"], found["headers"]["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert "s-maxage=300" in found["headers"]["Cache-Control"]
+    assert "7 posts" in found["body"]
+    assert "coffee" not in found["body"]
+    assert ask(kiosk, "/authors/")["statusCode"] == 404
+    assert ask(kiosk, "/tags/", if_none_match=found["headers"]["ETag"])["statusCode"] == 304
+
+
 def poster(**changes: Any) -> str:
     return replace(poster_of(make_post(), Settings()), **changes).path("0123456789abcdef")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from blog.settings import HtmlPolicy, Link, Settings, Typeface
+from blog.settings import HtmlPolicy, Link, Moderation, Settings, Typeface
 from publisher.problem import SourceError
 from publisher.site_yaml import read_settings
 
@@ -40,6 +40,17 @@ def test_navigation_may_be_a_map():
 @pytest.mark.parametrize("word", ["sanitised", "sanitized", "Sanitised"])
 def test_html_may_be_sanitised(word):
     assert read(f"html: {word}")[0].html is HtmlPolicy.SANITISED
+
+
+@pytest.mark.parametrize("policy", Moderation)
+def test_the_owner_says_which_comments_wait(policy):
+    assert read(f"moderation: {policy.upper()}")[0].moderation is policy
+    assert read("title: Tea")[0].moderation is Moderation.ALL
+
+
+def test_an_unknown_policy_of_moderation_is_an_error():
+    with pytest.raises(SourceError, match="none of all, first and open"):
+        read("moderation: none")
 
 
 def test_an_unknown_time_zone_is_utc_with_a_warning():

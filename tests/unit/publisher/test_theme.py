@@ -17,24 +17,20 @@ from blog.picture import Copy, Picture
 from blog.post import MOST_TERMS, Author, Card, Credit, Kind, Post, Series, Tag
 from blog.settings import Link, Settings, Typeface
 from publisher.accent import hue
+from publisher.machine_pages import Entry, Feed, Location, Manifest, Recent, Robots, Sitemap
 from publisher.pages import (
-    Entry,
-    Feed,
     GonePage,
     Group,
     HomePage,
+    IndexPage,
     ListPage,
-    Location,
-    Manifest,
     MissingPage,
+    Named,
     Page,
     PostPage,
     PreviewPage,
-    Recent,
-    Robots,
     SearchPage,
     Site,
-    Sitemap,
     StandingPage,
 )
 from publisher.theme import Theme
@@ -95,7 +91,13 @@ EVERY_PAGE: list[Page] = [
         more=make_card(),
         parts=(Link("2026", "/archive/2026/"),),
     ),
-    ListPage(SITE, "/tags/tea/2026/", term=Tag("Tea"), period="2026", wholes=(Link("See all", "/tags/tea/"),)),
+    ListPage(
+        SITE,
+        "/tags/tea/2026/",
+        term=Tag("Tea"),
+        period="2026",
+        trail=(Link("Tags", "/tags/"), Link("Tea", "/tags/tea/")),
+    ),
     ListPage(SITE, "/authors/ada/", term=Author("Ada")),
     ListPage(SITE, "/series/rain/", term=Series("Rain")),
     SearchPage(SITE, "/search/"),
@@ -337,20 +339,57 @@ def test_an_author_beyond_the_lists_of_a_post_is_named_without_a_link():
 
 
 @pytest.mark.parametrize(
-    ("term", "kicker", "title", "description"),
+    ("term", "title", "description"),
     [
-        (Tag("Tea"), "Posts about", "Tea, 2026", "posts about Tea, 2026"),
-        (Author("Ada"), "Posts by", "Posts by Ada, 2026", "posts by Ada, 2026"),
-        (Series("Rain"), "Series", "Series: Rain, 2026", "all posts of the series Rain, 2026"),
+        (Tag("Tea"), "Tea, 2026", "posts about Tea, 2026"),
+        (Author("Ada"), "Posts by Ada, 2026", "posts by Ada, 2026"),
+        (Series("Rain"), "Series: Rain, 2026", "all posts of the series Rain, 2026"),
     ],
     ids=lambda value: getattr(value, "kind", None),
 )
-def test_a_list_says_whose_posts_it_has(term, kicker, title, description):
+def test_a_list_says_whose_posts_it_has(term, title, description):
     html = html_of(ListPage(SITE, f"{term.path}2026/", term=term, period="2026"))
 
-    assert f'<p class="kicker">{kicker}</p>\n<h1>{term.name}, 2026</h1>' in html
+    assert f"<h1>{term.name}, 2026</h1>" in html
     assert f"<title>{title} · Two Rooms</title>" in html
     assert f'<meta name="description" content="Two Rooms: {description}">' in html
+
+
+def test_a_list_shows_the_way_to_it_and_the_archive_the_other_lists():
+    trail = (Link("Tags", "/tags/"), Link("Tea", "/tags/tea/"))
+    html = html_of(ListPage(SITE, "/tags/tea/2026/", term=Tag("Tea"), period="2026", trail=trail))
+    archive = html_of(ListPage(SITE, "/archive/", indexes=(Link("Authors", "/authors/"),)))
+
+    (way,) = re.findall(r'(?s)<nav class="kicker trail".*?</nav>', html)
+    assert re.findall(r'href="(.*?)"><bdi>(.*?)</bdi>', way) == [("/tags/", "Tags"), ("/tags/tea/", "Tea")]
+    assert '<a href="/authors/">Authors</a>' in archive
+    assert "trail" not in archive
+
+
+def test_an_index_names_each_term_and_how_many_posts_it_has():
+    terms = (Named(Tag("Tea"), 1), Named(Tag("Travel"), 1200, more=True))
+    html = html_of(IndexPage(SITE, "/tags/", "tag", terms, (Link("Archive", "/archive/"),)))
+
+    assert "<h1>Tags</h1>" in html
+    assert re.findall(r'<li><a href="(/tags/.*?)">.*?</a> <span>(.*?)</span>', html) == [
+        ("/tags/tea/", "1 post"),
+        ("/tags/travel/", "more than 1,200 posts"),
+    ]
+
+
+def test_earlier_posts_of_its_topic_stand_under_a_post():
+    page = make_page(post=make_post(tags=(Tag("Tea"), Tag("Rain"))), related=(make_card(title="Kettles"),))
+
+    html = html_of(page)
+
+    assert 'id="related-posts">More about <bdi>Tea</bdi></h2><a href="/tags/tea/">See all</a>' in html
+    assert "Kettles" in html
+    assert "related-posts" not in html_of(replace(page, related=()))
+
+
+def test_a_post_without_a_topic_leads_up_to_its_year():
+    assert '<p class="kicker"><a href="/archive/2026/">2026</a></p>' in html_of(make_page(post=make_post(tags=())))
+    assert "/archive/2026/" not in html_of(make_page(post=make_post(tags=(Tag("Tea"),))))
 
 
 def test_a_picture_is_absolute_for_other_sites():

@@ -17,7 +17,15 @@ def item(record: Record) -> Item:
 
 
 def row(pk: str, **card: Any) -> Item:
-    return {"PK": pk, "SK": SK, "title": "Rain", "url": "/posts/rain/", **card}
+    return {
+        "PK": pk,
+        "SK": SK,
+        "id": "1",
+        "title": "Rain",
+        "url": "/posts/rain/",
+        "date": "2026-03-14T09:00:00",
+        **card,
+    }
 
 
 def settings(**values: Any) -> Item:
@@ -124,6 +132,14 @@ def test_a_row_that_changes_touches_its_neighbours_but_not_its_own_page() -> Non
 
     assert f"beside:{SK}" in targets
     assert "/posts/rain/" not in targets
+
+
+def test_a_place_is_told_with_the_topics_of_its_post_before_and_after() -> None:
+    tea, rain = ({"tags": [{"name": name}]} for name in ("Tea", "Rain & Sun"))
+
+    assert f"beside:+{SK}/tea" in touched(None, row("LIST#archive", **tea))
+    assert f"beside:{SK}/rain-and-sun/tea" in touched(row("LIST#archive", **tea), row("LIST#archive", **rain))
+    assert f"beside:{SK}/tea" in touched(row("LIST#archive", **tea), None)
 
 
 def test_a_row_that_did_not_change_touches_nothing() -> None:

@@ -1,0 +1,165 @@
+"""The eraser: what takes readers' words out of the table, the pages, all their old versions, backups and the CDN.
+
+Each step can be done again, in this order: rows, pages, what to remove, removal, the CDN.
+A page is built again on purpose once the rows are gone: a builder that reads the wanted
+generation after that sees no row, and one that came before cannot write over it any more
+(`docs/publishing.md`). So a page that has been built with that generation stays clean.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from json import dumps
+from typing import Any
+
+from blog import keys
+from blog.environment import required
+from blog.item import Item
+from blog.moderation import NotApproved, remove
+from blog.paths import is_page, of_object
+from blog.personal import Copy, copies, pages_of
+from blog.table import Delete, Table
+from cli import cdn
+from cli.erasure import FOLDER, Erasure, Erasures
+from cli.progress import Progress
+from cli.rebuild import follow
+from cli.traces import Traces
+from publisher.media import is_file
+from publisher.queues import Queues
+from publisher.touch import touch
+
+ATTEMPTS = 4
+RECEIPTS = "receipts/"  # they tell of the author's files
+LONG = 24  # characters of a text that nobody else is likely to have written
+
+
+class NotErased(Exception):
+    """It could not be finished; what has been done stays done, and the next time goes on from there."""
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """`distribution` is the CDN's id, empty where none is known; `pause` waits a moment."""
+
+    table: Table
+    queues: Queues
+    site: Traces
+    reports: Traces
+    erasures: Erasures
+    cloudfront: Any
+    distribution: str
+    pause: Callable[[], None]
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str], client: Callable[[str], Any], pause: Callable[[], None]) -> "Eraser":
+        """From variables and a maker of boto3 clients; raises MissingVariable."""
+        names = ("TABLE_NAME", "SITE_BUCKET", "REPORT_BUCKET", "CONTENT_QUEUE_URL", "BUILD_QUEUE_URL")
+        table, site, reports, content_url, build_url = (required(environ, name) for name in names)
+        s3, distribution = client("s3"), environ.get("DISTRIBUTION_ID", "")
+        return cls(
+            Table(client("dynamodb"), table),
+            Queues(client("sqs"), content_url, build_url),
+            Traces(s3, site),
+            Traces(s3, reports),
+            Erasures(s3, reports),
+            client("cloudfront") if distribution else None,
+            distribution,
+            pause,
+        )
+
+    def plan(self, of_whom: Iterable[Copy], name: str) -> Erasure:
+        """What is to be erased: some comments, and the backups in which they or their texts are. Nothing is changed."""
+        kept = [copy.comment for copy in of_whom]
+        ids = tuple(sorted({each.id for each in kept}))
+        posts = tuple(sorted({each.post for each in kept}))
+        plan = Erasure(name, ids, posts, min(each.at for each in kept))
+        texts = {*ids, *(form for each in kept for form in _forms(each.text))}
+        return replace(plan, backups=tuple(self.reports.find(texts, plan.searched_from, _may_be_backup)))
+
+    def erase(self, erasure: Erasure) -> dict[str, Any]:
+        """Do all of it, or the rest of it; what was done, to be told. Raises NotErased and what AWS says."""
+        self.erasures.note(erasure)
+        items = self._forget_rows(erasure)
+        erasure = self._rewrite(erasure, pages_of(items))
+        self.erasures.note(erasure)
+        self.site.remove(erasure.versions)
+        markers = self.site.lone_markers({each.key for each in erasure.versions})
+        self.site.remove(markers)
+        self.reports.remove(erasure.backups)
+        addresses = cdn.addresses_of(erasure.paths)
+        done = {
+            "comments": list(erasure.comments),
+            "paths": list(erasure.paths),
+            "rewritten": list(erasure.rewritten),
+            "versions": len(erasure.versions),
+            "markers": len(markers),
+            "backups": sorted({each.key for each in erasure.backups}),
+            "addresses": list(addresses),
+            "invalidations": self._tell_cdn(addresses, erasure.id),
+        }
+        return {**done, "record": self.erasures.finish(erasure, done)}
+
+    def _forget_rows(self, erasure: Erasure) -> list[Item]:
+        """Until none is left: a comment may be moved, by an approval, while its row is deleted. All items then."""
+        for _ in range(ATTEMPTS):
+            items = list(self.table.scan())
+            left = [copy for copy in copies(items) if copy.comment.id in erasure.comments]
+            if not left:
+                return items
+            for copy in left:
+                self._forget(copy)
+        raise NotErased("others are changing these comments")
+
+    def _forget(self, copy: Copy) -> None:
+        if copy.key.sk.startswith(keys.COMMENT):
+            try:  # as the owner would, with all that follows from it; what is kept of it then goes in the next round
+                remove(self.table, copy.comment.post, copy.comment.id)
+            except NotApproved:
+                return
+        else:
+            self.table.write([Delete(copy.key)])
+
+    def _rewrite(self, erasure: Erasure, pages: Mapping[str, tuple[str, ...]]) -> Erasure:
+        """Have the pages made again without the comments, and find where they are in what was there before."""
+        paths = {path for post in erasure.posts for path in pages.get(post, ())}
+        for _ in range(ATTEMPTS):
+            self._build(paths)
+            found = self.site.find(erasure.comments, erasure.searched_from, _may_show)
+            erasure = erasure.with_found(found, rewritten=paths)
+            paths = {of_object(each.key) for each in found if each.is_newest}
+            if not paths:
+                return erasure
+        raise NotErased(f"still on {', '.join(sorted(paths))}, although the pages were built again")
+
+    def _build(self, paths: set[str]) -> None:
+        """Raises NotErased if they have not come after minutes."""
+        touch(self.table, self.queues, paths)
+        wanted = {path: (self.table.get(keys.want(path)) or {})["generation"] for path in paths}
+        with Progress("Rewriting", len(wanted)) as progress:
+            missing = follow(lambda: [self._is_built(*each) for each in wanted.items()], progress, self.pause)
+        if missing:
+            raise NotErased(f"{missing} of {len(wanted)} pages have not been built; the build function's log says why")
+
+    def _is_built(self, path: str, generation: int) -> bool:
+        return bool((self.table.get(keys.want(path)) or {}).get("built", 0) >= generation)
+
+    def _tell_cdn(self, addresses: tuple[str, ...], reference: str) -> list[str]:
+        if not (self.distribution and addresses):
+            return []
+        return cdn.forget(self.cloudfront, self.distribution, addresses, reference)
+
+
+def _may_show(key: str) -> bool:
+    """Pages and feeds, not the author's files."""
+    return is_page(key) and not is_file(of_object(key))
+
+
+def _may_be_backup(key: str) -> bool:
+    return not key.startswith((RECEIPTS, FOLDER))
+
+
+def _forms(text: str) -> set[str]:
+    """A text as it stands in files of several kinds; none of one that others may have written as well."""
+    if len(text) < LONG:
+        return set()
+    return {text, escape(text), escape(text, quote=False), dumps(text)[1:-1], dumps(text, ensure_ascii=False)[1:-1]}

@@ -1,0 +1,84 @@
+"""Erasures: what was confirmed to be erased, noted before anything is removed, so that it is finished whatever happens.
+
+The note holds ids and places, neither names nor texts. When all is done, a record of it
+stays, for whoever has to show that, or restores a backup and has to do it again.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from blog.item import from_item, to_item
+from blog.paths import of_object
+from cli.traces import Trace, Traces
+
+FOLDER = "erasures/"
+OPEN = f"{FOLDER}open/"
+MARGIN = timedelta(days=1)  # no page showed a comment before it was sent, whatever the clocks say
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """`comments` are ids, `posts` the identities of their posts, `since` when the first was sent.
+
+    `backups` are versions of the report bucket. Once the pages are made again it is known which
+    `paths` showed a comment, which of these were `rewritten`, and which old `versions` do so still.
+    """
+
+    id: str
+    comments: tuple[str, ...]
+    posts: tuple[str, ...]
+    since: datetime
+    backups: tuple[Trace, ...] = ()
+    paths: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+    versions: tuple[Trace, ...] = ()
+
+    @property
+    def searched_from(self) -> datetime:
+        return self.since - MARGIN
+
+    def with_found(self, found: Iterable[Trace], rewritten: set[str]) -> "Erasure":
+        """What is found now beside what was found before an interruption; of what was rewritten, what had a comment."""
+        old = {(each.key, each.version): each for each in (*self.versions, *found) if not each.is_newest}
+        paths = {*self.paths, *(of_object(each.key) for each in found)}
+        return replace(
+            self,
+            paths=tuple(sorted(paths)),
+            rewritten=tuple(sorted({*self.rewritten, *(paths & rewritten)})),
+            versions=tuple(old[at] for at in sorted(old)),
+        )
+
+
+class Erasures:
+    """The notes, in the report bucket; `client` is boto3's S3 client."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def unfinished(self) -> Iterator[Erasure]:
+        """Those that were begun and not ended, the oldest first."""
+        paginator = self._client.get_paginator("list_objects_v2")
+        for page in paginator.paginate(Bucket=self._bucket, Prefix=OPEN):
+            for each in page.get("Contents", ()):
+                with self._client.get_object(Bucket=self._bucket, Key=each["Key"])["Body"] as body:
+                    yield from_item(Erasure, json.loads(body.read()))
+
+    def note(self, erasure: Erasure) -> None:
+        self._put(f"{OPEN}{erasure.id}.json", to_item(erasure))
+
+    def finish(self, erasure: Erasure, protocol: dict[str, Any]) -> str:
+        """Keep what was done instead of what was to be done; where that is. No version of the note stays."""
+        key = f"{FOLDER}{erasure.id}.json"
+        self._put(key, protocol)
+        note = f"{OPEN}{erasure.id}.json"
+        traces = Traces(self._client, self._bucket)
+        traces.remove(traces.of(note))
+        return key
+
+    def _put(self, key: str, value: Any) -> None:
+        body = json.dumps(value, ensure_ascii=False, indent=2).encode()
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/json")

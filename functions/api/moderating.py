@@ -1,0 +1,102 @@
+"""Moderating: what the links in the owner's letters lead to. A page asks once more; only its button acts.
+
+The pages are in English, as all that speaks to the owner.
+"""
+
+from http import HTTPStatus
+from string import Template
+
+from api.answer import Answer, page_answer
+from api.desk import Desk
+from api.page import escaped, page
+from api.request import Request
+from blog.held import Decided, Decision, Held
+from blog.moderation import Edited, NotHeld, decide, find
+from blog.offer import BadOffer, Forged, Offer, offer_key, read_offer
+from blog.words import words_for
+
+ASKS = {
+    Decision.APPROVED: ("Approve this comment?", "Approve"),
+    Decision.REJECTED: ("Reject this comment?", "Reject"),
+    Decision.SPAM: ("Reject this comment as spam?", "Reject as spam"),
+}
+DONE = {
+    Decision.APPROVED: "The comment is approved",
+    Decision.REJECTED: "The comment is rejected",
+    Decision.SPAM: "The comment is spam",
+}
+
+QUESTION = Template("""<p><bdi>$name</bdi>, $at, <a href="$url"><bdi>$title</bdi></a></p>
+<blockquote><pre dir="auto">$text</pre></blockquote>
+<ul>$reasons</ul>
+<form method="post" action="/api/moderation">
+$fields
+<p><button>$button</button></p>
+</form>""")
+FIELD = Template('<input type="hidden" name="$name" value="$value">')
+SENTENCE = Template("<p>$sentence</p>")
+KEPT_PRIVATE = {"Referrer-Policy": "same-origin"}  # the address of the page may act
+
+
+def ask(request: Request, desk: Desk) -> Answer:
+    """A page with the comment and one button, which changes nothing."""
+    key = offer_key(desk.table)
+    try:
+        offer = read_offer(request.query, key, desk.now())
+    except BadOffer as error:
+        return _refused(error)
+    found = find(desk.table, offer.comment)
+    if not isinstance(found, Held) or found.edition != offer.edition:
+        return _too_late(found)
+    return _answer(HTTPStatus.OK, ASKS[offer.act][0], _question(found, offer, key))
+
+
+def act(request: Request, desk: Desk) -> Answer:
+    """Do what the form of such a page says, once."""
+    try:
+        offer = read_offer(request.form(), offer_key(desk.table), desk.now())
+        decide(desk.table, offer.comment, offer.act, desk.now(), edition=offer.edition)
+    except BadOffer as error:
+        return _refused(error)
+    except (NotHeld, Edited) as error:
+        return _too_late(find(desk.table, error.id))
+    undo = f"To take it back, on a terminal: pressmark comments undo {offer.comment}"
+    return _said(HTTPStatus.OK, DONE[offer.act], undo)
+
+
+def _question(held: Held, offer: Offer, key: bytes) -> str:
+    comment = held.comment
+    shown = {
+        "name": comment.name,
+        "at": f"{comment.at:%Y-%m-%d %H:%M} UTC",
+        "url": held.url,
+        "title": held.title,
+        "text": comment.text,
+        "button": ASKS[offer.act][1],
+    }
+    fields = "\n".join(FIELD.substitute(escaped({"name": n, "value": v})) for n, v in offer.fields(key).items())
+    reasons = "".join(f"<li>{each}</li>" for each in escaped({each: each for each in held.reasons}).values())
+    return QUESTION.substitute(escaped(shown), fields=fields, reasons=reasons)
+
+
+def _refused(error: BadOffer) -> Answer:
+    if isinstance(error, Forged):
+        return _said(HTTPStatus.FORBIDDEN, "This link is not valid", "It must be the whole address from the letter.")
+    return _said(HTTPStatus.GONE, "This link has expired", "Links in letters work for seven days.")
+
+
+def _too_late(found: Held | Decided | None) -> Answer:
+    if isinstance(found, Held):
+        again = "It was edited, or a decision about it was taken back. The newest letter has links that work."
+        return _said(HTTPStatus.CONFLICT, "The comment is not any more what the letter quoted", again)
+    if isinstance(found, Decided):
+        return _said(HTTPStatus.CONFLICT, "This was decided already", f"{DONE[found.decision]}.")
+    return _said(HTTPStatus.CONFLICT, "The comment is not there any more", "Its writer may have taken it back.")
+
+
+def _said(status: HTTPStatus, title: str, sentence: str) -> Answer:
+    return _answer(status, title, SENTENCE.substitute(escaped({"sentence": sentence})))
+
+
+def _answer(status: HTTPStatus, title: str, content: str) -> Answer:
+    return page_answer(status, page("", title, content, words_for("en")), KEPT_PRIVATE)

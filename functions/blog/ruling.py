@@ -1,0 +1,120 @@
+"""Ruling: where a comment is, and what a decision about it writes to the table. `moderation.py` decides and writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from blog import keys, learned, standing
+from blog.comment import Comment
+from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
+from blog.item import from_item, to_item
+from blog.standing import Word
+from blog.table import Action, Delete, Put, Table
+
+KEPT = timedelta(days=30)
+IS_SPAM = {Decision.APPROVED: False, Decision.SPAM: True}  # the decisions that teach something about words
+
+
+@dataclass(frozen=True)
+class Found:
+    """A comment wherever it is; `decided` is None while it waits, `fence` the generation of the last decision's row."""
+
+    held: Held
+    decided: Decided | None = None
+    fence: int = 0
+
+    @property
+    def is_away(self) -> bool:
+        return self.decided is not None and self.decided.decision is not Decision.APPROVED
+
+
+def find_out(table: Table, comment_id: str) -> Found | None:
+    """Where it is; one on a page is as it stands there, for its writer may have changed it."""
+    if not comment_id:
+        return None
+    waiting, past = table.get_in_order(keys.held(comment_id), keys.decided(comment_id))
+    fence = past["generation"] if past else 0
+    if waiting:
+        return Found(held_of(waiting), fence=fence)
+    last = decided_of(past) if past else None
+    if last and last.decision is Decision.APPROVED:
+        last = _as_it_stands(table, last)
+    return Found(last.held, last, fence) if last else None
+
+
+def standing_there(table: Table, post_id: str, comment_id: str) -> Found | None:
+    """A comment on its page whose approval was longer ago than decisions are kept."""
+    item = table.get(keys.comment(post_id, comment_id))
+    if item is None:
+        return None
+    comment = from_item(Comment, item)
+    held = Held(comment, "", "", generation=0)
+    return Found(held, Decided(held, Decision.APPROVED, comment.at, 0))
+
+
+def writes_of(
+    table: Table, found: Found, decision: Decision, now: datetime, word: Word | None = None
+) -> Sequence[Action]:
+    """The one transaction of a decision, and of what it says of the browser."""
+    last = found.decided
+    held = _next(found)
+    new = Decided(held, decision, now, expiry(now), last.decision.value if last else "", taught=decision in IS_SPAM)
+    row = Put(keys.decided(held.comment.id), decided_item(new), found.fence)
+    return [*_leaving(found), row, *_arriving(new), *_consequences(table, last, new, word)]
+
+
+def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
+    """The one transaction that takes the last decision back: to the decision before it, or among those that wait."""
+    held, key = _next(found), keys.decided(found.held.comment.id)
+    if not last.before:
+        back = Put(keys.held(held.comment.id), item_of(held), 0)
+        gone = Delete(key, generation=found.fence)
+        return [*_leaving(found), gone, back, *_consequences(table, last, None)]
+    former = Decision(last.before)
+    new = replace(last, held=held, decision=former, before="", by_rule=False, taught=former in IS_SPAM)
+    row = Put(key, decided_item(new), found.fence)
+    return [*_leaving(found), row, *_arriving(new), *_consequences(table, last, new)]
+
+
+def on_page(comment: Comment) -> list[Put]:
+    return [Put(keys.comment(comment.post, comment.id), to_item(comment), 0)]
+
+
+def expiry(now: datetime) -> int:
+    return int((now + KEPT).timestamp())
+
+
+def _as_it_stands(table: Table, last: Decided) -> Decided | None:
+    item = table.get(keys.comment(last.held.comment.post, last.held.comment.id))
+    return replace(last, held=replace(last.held, comment=from_item(Comment, item))) if item else None
+
+
+def _next(found: Found) -> Held:
+    return replace(found.held, generation=max(found.held.generation, found.fence) + 1)
+
+
+def _leaving(found: Found) -> list[Action]:
+    comment = found.held.comment
+    if found.decided is None:
+        return [Delete(keys.held(comment.id), must_exist=True, generation=found.held.generation or None)]
+    return [] if found.is_away else [Delete(keys.comment(comment.post, comment.id), must_exist=True)]
+
+
+def _arriving(new: Decided) -> list[Put]:
+    return on_page(new.held.comment) if new.decision is Decision.APPROVED else []
+
+
+def _consequences(table: Table, last: Decided | None, new: Decided | None, word: Word | None = None) -> list[Action]:
+    """What the owner's decision says of words and of the browser that sent them, and the last one does not any more."""
+    said = [(each, sign) for each, sign in ((last, -1), (new, 1)) if each and each.taught]
+    lessons = [(learned.tokens_of(each.held.comment), IS_SPAM[each.decision], sign) for each, sign in said]
+    more = sum(sign for each, sign in said if each.decision is Decision.APPROVED)
+    browser = next((each.held.browser for each in (new, last) if each), "")
+    return [*learned.lesson(table, lessons), *_said_of(table, browser, more, word)]
+
+
+def _said_of(table: Table, browser: str, more: int, word: Word | None) -> list[Action]:
+    if not browser or not (more or word):
+        return []
+    before = standing.standing_of(table.get(keys.browser(browser))).after(more)
+    return [standing.put(browser, replace(before, word=word) if word else before)]

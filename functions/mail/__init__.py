@@ -1,0 +1,1 @@
+"""Mail: letters to the owner about comments that wait."""

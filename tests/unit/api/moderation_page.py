@@ -1,0 +1,131 @@
+"""The table of links in docs/moderation.md, made from what they do.
+
+`PYTHONPATH=functions:. python -m tests.unit.api.moderation_page` writes it anew.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import parse_qsl
+
+from api.desk import Desk
+from api.routes import respond
+from blog import keys
+from blog.comment import Comment
+from blog.held import Decision, Held, item_of
+from blog.moderation import approved, decided, held, hold, reject, undo
+from blog.offer import offer_key, offers
+from blog.table import Delete, Put
+from tests.template import ROOT
+from tests.unit.api.reader import NOON, POST, event, make_desk
+
+PAGE = ROOT / "docs/moderation.md"
+SEEN, OTHER = "0a" * 12, "0b" * 12
+Fields = dict[str, str]
+
+
+def waiting_desk() -> Desk:
+    desk = make_desk()
+    for comment_id in (SEEN, OTHER):
+        comment = Comment(comment_id, POST, "Ada <b>", "I prefer oolong.", NOON)
+        hold(desk.table, Held(comment, "Tea in the rain", "/posts/tea/", ("no proof of work (+1)",), 1))
+    return desk
+
+
+def link(desk: Desk, act: Decision = Decision.APPROVED) -> Fields:
+    """What the link of a letter about the first comment carries."""
+    [seen, _] = held(desk.table)
+    offer = next(each for each in offers(SEEN, seen.edition, NOON) if each.act is act)
+    return dict(parse_qsl(offer.query(offer_key(desk.table))))
+
+
+def get(desk: Desk, fields: Mapping[str, str]) -> dict:
+    return respond(event("GET", "/api/moderation", query=dict(fields)), desk)
+
+
+def post(desk: Desk, fields: Mapping[str, str], **headers: str) -> dict:
+    return respond(event("POST", "/api/moderation", fields, **headers), desk)
+
+
+def edit(desk: Desk) -> None:
+    [seen, _] = held(desk.table)
+    changed = replace(seen, comment=replace(seen.comment, text="Buy pills"), generation=seen.generation + 1)
+    desk.table.put(Put(keys.held(SEEN), item_of(changed)))
+
+
+def decide_and_undo(desk: Desk) -> None:
+    reject(desk.table, SEEN)
+    undo(desk.table, SEEN)
+
+
+def later(desk: Desk, **time: int) -> Desk:
+    return replace(desk, now=lambda: NOON + timedelta(**time))
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is done to a link, or has happened, before it is used."""
+
+    name: str
+    swap: Fields = None  # type: ignore[assignment]  # nothing
+    happened: Callable[[Desk], object] = lambda _: None
+    time: Mapping[str, int] = None  # type: ignore[assignment]  # at once
+
+
+CASES = (
+    Case("as it is in the letter"),
+    Case("as it is, six days and 23 hours later", time={"days": 6, "hours": 23}),
+    Case("seven days later", time={"days": 7}),
+    Case("with another action", swap={"act": "spam"}),
+    Case("with another comment", swap={"comment": OTHER}),
+    Case("with another edition", swap={"edition": "0" * 16}),
+    Case("with a later end", swap={"until": "9999999999"}),
+    Case("with another seal", swap={"seal": "0" * 64}),
+    Case("without its seal", swap={"seal": ""}),
+    Case("a second time", happened=lambda desk: post(desk, link(desk))),
+    Case("after another link of the letter", happened=lambda desk: post(desk, link(desk, Decision.SPAM))),
+    Case("after a decision on a terminal", happened=lambda desk: reject(desk.table, SEEN)),
+    Case("after a decision that was undone", happened=decide_and_undo),
+    Case("after its writer edited the comment", happened=edit),
+    Case("after its writer took it back", happened=lambda desk: desk.table.write([Delete(keys.held(SEEN))])),
+)
+
+
+def used(case: Case) -> tuple[int, int, bool, bool]:
+    """The statuses of the page and of its button, and whether each changed anything."""
+    desk = waiting_desk()
+    fields = link(desk)
+    case.happened(desk)
+    desk, shown = later(desk, **(case.time or {})), fields | (case.swap or {})
+    before = state(desk)
+    looked = get(desk, shown)["statusCode"]
+    after_look = state(desk)
+    acted = post(desk, shown)["statusCode"]
+    return looked, acted, after_look != before, state(desk) != after_look
+
+
+def state(desk: Desk) -> tuple:
+    return tuple(held(desk.table)), tuple(approved(desk.table, POST)), tuple(decided(desk.table, NOON))
+
+
+def table() -> str:
+    lines = ["| the link, used … | its page (GET) | changes | its button (POST) | changes |", "| --- " * 5 + "|"]
+    for case in CASES:
+        looked, acted, by_look, by_act = used(case)
+        lines.append(f"| {case.name} | {looked} | {_said(by_look)} | {acted} | {_said(by_act)} |")
+    return "\n".join(lines)
+
+
+def written(page: str) -> str:
+    """The page with its table as it is now."""
+    begin, end = "<!-- links -->\n", "<!-- end of links -->"
+    return re.sub(f"{begin}.*?{end}", lambda _: f"{begin}{table()}\n{end}", page, flags=re.DOTALL)
+
+
+def _said(changed: bool) -> str:
+    return "the comment" if changed else "nothing"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text()))

@@ -1,0 +1,147 @@
+"""Whatever fails behind the API, its answer tells nothing of the inside, and says what may be sent again."""
+
+import json
+import logging
+import ssl
+from collections.abc import Iterator
+from dataclasses import replace
+from inspect import signature
+from string import Formatter
+
+import pytest
+from botocore import exceptions
+from botocore.loaders import Loader
+
+import entry.api as function
+from api.routes import ROUTES
+from blog.environment import MissingVariable
+from blog.moderation import held
+from blog.table import Conflict
+from tests.unit.api.reader import JSON, PAGES, POST, event, make_desk
+
+NEEDLE = "/var/task/blog/table.py arn:aws:dynamodb:eu-west-1:123456789012:table/blog at 10.0.0.7"
+INSIDE = ("arn:", "/var/", ".py", "1234567", "eu-west", "10.0.0", "table", "botocore", "dynamodb", "Traceback", "Error")
+
+
+def errors_of_the_library() -> Iterator[Exception]:
+    """One of each class that botocore has, with the needle wherever it takes a word."""
+    for cls in sorted(_below(exceptions.BotoCoreError), key=lambda cls: cls.__name__):
+        names = {name for _, name, _, _ in Formatter().parse(cls.fmt) if name}
+        taken = signature(cls.__init__).parameters
+        is_free = any(each.kind is each.VAR_KEYWORD for each in taken.values())
+        yield cls(**dict.fromkeys(names | {"error"} if is_free else taken.keys() - {"self"}, NEEDLE))
+
+
+def errors_of_the_store() -> Iterator[exceptions.ClientError]:
+    """One of each kind that DynamoDB's model names, and those that every service knows."""
+    model = Loader().load_service_model("dynamodb", "service-2")
+    codes = {name for name, shape in model["shapes"].items() if shape.get("exception")}
+    everywhere = {"AccessDeniedException", "ThrottlingException", "UnrecognizedClientException", "ValidationException"}
+    for code in sorted(codes | everywhere):
+        yield exceptions.ClientError({"Error": {"Code": code, "Message": NEEDLE}}, "GetItem")
+
+
+def _below(cls: type) -> set[type]:
+    return {found for each in cls.__subclasses__() for found in ({each} | _below(each))}
+
+
+OTHERS = [
+    Conflict(NEEDLE),
+    MissingVariable(NEEDLE),
+    KeyError(NEEDLE),
+    FileNotFoundError(2, "No such file", NEEDLE),
+    UnicodeDecodeError("utf-8", NEEDLE.encode(), 0, 1, NEEDLE),
+    RecursionError(NEEDLE),
+    ssl.SSLError(NEEDLE),
+    MemoryError(NEEDLE),
+]
+READ_TIMEOUT = exceptions.ReadTimeoutError(endpoint_url=NEEDLE)
+TO_TRY_AGAIN = (exceptions.BotoCoreError, exceptions.ClientError, Conflict)
+
+
+class Failing:
+    """A table that raises from some call on, if `error` is one."""
+
+    def __init__(self, table):
+        self.table, self.error, self.left = table, None, 0
+
+    def fail(self, error, after=0):
+        self.error, self.left = error, after
+
+    def __getattr__(self, name):
+        self.left -= 1
+        if self.error and self.left < 0:
+            raise self.error
+        return getattr(self.table, name)
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    made = make_desk()
+    found = replace(made, table=Failing(made.table))
+    monkeypatch.setattr(function, "desk", lambda: found)
+    monkeypatch.setattr(function, "logger", logging.getLogger("api"))
+    return found
+
+
+def sent(method="POST", path="/api/comments", **headers):
+    query = {"post": POST, "q": "tea"} if method == "GET" else None
+    return event(
+        method, path, {"post": POST, "name": "Ada", "text": "Oolong."}, query=query, **{"accept": JSON, **headers}
+    )
+
+
+def check_nothing_is_told(answer):
+    shown = json.dumps(answer, ensure_ascii=False)
+    assert not [word for word in INSIDE if word in shown], shown
+
+
+@pytest.mark.parametrize(
+    "error", [*errors_of_the_library(), *errors_of_the_store(), *OTHERS], ids=lambda error: type(error).__name__
+)
+def test_the_answer_to_any_error_is_the_same_and_the_owner_s_log_has_it(error, desk, caplog):
+    desk.table.fail(error)
+
+    answer = function.handler(sent(), None)
+
+    can_be_sent_again = isinstance(error, TO_TRY_AGAIN)
+    assert answer["statusCode"] == (503 if can_be_sent_again else 500)
+    assert answer["headers"].get("Retry-After") == ("1" if can_be_sent_again else None)
+    assert set(json.loads(answer["body"])) == {"type", "title", "status"}
+    check_nothing_is_told(answer)
+    assert type(error).__name__ in caplog.text
+
+
+@pytest.mark.parametrize("error", [READ_TIMEOUT, KeyError(NEEDLE)])
+def test_a_browser_without_scripts_is_told_on_a_page_in_its_language(error, desk):
+    desk.table.fail(error)
+
+    answer = function.handler(sent(accept=PAGES, accept_language="de"), None)
+
+    assert answer["headers"]["Content-Type"] == "text/html; charset=utf-8"
+    assert "Bitte versuchen Sie es gleich noch einmal." in answer["body"]
+    check_nothing_is_told(answer)
+
+
+@pytest.mark.parametrize("accept", [JSON, PAGES])
+@pytest.mark.parametrize(("method", "path"), sorted(ROUTES))
+def test_so_it_is_at_every_call_of_every_address(method, path, accept, desk):
+    statuses = []
+    for call in range(9):
+        desk.table.fail(READ_TIMEOUT, after=call)
+        statuses.append(function.handler(sent(method, path, accept=accept), None)["statusCode"])
+        check_nothing_is_told(function.handler(sent(method, path, accept=accept), None))
+
+    assert statuses[0] == 503
+    assert statuses[-1] < 400  # there are no more calls to fail
+    assert set(statuses) <= {503, statuses[-1]}
+
+
+def test_a_comment_that_failed_at_any_call_is_kept_once_when_it_is_sent_again(desk):
+    for call in range(9):
+        desk.table.fail(READ_TIMEOUT, after=call)
+        function.handler(sent(), None)
+    desk.table.fail(None)
+
+    assert function.handler(sent(), None)["statusCode"] == 202
+    assert len(held(desk.table)) == 1

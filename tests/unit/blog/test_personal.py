@@ -1,0 +1,135 @@
+"""No kind of item is forgotten when somebody asks what is kept about them."""
+
+import inspect
+from datetime import UTC, date, datetime
+from typing import Any, get_type_hints
+
+import pytest
+
+from blog import keys
+from blog.comment import Comment
+from blog.item import to_item
+from blog.keys import Key
+from blog.personal import KINDS, Holds, copies, copies_of, kind_of, pages_of, strange
+from blog.record import Status
+from tests.template import ROOT
+from tests.unit.make import make_record
+
+ANY = {str: "x", int: 7, date: date(2026, 11, 28)}
+AT = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
+
+
+def documented() -> set[tuple[str, str]]:
+    """The rows of the table of keys, by where its columns begin."""
+    lines = str(keys.__doc__).splitlines()
+    head = next(line for line in lines if line.split()[:2] == ["PK", "SK"])
+    start, middle, end = head.index("PK"), head.index("SK"), head.index("what")
+    rows = [line for line in lines if line.startswith(" " * start) and line != head]
+    return {(row[start:middle].strip(), row[middle:end].strip()) for row in rows}
+
+
+def made_keys() -> list[Any]:
+    """What each function of `blog.keys` gives for anything."""
+    made = []
+    for name, function in inspect.getmembers(keys, inspect.isfunction):
+        if function.__module__ == keys.__name__ and not name.startswith("_"):
+            hints = get_type_hints(function)
+            names = inspect.signature(function).parameters
+            if any(hints[each] not in ANY for each in names):
+                continue  # it reads an item
+            made.append(function(*("tag" if each == "kind" else ANY[hints[each]] for each in names)))
+    return [each for each in made if isinstance(each, Key) or (isinstance(each, str) and "#" in each)]
+
+
+def test_every_kind_of_item_is_listed_with_what_it_holds_of_readers() -> None:
+    assert {(kind.pk, kind.sk) for kind in KINDS} == documented(), "blog/keys.py and blog/personal.py differ"
+
+
+@pytest.mark.parametrize("made", made_keys(), ids=str)
+def test_every_key_that_can_be_made_is_of_a_kind(made: Key | str) -> None:
+    if isinstance(made, Key):
+        assert kind_of(made)
+    else:
+        assert any(kind.has(Key(made, kind.sk.replace("<", "").replace(">", ""))) for kind in KINDS)
+
+
+def test_a_key_is_of_one_kind_only() -> None:
+    for kind in KINDS:
+        example = Key(kind.pk.replace("<", "").replace(">", ""), kind.sk.replace("<", "").replace(">", ""))
+        assert [each for each in KINDS if each.has(example)] == [kind]
+
+
+def test_of_whatever_holds_something_it_is_said_for_how_long_and_who_sees_it() -> None:
+    assert [kind for kind in KINDS if (kind.holds is Holds.NOTHING) == bool(kind.kept and kind.seen)] == []
+
+
+def test_the_page_on_privacy_has_a_row_for_each_of_them() -> None:
+    page = (ROOT / "docs/privacy.md").read_text()
+    rows = [
+        f"| `{kind.pk}` `{kind.sk}` | {kind.holds} | {kind.kept} | {kind.seen} |"
+        for kind in KINDS
+        if kind.holds is not Holds.NOTHING
+    ]
+    nothing = ", ".join(f"`{kind.pk}` `{kind.sk}`" for kind in KINDS if kind.holds is Holds.NOTHING)
+
+    there = [line for line in page.splitlines() if line.startswith("| `")]
+    assert there == rows, "the table should be\n" + "\n".join(rows)
+    assert f"\n{nothing}.\n" in page, f"the list should be\n{nothing}."
+
+
+def row(key: Key, **more: Any) -> dict[str, Any]:
+    return {"PK": key.pk, "SK": key.sk, **more}
+
+
+def comment(comment_id: str, name: str) -> dict[str, Any]:
+    return dict(to_item(Comment(comment_id, "p1", name, "I prefer oolong.", AT)))
+
+
+def test_comments_are_found_wherever_they_are_and_with_all_that_is_kept_of_them() -> None:
+    items = [
+        row(keys.held("2b"), **comment("2b", "Ada"), title="Rain", secret="new"),
+        row(keys.comment("p1", "1a"), **comment("1a", "Ada")),
+        row(keys.count("p1"), views=3),
+    ]
+
+    found = copies_of("Ada", copies(items))
+
+    assert [(each.comment.id, each.state, each.is_shown) for each in found] == [
+        ("1a", "approved", True),
+        ("2b", "waiting", False),
+    ]
+    assert found[1].attributes == {**comment("2b", "Ada"), "title": "Rain", "secret": "new"}
+
+
+@pytest.mark.parametrize("who", ["Zoë", "Zoe\u0308", "  Zo\u200bë "])
+def test_a_name_is_cleaned_as_it_was_when_it_was_sent(who: str) -> None:
+    kept = list(copies([row(keys.held("2b"), **comment("2b", "Zoë")), row(keys.held("3c"), **comment("3c", "Zoe"))]))
+
+    assert [each.comment.id for each in copies_of(who, kept)] == ["2b"]
+
+
+@pytest.mark.parametrize("who", ["zoë", "Zo", "ZOË", "Zoë Q", ""])
+def test_another_name_is_another_person(who: str) -> None:
+    kept = list(copies([row(keys.held("2b"), **comment("2b", "Zoë"))]))
+
+    assert copies_of(who, kept) == []
+
+
+def test_an_id_means_that_comment_even_if_somebody_is_called_so() -> None:
+    kept = list(copies([row(keys.held("2b"), **comment("2b", "Ada")), row(keys.held("3c"), **comment("3c", "2b"))]))
+
+    assert [each.comment.id for each in copies_of("2b", kept)] == ["2b"]
+
+
+def test_the_pages_of_a_post_are_found_by_its_identity_and_only_while_they_are_published() -> None:
+    records = [
+        make_record(id="a1", path="/posts/rain/"),
+        make_record(id="b2", path="/posts/sun/", status=Status.DRAFT),
+    ]
+    items = [row(keys.record(each.id), **to_item(each)) for each in records]
+
+    assert pages_of([*items, row(keys.media("media/a.png"), version="v1")]) == {"a1": ("/posts/rain/",)}
+
+
+def test_items_of_kinds_that_nobody_listed_are_told_apart() -> None:
+    assert strange([row(Key("PIGEON#7", "POST")), row(keys.held("2b")), row(keys.SETTINGS)]) == {"PIGEON"}
