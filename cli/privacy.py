@@ -4,15 +4,16 @@ import json
 import secrets
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from blog.environment import required
 from blog.item import Item
 from blog.paths import href
-from blog.personal import Copy, copies, copies_of, pages_of, strange
+from blog.personal import Copy, blocks_of, browsers_of, copies, copies_of, pages_of, strange
 from blog.plain_text import clean_line
+from blog.standing import Word
 from blog.table import Conflict, Table
 from cli.eraser import Eraser, NotErased
 from cli.terminal import confirmed, fail, first_line, is_interactive, printable
@@ -49,15 +50,13 @@ def _export(args: Namespace, environ: Mapping[str, str], client: Callable[[str],
     items = list(Table(client("dynamodb"), required(environ, "TABLE_NAME")).scan())
     if not clean_line(args.who):
         return fail("say who, by name or by the id of a comment")
-    found = copies_of(args.who, copies(items))
-    print(json.dumps(exported(args.who, found, pages_of(items), url, datetime.now(UTC)), ensure_ascii=False, indent=2))
+    print(json.dumps(exported(args.who, items, url, datetime.now(UTC)), ensure_ascii=False, indent=2))
     return _tell_strange(items)
 
 
-def exported(
-    who: str, found: Iterable[Copy], pages: Mapping[str, tuple[str, ...]], url: str, now: datetime
-) -> dict[str, Any]:
+def exported(who: str, items: Sequence[Item], url: str, now: datetime) -> dict[str, Any]:
     """All that is kept, with everything that each item says: what a later release adds is there, too. Pure."""
+    found, pages = copies_of(who, copies(items)), pages_of(items)
     return {
         "who": who,
         "at": now.isoformat(timespec="seconds"),
@@ -73,6 +72,8 @@ def exported(
             }
             for each in found
         ],
+        "browsers": [{"digest": digest, **said} for digest, said in sorted(browsers_of(found, items).items())],
+        "blocks": blocks_of(who, items),
     }
 
 
@@ -109,7 +110,7 @@ def _erase_of(args: Namespace, eraser: Eraser) -> int:
         print(f"There is no comment of this id, and nobody has written under the name “{printable(args.who)}”.")
         return _tell_strange(items)
     now = datetime.now(UTC)
-    plan = eraser.plan(found, f"{now:%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(4)}")
+    plan = eraser.plan(found, items, f"{now:%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(4)}")
     print(
         *_lines(found, pages_of(items)),
         *(f"  in the report bucket: {printable(each.key)}" for each in plan.backups),
@@ -120,14 +121,21 @@ def _erase_of(args: Namespace, eraser: Eraser) -> int:
     if not args.yes and not confirmed(f"Erase {_number(len(plan.comments), 'comment')} for good?"):
         return fail("nothing was done")
     _tell(eraser.erase(plan), eraser.distribution)
+    if blocks_of(args.who, items):
+        print("You still block this name: pressmark comments unblock takes that back.")
+    if any(said.get("word") == Word.BLOCKED for said in browsers_of(found, items).values()):
+        print("You still block a browser that sent some of this: its digest stays for that.")
     return _tell_strange(items)
 
 
 def _lines(found: Iterable[Copy], pages: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
-    for each in found:
+    """Each comment once, as it is shown if it is."""
+    copy_of = {each.comment.id: each for each in sorted(found, key=lambda copy: (copy.comment.id, copy.is_shown))}
+    yield f"{_number(len(copy_of), 'comment')}:"
+    for each in copy_of.values():
         comment = each.comment
         where = ", ".join(pages.get(comment.post, ())) or f"post {comment.post}"
-        yield f"{comment.id}  {comment.at:%Y-%m-%d %H:%M} UTC  {printable(comment.name)} on {where} ({each.state})"
+        yield printable(f"{comment.id}  {comment.at:%Y-%m-%d %H:%M} UTC  {comment.name} on {where} ({each.state})")
         yield f"    {first_line(comment.text)}"
 
 

@@ -48,7 +48,7 @@ def _views(args: Namespace, environ: Mapping[str, str], client: Callable[[str], 
         if len(args.words) > 1:
             return fail("name one post, or none for all")
         return _show(table, args)
-    except (NoSuchPost, NotALog, OSError) as error:
+    except NoSuchPost as error:
         return fail(str(error))
 
 
@@ -106,11 +106,11 @@ def _reconcile(table: Table, places: Sequence[Path], form: str) -> int:
     if not places:
         return fail("name the CDN's access logs: files, or folders of them")
     records = posts(table)
-    found = logged(
-        hits(places),
-        {record.path: record.identity for record in records},
-        {record.id: record.identity for record in records},
-    )
+    at = {record.path: record.identity for record in records}
+    try:
+        found = logged(hits(places), at, {record.id: record.identity for record in records})
+    except (NotALog, OSError) as error:
+        return fail(str(error))
     views = by_post(counted(table, sorted(found.days)))
     lines = [(each, _line(views[each.identity], found.posts[each.identity])) for each in records]
     read = [(record, line) for record, line in lines if line != Line(0, 0, 0)]

@@ -1,59 +1,110 @@
-"""Comments: a reader's comment is checked, screened, and held until the owner approves it or published at once."""
+"""Comments: a reader's comment is shown to him, checked, screened, and held for the owner or published at once."""
 
-from api.answer import Answer, json_answer, see_other
+from api.answer import Answer, json_answer, page_answer, see_other
+from api.comment_form import TRAP, CommentForm
 from api.desk import Desk
-from api.intake import Arrived, take_in
-from api.problem import CommentsClosed, Invalid
-from api.published import published_post, settings, words_around
+from api.form_page import own_address, preview_page, reply_page
+from api.intake import Arrived, Taken, take_in
+from api.problem import Invalid
+from api.published import Place, place_of
 from api.request import Request
 from api.screen import Outcome
 from api.sending import Sending
-from blog.comment import Comment, Draft, comment_id
-from blog.paths import href
-from blog.words import Words, message
+from blog import keys
+from blog.comment import ID, KEY, Comment, Draft, comment_id, digest_of
+from blog.item import from_item
+from blog.table import Table
+from blog.words import message
 
 THANKS = message("Thank you. Your comment has arrived and will appear once it has been approved.")
 PUBLISHED = message("Thank you. Your comment is published and will be on this page in a moment.")
-NOTICE = "#comment-held"
-TRAP = "homepage"
 
 
 def add_comment(request: Request, desk: Desk) -> Answer:
-    """Take in the comment of a form with `post`, `name` and `text`."""
+    """Take in the comment of a form with `post`, `name` and `text`, and perhaps `website`, `parent` and `key`.
+
+    `key` is what the writer's browser keeps and will show to change the comment; for one that has none,
+    one is made that goes with this comment alone.
+    """
     form = request.form()
-    record, post = published_post(desk.table, form.get("post", ""))
-    site = settings(desk.table)
-    words = words_around(post, site)
-    if not (post.comments and site.comments):
-        raise CommentsClosed(words)
-    url = href(record.path)
+    place = place_of(desk.table, form.get("post", ""))
+    place.check_open(desk.now())
+    taken = Taken(comment_id(desk.now(), desk.token()), Outcome.HOLD)
     # People don't see the trap. What fills it in learns nothing from the answer.
-    outcome = Outcome.HOLD
     if not form.get(TRAP):
-        draft = _draft(form, record.id, post.title, url, words)
-        sent = Sending.of(request)
-        arrived = Arrived(_comment(draft, record.identity, desk), post.title, url, form)
-        outcome = take_in(request, desk, arrived, site.moderation, sent)
+        comment = _comment(taken.id, _draft(form, place), place, digest_of(_key(form, taken.id, desk)), desk)
+        arrived = Arrived(comment, place.post.title, place.url, form)
+        taken = take_in(request, desk, arrived, place.site.moderation, Sending.of(request))
     if request.wants_json:
-        return _said(outcome, words)
-    # Without scripts nothing is published at once, for there was no proof of work.
-    return see_other(url + NOTICE)
+        return _said(taken, place)
+    return see_other(own_address(place.record.id, taken.id, _key(form, taken.id, desk)))
 
 
-def _said(outcome: Outcome, words: Words) -> Answer:
+def _key(form: dict[str, str], made: str, desk: Desk) -> str:
+    return form["key"] if KEY.fullmatch(form.get("key", "")) else desk.key(made)
+
+
+def _said(taken: Taken, place: Place) -> Answer:
     # What is put aside as spam learns nothing from the answer.
-    if outcome is Outcome.PUBLISH:
-        return json_answer(202, {"status": "published", "message": words.gettext(PUBLISHED)})
-    return json_answer(202, {"status": "held", "message": words.gettext(THANKS)})
+    status, said = ("published", PUBLISHED) if taken.outcome is Outcome.PUBLISH else ("held", THANKS)
+    minutes = place.site.comments_change_within
+    told = {"status": status, "message": place.words.gettext(said), "id": taken.id, "minutes": minutes}
+    return json_answer(202, told)
 
 
-def _draft(form: dict[str, str], post_id: str, title: str, url: str, words: Words) -> Draft:
-    draft = Draft.of(form.get("name", ""), form.get("text", ""))
-    if draft.errors(words):
-        raise Invalid(draft, post_id, title, url, words)
+def preview_comment(request: Request, desk: Desk) -> Answer:
+    """What the comment of the same form would look like; nothing is kept."""
+    from blog.comment_html import comment_html  # noqa: PLC0415  # few requests need the engine, and it takes a while
+
+    form = request.form()
+    place = place_of(desk.table, form.get("post", ""))
+    place.check_open(desk.now())
+    draft = _draft(form, place)
+    html = comment_html(draft.text)
+    if request.wants_json:
+        return json_answer(200, {"html": html})
+    return page_answer(200, preview_page(desk.frame(), form_of(place, draft), html))
+
+
+def reply_form(request: Request, desk: Desk) -> Answer:
+    """The form for a reply to the comment `to` of the post `post`; without it, for a comment."""
+    from blog.comment_html import comment_html  # noqa: PLC0415  # as above
+
+    place = place_of(desk.table, request.query.get("post", ""))
+    place.check_open(desk.now())
+    draft = Draft.of({"parent": request.query.get("to", "")})
+    parent = _shown(desk.table, place, draft.parent)
+    name, html = (parent.name, comment_html(parent.text)) if parent else ("", "")
+    return page_answer(200, reply_page(desk.frame(), form_of(place, draft), name, html))
+
+
+def form_of(place: Place, draft: Draft) -> CommentForm:
+    return CommentForm(draft, place.record.id, place.post.title, place.url, place.words)
+
+
+def _shown(table: Table, place: Place, untrusted_id: str) -> Comment | None:
+    """A comment that everybody can read on the post's page."""
+    if not ID.fullmatch(untrusted_id):
+        return None
+    items = (table.get(keys.comment(identity, untrusted_id)) for identity in place.identities)
+    return next((from_item(Comment, item) for item in items if item), None)
+
+
+def _draft(form: dict[str, str], place: Place) -> Draft:
+    draft = Draft.of(form)
+    if draft.errors(place.words):
+        raise Invalid(form_of(place, draft))
     return draft
 
 
-def _comment(draft: Draft, post_id: str, desk: Desk) -> Comment:
-    now = desk.now()
-    return Comment(comment_id(now, desk.token()), post_id, draft.name, draft.text, now)
+def _comment(made: str, draft: Draft, place: Place, writer: str, desk: Desk) -> Comment:
+    return Comment(
+        id=made,
+        post=place.record.identity,
+        name=draft.name,
+        text=draft.text,
+        at=desk.now(),
+        website=draft.website,
+        parent=draft.parent,
+        writer=writer,
+    )

@@ -1,10 +1,12 @@
 """The desk: what the reader API works with."""
 
+import hmac
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +37,12 @@ class Desk:
     frame: Frame = no_frame
     now: Callable[[], datetime] = utc_now
     token: Callable[[], str] = token
+    _own_secret: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
+
+    def key(self, made: str) -> str:
+        """32 hexadecimal digits for the writer of a comment whose browser has made none: the same for the same id."""
+        secret = self.secret or self._own_secret
+        return hmac.new(secret.encode(), f"comment {made}".encode(), sha256).hexdigest()[:32]
 
     @classmethod
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Desk":

@@ -1,12 +1,16 @@
-"""Form pages: what a browser without scripts shows when a form could not be taken."""
+"""Form pages: what a browser without scripts shows of a comment before and after it is sent, and if it is not taken.
+
+The HTML of a comment's text is the caller's, and safe.
+"""
 
 from html import escape
 from string import Template
+from urllib.parse import urlencode
 
+from api.comment_form import MINE, WITHDRAW, CommentForm, hidden
 from api.page import escaped, page
 from api.problem import Invalid
-from blog.comment import MAX_NAME, MAX_TEXT
-from blog.words import Words
+from blog.words import Words, message
 
 NOTICE = Template("""<header class="text">
 <h1>$title</h1>
@@ -14,41 +18,61 @@ NOTICE = Template("""<header class="text">
 </header>
 <p class="text more"><a href="/">$front_page</a></p>""")
 
-FORM = Template("""<header class="text">
-<h1>$title</h1>
-<p class="deck">$nothing_lost</p>
-</header>
-<p class="text more">$back <a href="$url"><bdi>$post_title</bdi></a></p>
-<form class="text" method="post" action="/api/comments">
-<input type="hidden" name="post" value="$post">
-<p><label for="name">$name_label</label>
-<input id="name" name="name" value="$name" required maxlength="$max_name" autocomplete="name" dir="auto"$name_state>
-$name_error</p>
-<p><label for="text">$text_label</label>
-<textarea id="text" name="text" required maxlength="$max_text" rows="12" cols="40" dir="auto"$text_state>
-$text</textarea>
-$text_error</p>
-<p hidden><label>$trap <input name="homepage" tabindex="-1" autocomplete="off"></label></p>
-<p><button>$send</button></p>
+BACK = Template("""<p class="text more">$back <a href="$url"><bdi>$title</bdi></a></p>""")
+SAID = Template("""<blockquote class="text" dir="auto">
+$html
+</blockquote>""")
+WITHDRAWAL = Template("""<form class="text" method="post" action="$action">
+$hidden
+<p><button>$label</button></p>
 </form>""")
+LEAD = Template("""<header class="text">
+<h1>$title</h1>
+$lead
+</header>""")
 
-STATE = Template(' aria-invalid="true" aria-describedby="$field-error"')
-ERROR = Template('<strong class="error" id="$field-error">$message</strong>')
+YOURS = message("Your comment")
+WITHDRAWN = message("Your comment was taken back.")
+PREVIEW = message("Preview")
+REPLY = message("Reply")
 
 
 def form_page(frame: str, problem: Invalid, words: Words) -> str:
     """The form again, with what was typed, and what is wrong next to each field."""
-    values = {
-        "title": words.gettext(problem.title),
-        "url": problem.post_url,
-        "post_title": problem.post_title,
-        "post": problem.post,
-        "name": problem.draft.name,
-        "text": problem.draft.text,
-        "max_name": str(MAX_NAME),
-        "max_text": str(MAX_TEXT),
-    }
-    return page(frame, problem.title, FORM.substitute(escaped(values | _labels(words)), **_marks(problem)), words)
+    lost = words.gettext("Nothing is lost: please mend what is said below and send it again.")
+    lead = _lead(problem.title, words, lost)
+    return page(frame, problem.title, f"{lead}\n{_back(problem.form)}\n{problem.form.html(problem.errors)}", words)
+
+
+def preview_page(frame: str, form: CommentForm, html: str) -> str:
+    """What the comment will look like, above the form with which it can be changed or sent."""
+    lead = _lead(PREVIEW, form.words, form.words.gettext("This is how it will look. It has not been sent yet."))
+    said = SAID.substitute(html=html)
+    return page(frame, PREVIEW, f"{lead}\n{said}\n{_back(form)}\n{form.html()}", form.words)
+
+
+def reply_page(frame: str, form: CommentForm, name: str, html: str) -> str:
+    """The form for a reply, below what is replied to if it is still there."""
+    to = form.words.gettext("In reply to %(name)s") % {"name": name} if html else ""
+    said = SAID.substitute(html=html) if html else ""
+    return page(frame, REPLY, f"{_lead(REPLY, form.words, to)}\n{said}\n{_back(form)}\n{form.html()}", form.words)
+
+
+def own_page(frame: str, form: CommentForm, html: str, state: str, until: str) -> str:
+    """A writer's own comment: what has become of it, and until a time of the day what he may still do with it."""
+    words = form.words
+    parts = [_lead(YOURS, words, state), SAID.substitute(html=html), _back(form)]
+    if until:
+        window = words.gettext("Until %(time)s (UTC) you can change it here or take it back.") % {"time": until}
+        keep = words.gettext("To come back to it later, keep the address of this page.")
+        fields = hidden({"post": form.post, **form.own})
+        away = {"action": WITHDRAW, "label": escape(words.gettext("Take it back"))}
+        parts += [_said(f"{window} {keep}"), form.html(), WITHDRAWAL.substitute(away, hidden=fields)]
+    return page(frame, YOURS, "\n".join(parts), words)
+
+
+def withdrawn_page(frame: str, form: CommentForm) -> str:
+    return page(frame, WITHDRAWN, f"{_lead(WITHDRAWN, form.words)}\n{_back(form)}", form.words)
 
 
 def notice_page(frame: str, title: str, words: Words) -> str:
@@ -61,21 +85,21 @@ def notice_page(frame: str, title: str, words: Words) -> str:
     return page(frame, title, NOTICE.substitute(escaped(said)), words)
 
 
-def _labels(words: Words) -> dict[str, str]:
-    return {
-        "nothing_lost": words.gettext("Nothing is lost: please mend what is said below and send it again."),
-        "back": words.gettext("Back to the post:"),
-        "name_label": words.gettext("Name"),
-        "text_label": words.gettext("Comment"),
-        "trap": words.gettext("Leave this empty"),
-        "send": words.gettext("Send comment"),
-    }
+def own_address(post: str, comment_id: str, key: str) -> str:
+    """Where a writer finds his comment again."""
+    return f"{MINE}?{urlencode({'post': post, 'id': comment_id, 'key': key})}"
 
 
-def _marks(problem: Invalid) -> dict[str, str]:
-    """For each field, the attributes and the sentence that say what is wrong with it, or nothing."""
-    marks = dict.fromkeys(("name_state", "name_error", "text_state", "text_error"), "")
-    for error in problem.errors:
-        marks[f"{error.field}_state"] = STATE.substitute(field=error.field)
-        marks[f"{error.field}_error"] = ERROR.substitute(field=error.field, message=escape(error.message))
-    return marks
+def _said(text: str) -> str:
+    return f'<p class="text">{escape(text)}</p>'
+
+
+def _lead(title: str, words: Words, text: str = "") -> str:
+    """The heading, and what is to be said first."""
+    lead = f'<p class="deck">{escape(text)}</p>' if text else ""
+    return LEAD.substitute(title=escape(words.gettext(title)), lead=lead)
+
+
+def _back(form: CommentForm) -> str:
+    said = {"back": form.words.gettext("Back to the post:"), "url": form.post_url, "title": form.post_title}
+    return BACK.substitute(escaped(said))

@@ -13,14 +13,14 @@ from api.screen import Evidence, Outcome, Verdict, screen
 from api.sending import Sending, once
 from blog import keys, proof
 from blog.block import blocks, met
-from blog.comment import Comment
+from blog.comment import KEY, Comment
 from blog.held import Decided, Decision, Held
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof
 from blog.settings import Moderation
 from blog.spam import signs_of
-from blog.standing import digest, standing_of
+from blog.standing import standing_of
 from blog.table import Action, Put
 
 SHORTEST_TWIN = 25  # letters: everybody writes "Thank you!"
@@ -38,10 +38,18 @@ class Arrived:
     untrusted_form: Mapping[str, str]
 
 
-def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, sending: Sending) -> Outcome:
+@dataclass(frozen=True)
+class Taken:
+    """The id of the comment that a sending made, now or when it was sent first, and what became of it."""
+
+    id: str
+    outcome: Outcome
+
+
+def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, sending: Sending) -> Taken:
     """Screen it and keep it, once for each sending; raises TooMany, before anything is kept, and what `once` does."""
     made = once(desk.table, sending, arrived.comment.id, desk.now(), partial(_take, request, desk, arrived, policy))
-    return _outcome(desk, made)
+    return Taken(made, _outcome(desk, made))
 
 
 def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:
@@ -59,7 +67,7 @@ def _outcome(desk: Desk, comment_id: str) -> Outcome:
 
 def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> tuple[Evidence, Verdict]:
     comment, form = arrived.comment, arrived.untrusted_form
-    browser = digest(form.get("key", ""))
+    browser = _browser(arrived)
     known, standing, spent = desk.table.get_in_order(
         keys.LEARNED, keys.browser(browser or "none"), keys.proof(_proof_digest(arrived))
     )
@@ -76,13 +84,17 @@ def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> 
 
 
 def _keep(desk: Desk, arrived: Arrived, verdict: Verdict, memories: list[Action]) -> None:
-    browser = digest(arrived.untrusted_form.get("key", ""))
-    held = Held(arrived.comment, arrived.title, arrived.url, verdict.reasons, verdict.score, browser)
+    held = Held(arrived.comment, arrived.title, arrived.url, verdict.reasons, verdict.score, _browser(arrived))
     if verdict.outcome is Outcome.HOLD:
         hold(desk.table, held, *memories)
     else:
         decision = Decision.APPROVED if verdict.outcome is Outcome.PUBLISH else Decision.SPAM
         settle(desk.table, held, decision, desk.now(), *memories)
+
+
+def _browser(arrived: Arrived) -> str:
+    """How its browser is called, if it keeps a key; otherwise its writer has a key for this comment alone."""
+    return arrived.comment.writer if KEY.fullmatch(arrived.untrusted_form.get("browser", "")) else ""
 
 
 def _memories(desk: Desk, arrived: Arrived, evidence: Evidence) -> list[Action]:

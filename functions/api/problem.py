@@ -3,10 +3,13 @@
 Problem                 500  what nobody foresaw
 ├── Malformed           400
 ├── NotTheSite          403  the CDN was passed by
+├── NotTheOwner         403  nobody signed it
 ├── NotTheSamePage      403  another site's page sent it
 ├── NoSuchAddress       404
 ├── NotAllowed          405
 ├── CommentsClosed      409
+├── TooLate             409
+├── NoSuchComment       410
 ├── TooLarge            413
 ├── NotAForm            415
 ├── NoSuchPost          422  not 404, for which the CDN would show the site's page of that number
@@ -19,7 +22,8 @@ Problem                 500  what nobody foresaw
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from blog.comment import Draft, FieldError
+from api.comment_form import CommentForm
+from blog.comment import FieldError
 from blog.words import Words, message
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -55,6 +59,12 @@ class NotTheSite(Problem):
     status = 403
     type = "/problems/not-the-site"
     title = message("Please use the address of the site itself.")
+
+
+class NotTheOwner(Problem):
+    status = 403
+    type = "/problems/not-the-owner"
+    title = message("This address is for the owner of the blog.")
 
 
 class NotTheSamePage(Problem):
@@ -97,6 +107,28 @@ class CommentsClosed(Problem):
         self.words = words
 
 
+class TooLate(Problem):
+    status = 409
+    type = "/problems/too-late"
+    title = message("The time in which the comment could be changed is over.")
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(self.title)
+        self.words = words
+
+
+class NoSuchComment(Problem):
+    """Nor is there one for whoever shows another key than its writer's."""
+
+    status = 410
+    type = "/problems/no-such-comment"
+    title = message("There is no such comment (any more).")
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(self.title)
+        self.words = words
+
+
 class TooLarge(Problem):
     status = 413
     type = "/problems/too-large"
@@ -125,20 +157,17 @@ class Unavailable(Problem):
 
 
 class Invalid(Problem):
-    """`draft` is what was typed; `post`, `post_title` and `post_url` say where it was meant to go."""
+    """`form` is what was typed, and where it was meant to go."""
 
     status = 422
     type = "/problems/invalid-comment"
     title = message("The comment could not be taken yet.")
 
-    def __init__(self, draft: Draft, post: str, post_title: str, post_url: str, words: Words) -> None:
+    def __init__(self, form: CommentForm) -> None:
         super().__init__(self.title)
-        self.words = words
-        self.errors = draft.errors(words)
-        self.draft = draft
-        self.post = post
-        self.post_title = post_title
-        self.post_url = post_url
+        self.form = form
+        self.words = form.words
+        self.errors = form.draft.errors(form.words)
 
 
 class TooMany(Problem):

@@ -1,9 +1,13 @@
 """Published: the post that a request is about, and what the site's settings say."""
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
 
-from api.problem import NoSuchPost
+from api.problem import CommentsClosed, NoSuchPost
 from blog import keys
+from blog.closing import is_open
+from blog.paths import href
 from blog.post import Kind, Post
 from blog.record import Record, record_of
 from blog.settings import Settings, settings_of
@@ -19,6 +23,37 @@ def published_post(table: Table, untrusted_id: str) -> tuple[Record, Post]:
     if record is None or record.post is None or not record.is_published or record.post.kind is not Kind.POST:
         raise NoSuchPost
     return record, record.post
+
+
+@dataclass(frozen=True)
+class Place:
+    """A post with what the site says of its conversation, in the words of its page."""
+
+    record: Record
+    post: Post
+    site: Settings
+    words: Words
+
+    @property
+    def url(self) -> str:
+        return href(self.record.path)
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """In whose item collections its comments may stand, that of new ones first."""
+        return tuple(dict.fromkeys((self.record.identity, self.record.id)))
+
+    def check_open(self, now: datetime) -> None:
+        """Raises CommentsClosed."""
+        if not is_open(self.post, self.site, now):
+            raise CommentsClosed(self.words)
+
+
+def place_of(table: Table, untrusted_id: str) -> Place:
+    """Raises NoSuchPost."""
+    record, post = published_post(table, untrusted_id)
+    site = settings(table)
+    return Place(record, post, site, words_around(post, site))
 
 
 def words_around(post: Post, site: Settings) -> Words:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.answer import Answer, allowed, problem_answer, without_body
-from api.comments import add_comment
+from api.comments import add_comment, preview_comment, reply_form
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
 from api.moderating import act, ask
+from api.own_comment import change_comment, own_comment, withdraw_comment
+from api.owner import BEGIN, respond_to_owner
 from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
@@ -20,6 +22,12 @@ ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/comments"): add_comment,
     ("GET", "/api/moderation"): ask,
     ("POST", "/api/moderation"): act,
+    ("POST", "/api/comments/preview"): preview_comment,
+    ("GET", "/api/comments/reply"): reply_form,
+    ("GET", "/api/comments/mine"): own_comment,
+    ("POST", "/api/comments/mine"): own_comment,
+    ("POST", "/api/comments/change"): change_comment,
+    ("POST", "/api/comments/withdraw"): withdraw_comment,
     ("GET", "/api/search"): search,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,
@@ -32,6 +40,8 @@ def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
     """The answer to an HTTP API's event, payload format 2.0."""
     request = Request.of(event)
     try:
+        if request.path.startswith(BEGIN):
+            return respond_to_owner(event, request, desk)
         check_came_through_cdn(request, desk.secret)
         return _answer(request, desk)
     except Problem as problem:

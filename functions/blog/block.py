@@ -86,7 +86,7 @@ def met(comment: Comment, all_blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _all_text(comment: Comment) -> str:
-    return f"{comment.name}\n{comment.text}"
+    return f"{comment.name}\n{comment.text}\n{comment.website}"
 
 
 def _plain(text: str) -> str:

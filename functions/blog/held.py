@@ -23,8 +23,8 @@ class Held:
     """A comment that the owner decides about; `title` and `url` (relative) are the post's when it was written.
 
     `reasons` say in English why it was not published, or was; `score` is how much speaks for
-    spam (`spam.py`); `browser` is the digest of the secret of the browser that sent it, if it
-    has one. `generation` grows with every decision and every edit, wherever the comment is.
+    spam (`spam.py`); `browser` is the digest of the key that its browser sends with each comment, if it
+    keeps one. `generation` grows with every decision and every edit, wherever the comment is.
     """
 
     comment: Comment

@@ -11,6 +11,7 @@
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
+    TALK               <comment id>      where an approved comment is: the newest of the whole blog, for its feed
     BLOCKED            <kind>#<value>    a word, a host of links or a name that the owner blocks
     BROWSER#<digest>   STANDING          what the owner thinks of a browser that sends comments
     TEXT#<digest>      <post identity>   a text that was sent to a post not long ago
@@ -70,6 +71,7 @@ PAGE = "PAGE#"
 TERMS = "TERMS#"
 HELD = "HELD"
 DECIDED = "DECIDED"
+TALK = "TALK"
 BLOCKED = "BLOCKED"
 LEARNED = Key("LEARNED", "SPAM")
 SECRET = Key("SECRET", "MODERATION")
@@ -146,6 +148,10 @@ def held(comment_id: str) -> Key:
 
 def decided(comment_id: str) -> Key:
     return Key(DECIDED, comment_id)
+
+
+def talk(comment_id: str) -> Key:
+    return Key(TALK, comment_id)
 
 
 def blocked(kind: str, value: str) -> Key:

@@ -66,10 +66,14 @@ class Learned:
     def odds(self, token: str) -> float:
         """The logarithm of how much likelier it is among spam than among what was approved; 0 if nothing is known."""
         bucket = _bucket(token)
-        bad = (self.in_spam[bucket] + SMOOTHING / 2) / (self.spam + SMOOTHING)
-        good = (self.in_approved[bucket] + SMOOTHING / 2) / (self.approved + SMOOTHING)
-        seen = self.in_spam[bucket] + self.in_approved[bucket]
-        return max(-LARGEST, min(LARGEST, log(bad / good))) * seen / (seen + SMOOTHING)
+        bad, good = self.in_spam[bucket], self.in_approved[bucket]
+        if not bad + good:
+            return 0.0
+        bad_rate, good_rate = bad / max(1, self.spam), good / max(1, self.approved)
+        # As if it had been seen SMOOTHING times more, as often here as there; so the rarer kind has no advantage.
+        seen = bad + good
+        chance = (SMOOTHING / 2 + seen * bad_rate / (bad_rate + good_rate)) / (SMOOTHING + seen)
+        return max(-LARGEST, min(LARGEST, log(chance / (1 - chance))))
 
     def telling(self, tokens: Iterable[str]) -> list[tuple[str, float]]:
         """The words that say most, each with its log-odds."""
@@ -80,7 +84,8 @@ class Learned:
 def tokens_of(comment: Comment) -> Tokens:
     """The words of a comment and its name, and the hosts of its links."""
     text = f"{comment.name}\n{comment.text}".casefold()
-    return frozenset((*_words(text), *(f"host {host}" for host in hosts_of(comment.text))))
+    hosts = hosts_of(f"{comment.text}\n{comment.website}")
+    return frozenset((*_words(text), *(f"host {host}" for host in hosts)))
 
 
 def learned_of(item: Item | None) -> Learned:

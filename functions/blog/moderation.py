@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 
 from blog import keys
 from blog.comment import Comment
+from blog.conversation import joining
 from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
 from blog.item import from_item
-from blog.ruling import expiry, find_out, on_page, standing_there, undoing, writes_of
+from blog.ruling import expiry, find_out, standing_there, undoing, writes_of
 from blog.standing import Word
 from blog.table import Action, Conflict, Put, Table
 
@@ -68,7 +69,7 @@ def hold(table: Table, held: Held, *more: Action) -> None:
 def settle(table: Table, held: Held, decision: Decision, now: datetime, *more: Action) -> None:
     """Keep a new comment about which the site's rules decide; raises Conflict as `hold` does."""
     decided = Decided(held, decision, now, expiry(now), by_rule=True)
-    page = on_page(held.comment) if decision is Decision.APPROVED else []
+    page = joining(held.comment) if decision is Decision.APPROVED else ()
     _arrive(table, Put(keys.decided(held.comment.id), decided_item(decided), 0), *page, *more)
 
 

@@ -14,6 +14,7 @@ MISSING = "/404.html"
 FEED = "/feed.xml"
 RSS = "/rss.xml"
 JSON_FEED = "/feed.json"
+COMMENTS = "/comments.xml"
 SITEMAP = "/sitemap.xml"
 SITEMAP_PAGES = "/sitemap-pages.xml"
 ROBOTS = "/robots.txt"
@@ -93,6 +94,19 @@ def feed_of(path: str) -> str | None:
 def feeds_of(path: str) -> tuple[str, ...]:
     """The feeds of the posts that a page lists; none but of the home page and of a term's list."""
     return tuple(path[:-1] + feed for feed in _FEEDS) if path == HOME or re.fullmatch(_TERM, path) else ()
+
+
+def comments_feed(path: str) -> str:
+    """The feed of the comments on a post: `/posts/tea/comments.xml`, `/old/tea.html/comments.xml`."""
+    return path.rstrip("/") + COMMENTS
+
+
+def commented(path: str) -> str:
+    """The page whose comments a feed has: `/posts/tea/`, or `/` for those of all; empty for no such feed.
+
+    A page that is a file has its path without the closing slash.
+    """
+    return path.removesuffix(COMMENTS) + "/" if path.endswith(COMMENTS) else ""
 
 
 def sitemap_path(year: int) -> str:

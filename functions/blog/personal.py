@@ -5,11 +5,12 @@ is kept about them, or for its end; a test holds it to `blog/keys.py`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
 from blog.keys import COMMENT, RECORD, Key
@@ -19,12 +20,13 @@ from blog.record import record_of
 
 class Holds(StrEnum):
     """What an item holds of readers: a `COMMENT` is found by who wrote it, a `BROWSER` by a comment that it sent and a
-    `BLOCK` by a name; a `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
+    `BLOCK` by a name; an `ID` goes with its comment. A `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
     """
 
     COMMENT = "a comment and its writer's name"
     BROWSER = "the digest of a browser's secret, and what you think of it"
     BLOCK = "a word, a host or a name that you block"
+    ID = "the id of a comment"
     DIGEST = "a digest of what was sent"
     MARK = "a mark of somebody, of no meaning without the day's key"
     COUNT = "how many there were, not who"
@@ -50,20 +52,27 @@ class Kind:
     def has(self, key: Key) -> bool:
         return bool(_shape(self.pk).fullmatch(key.pk) and _shape(self.sk).fullmatch(key.sk))
 
-    def comment_in(self, item: Item) -> Comment:
+    def copy_in(self, key: Key, item: Item) -> "Copy":
+        """The comment of an item of this kind."""
+        holder = comment = item
         for name in self.within:
-            item = item[name]
-        return from_item(Comment, item)
+            holder, comment = comment, comment[name]
+        state = item.get(self.state, self.state)
+        return Copy(key, state, from_item(Comment, comment), _attributes(item), holder.get("browser", ""))
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A comment as one item keeps it; `attributes` are all that the item says."""
+    """A comment as one item keeps it; `attributes` are all that the item says.
+
+    `browser` is the digest of the secret of the browser that sent it, empty if the item does not tell it.
+    """
 
     key: Key
     state: str
     comment: Comment
     attributes: Item
+    browser: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -71,7 +80,7 @@ class Copy:
 
 
 _ALWAYS = "as long as the blog"
-_EXPIRES = "and the days that DynamoDB takes to delete what has expired"
+_EXPIRES = "and a few"  # DynamoDB deletes what has expired some days late (developer guide, "Time to Live")
 
 KINDS = (
     Kind("POST#<id>", "RECORD"),
@@ -94,18 +103,20 @@ KINDS = (
         "DECIDED",
         "<comment id>",
         Holds.COMMENT,
-        kept=f"30 days after the decision {_EXPIRES}",
+        kept=f"30 days {_EXPIRES}, after the decision",
         seen="you",
         state="decision",
         within=("held", "comment"),
     ),
+    Kind("TALK", "<comment id>", Holds.ID, kept="as long as the comment is shown", seen="everybody"),
+    Kind("MAILED#<comment>", "<edition>", Holds.ID, kept=f"two days {_EXPIRES} more", seen="nobody"),
     Kind("BLOCKED", "<kind>#<value>", Holds.BLOCK, kept="until you take it back", seen="you"),
     Kind(
         "BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"
     ),
     Kind("TEXT#<digest>", "<post identity>", Holds.DIGEST, kept=f"7 days {_EXPIRES}", seen="nobody"),
-    Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"a day {_EXPIRES}", seen="nobody"),
-    Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES}", seen="nobody"),
+    Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"an hour {_EXPIRES} days", seen="nobody"),
+    Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES} more", seen="nobody"),
     Kind("LEARNED", "SPAM", Holds.COUNT, kept=_ALWAYS, seen="nobody"),
     Kind("SECRET", "MODERATION"),
     Kind("MAILED#<comment>", "<edition>"),
@@ -126,8 +137,8 @@ KINDS = (
     Kind("PAGE#<target>", "WANT"),
     Kind("TERMS#<kind>", "<path>"),
     Kind("VISIT#KEYS", "<date>"),
-    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"two days {_EXPIRES}", seen="nobody"),
-    Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES}", seen="nobody"),
+    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"20 minutes {_EXPIRES} days", seen="nobody"),
+    Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES} more", seen="nobody"),
 )
 
 
@@ -142,8 +153,7 @@ def copies(items: Iterable[Item]) -> Iterator[Copy]:
         key = Key(item["PK"], item["SK"])
         kind = kind_of(key)
         if kind and kind.holds is Holds.COMMENT:
-            attributes = {name: value for name, value in item.items() if name not in ("PK", "SK")}
-            yield Copy(key, item.get(kind.state, kind.state), kind.comment_in(item), attributes)
+            yield kind.copy_in(key, item)
 
 
 def copies_of(who: str, kept: Iterable[Copy]) -> list[Copy]:
@@ -157,10 +167,34 @@ def copies_of(who: str, kept: Iterable[Copy]) -> list[Copy]:
     return by_id or [copy for copy in everything if copy.comment.name == name]
 
 
+def browsers_of(found: Iterable[Copy], items: Iterable[Item]) -> dict[str, Item]:
+    """What is kept of the browsers that sent these comments, by their digests."""
+    rows = {keys.browser(each.browser): each.browser for each in found if each.browser}
+    there = ((rows.get(Key(item["PK"], item["SK"])), item) for item in items)
+    return {digest: _attributes(item) for digest, item in there if digest}
+
+
+def blocks_of(who: str, items: Iterable[Item]) -> list[Item]:
+    """The owner's blocks of this name; a block knows no upper and lower case."""
+    name = keys.blocked("name", clean_line(who).casefold())
+    return [_attributes(item) for item in items if Key(item["PK"], item["SK"]) == name]
+
+
+def beside(comment_ids: Collection[str], items: Iterable[Item]) -> Iterator[Key]:
+    """The keys of items that hold no comment, but the id of one of these."""
+    wanted = frozenset(comment_ids)
+    for item in items:
+        key = Key(item["PK"], item["SK"])
+        kind = kind_of(key)
+        ids = {key.sk, key.pk.rpartition("#")[2], item.get("made")}
+        if kind and kind.holds in (Holds.ID, Holds.DIGEST) and not wanted.isdisjoint(ids):
+            yield key
+
+
 def strange(items: Iterable[Item]) -> frozenset[str]:
     """The partition keys, up to their `#`, of items that the list of kinds does not know."""
-    keys = (Key(item["PK"], item["SK"]) for item in items)
-    return frozenset(key.pk.partition("#")[0] for key in keys if kind_of(key) is None)
+    there = (Key(item["PK"], item["SK"]) for item in items)
+    return frozenset(key.pk.partition("#")[0] for key in there if kind_of(key) is None)
 
 
 def pages_of(items: Iterable[Item]) -> Mapping[str, tuple[str, ...]]:
@@ -170,6 +204,10 @@ def pages_of(items: Iterable[Item]) -> Mapping[str, tuple[str, ...]]:
         if record.is_published:
             found[record.identity] = (*found.get(record.identity, ()), record.path)
     return found
+
+
+def _attributes(item: Item) -> Item:
+    return {name: value for name, value in item.items() if name not in ("PK", "SK")}
 
 
 @cache

@@ -158,7 +158,8 @@ class Post:
 class Card:
     """What a list shows of a post; `url` is encoded and relative to the site's root.
 
-    `author` is shown; `authors` and `series` have lists of their own, as `tags` have.
+    `author` is shown; `authors` and `series` have lists of their own, as `tags` have;
+    `comments` counts those on its page.
     """
 
     id: str
@@ -176,6 +177,7 @@ class Card:
     updated: datetime | None = None
     authors: tuple[Author, ...] = ()
     series: tuple[Series, ...] = ()
+    comments: int = 0
 
     @property
     def terms(self) -> tuple[Term, ...]:

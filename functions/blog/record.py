@@ -37,7 +37,8 @@ class Record:
     files that it shows, or would show if they were there; `namesake` is the source
     of another post with its title, of which its author was told; `preview` the path at
     which it can be read while it is a draft or scheduled; `postings` tell by which words
-    it is found while it is listed (`posting.py`).
+    it is found while it is listed (`posting.py`); `closed` says that its age has closed its
+    conversation; `comments` counts what its page showed of that when it was built last.
     """
 
     id: str
@@ -56,6 +57,8 @@ class Record:
     namesake: str = ""
     preview: str = ""
     postings: str = ""
+    closed: bool = False
+    comments: int = 0
 
     @property
     def is_published(self) -> bool:
@@ -105,7 +108,7 @@ class Record:
     @property
     def shown(self) -> tuple[Any, ...] | None:
         """What its page depends on; None while there is none."""
-        return (self.path, self.post, self.version) if self.is_published else None
+        return (self.path, self.post, self.version, self.closed) if self.is_published else None
 
     @property
     def previewed(self) -> tuple[Any, ...] | None:
@@ -140,6 +143,7 @@ def card_of(record: Record) -> Card:
         updated=post.updated,
         authors=post.terms_of(Author),
         series=post.terms_of(Series),
+        comments=record.comments,
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 OTHERS = "others"  # no host's name: it has no dot
 HOST = re.compile(r"(?=.{4,100}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])", re.ASCII)
-HOSTS = 20  # of a post, a day and a shard are told apart; whoever invents hosts fills these and no more
+HOSTS = 50  # of a post, a day and a shard are told apart; whoever invents hosts fills these and no more
 
 
 def referrer(untrusted_host: str, own: str) -> str:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from blog import keys, learned, standing
 from blog.comment import Comment
+from blog.conversation import joining, leaving
 from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
-from blog.item import from_item, to_item
+from blog.item import from_item
 from blog.standing import Word
 from blog.table import Action, Delete, Put, Table
 
@@ -60,7 +61,7 @@ def writes_of(
     held = _next(found)
     new = Decided(held, decision, now, expiry(now), last.decision.value if last else "", taught=decision in IS_SPAM)
     row = Put(keys.decided(held.comment.id), decided_item(new), found.fence)
-    return [*_leaving(found), row, *_arriving(new), *_consequences(table, last, new, word)]
+    return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new, word)]
 
 
 def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
@@ -69,15 +70,11 @@ def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
     if not last.before:
         back = Put(keys.held(held.comment.id), item_of(held), 0)
         gone = Delete(key, generation=found.fence)
-        return [*_leaving(found), gone, back, *_consequences(table, last, None)]
+        return [*leaving_of(found), gone, back, *_consequences(table, last, None)]
     former = Decision(last.before)
     new = replace(last, held=held, decision=former, before="", by_rule=False, taught=former in IS_SPAM)
     row = Put(key, decided_item(new), found.fence)
-    return [*_leaving(found), row, *_arriving(new), *_consequences(table, last, new)]
-
-
-def on_page(comment: Comment) -> list[Put]:
-    return [Put(keys.comment(comment.post, comment.id), to_item(comment), 0)]
+    return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new)]
 
 
 def expiry(now: datetime) -> int:
@@ -93,15 +90,16 @@ def _next(found: Found) -> Held:
     return replace(found.held, generation=max(found.held.generation, found.fence) + 1)
 
 
-def _leaving(found: Found) -> list[Action]:
+def leaving_of(found: Found) -> list[Action]:
+    """What takes it from where it waits or can be read; a decision's own row stays."""
     comment = found.held.comment
     if found.decided is None:
         return [Delete(keys.held(comment.id), must_exist=True, generation=found.held.generation or None)]
-    return [] if found.is_away else [Delete(keys.comment(comment.post, comment.id), must_exist=True)]
+    return [] if found.is_away else list(leaving(comment))
 
 
 def _arriving(new: Decided) -> list[Put]:
-    return on_page(new.held.comment) if new.decision is Decision.APPROVED else []
+    return list(joining(new.held.comment)) if new.decision is Decision.APPROVED else []
 
 
 def _consequences(table: Table, last: Decided | None, new: Decided | None, word: Word | None = None) -> list[Action]:

@@ -55,6 +55,8 @@ class Settings:
     (`#rrggbb`), `typeface` that of texts, `logo` the encoded path of a picture beside
     the site's name; `share` names services (`publisher/share.py`) that posts have links
     to; `comments` and `views` switch the features for the whole site;
+    `comments_close_after` is a post's age in days, 0 for never, `comments_change_within`
+    how many minutes the writer of a comment has to change it;
     `moderation` says which comments wait for the owner;
     `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
     `redirects` are at most 200, each path once.
@@ -73,6 +75,8 @@ class Settings:
     share: tuple[str, ...] = ("email", "bluesky", "facebook", "whatsapp")
     footer: str = ""
     comments: bool = True
+    comments_close_after: int = 0
+    comments_change_within: int = 15
     moderation: Moderation = Moderation.ALL
     views: bool = True
     permalink: str = ""

@@ -30,8 +30,8 @@ _RUN = re.compile(r"(\S)\1{9}")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 LONGEST_READ = 200  # letters of a word
 
-CERTAIN = 0.99
-LIKELY = 0.9
+CERTAIN = 0.9999
+LIKELY = 0.99
 UNLIKELY = 0.1
 
 
@@ -105,4 +105,9 @@ def _lessons(comment: Comment, known: Learned) -> Iterator[Sign]:
     points = 6 if chance >= CERTAIN else 3 if chance >= LIKELY else -2 if chance <= UNLIKELY else 0
     if points:
         said = [word for word, odds in known.telling(tokens_of(comment)) if odds * points > 0][:4]
-        yield Sign(points, f"{chance:.0%} spam by your decisions: {', '.join(said)}", waits=points > 0)
+        yield Sign(points, f"{_percent(chance)} % spam by your decisions: {', '.join(said)}", waits=points > 0)
+
+
+def _percent(chance: float) -> str:
+    """Never rounded up to certainty."""
+    return f"{int(chance * 10_000) / 100:g}"

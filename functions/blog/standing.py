@@ -1,21 +1,18 @@
 """Standing: what the owner thinks of a browser that sends comments.
 
-A browser with scripts makes up a secret and sends it along; only its digest is kept. It
-is no account: whoever clears the browser's storage is a stranger again.
+A browser with scripts makes up a key and sends it along; only its digest is kept, as the
+comment's `writer`. It is no account: whoever clears the browser's storage is a stranger again.
 """
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 
 from blog import keys
 from blog.item import Item, from_item, to_item
 from blog.table import Conflict, Put, Table
 
 ATTEMPTS = 5
-_SECRET = re.compile("[0-9a-f]{32}")
 
 
 class Word(StrEnum):
@@ -42,11 +39,6 @@ class Standing:
 
 
 STRANGER = Standing()
-
-
-def digest(untrusted_secret: str) -> str:
-    """How a browser is called in the table; empty unless it sent 32 hexadecimal digits."""
-    return sha256(untrusted_secret.encode()).hexdigest()[:32] if _SECRET.fullmatch(untrusted_secret) else ""
 
 
 def standing_of(item: Item | None) -> Standing:

@@ -2,7 +2,8 @@
 
 A shard is one of several items that share a count, so that many readers at once do
 not wait for one another: the count is their sum. The first is where counts stood
-before there were shards.
+before there were shards, and where they stand while readers come one by one: so a
+post has one item for a day unless that day is a busy one.
 """
 
 import secrets
@@ -50,8 +51,8 @@ def count(table: Table, view: View) -> bool:
     The mark that it was counted and all its counts are written in one transaction, so
     whoever sends it again, or dies in between, neither adds to it nor loses it.
     """
-    for _ in range(ATTEMPTS):
-        shard = secrets.randbelow(keys.SHARDS)
+    for attempt in range(ATTEMPTS):
+        shard = 1 + secrets.randbelow(keys.SHARDS - 1) if attempt else 0
         day = keys.day_views(view.post, view.day, shard)
         seen, there = table.get_all(view.seen, day)
         if seen:

@@ -6,6 +6,7 @@ English stands in the code and the templates; every other language is one file,
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -49,6 +50,10 @@ class Words:
     def digits(self, number: int) -> str:
         """The number without marks between its thousands, such as a year."""
         return str(number).translate(self._figures)
+
+    def clock(self, moment: datetime) -> str:
+        """The time of the day, 08:05."""
+        return f"{moment:%H:%M}".translate(self._figures)
 
     @property
     def _figures(self) -> dict[int, str]:

@@ -40,6 +40,7 @@ def letter(held: Held, site_url: str, key: bytes, now: datetime) -> Letter:
         f"on {comment.at:%Y-%m-%d} at {comment.at:%H:%M} UTC:",
         "",
         *_quoted(comment.text),
+        *([f"Website: {harmless(comment.website)}"] if comment.website else []),
         "",
         *(f"- {harmless(reason)}" for reason in held.reasons),
         f"Score: {held.score}",

@@ -8,7 +8,7 @@ from blog.record import Record, changes
 from blog.table import Check, Conflict
 from publisher.asked import Asked, read_asked
 from publisher.content import VersionGone
-from publisher.describe import describe, is_list_or_file
+from publisher.describe import Described, describe, is_list_or_file
 from publisher.library import Library, misplaced
 from publisher.machine_pages import File
 from publisher.pages import GonePage, ListPage, MovedPage, Page
@@ -59,6 +59,9 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     library = Library(press.table, press.content)
     there = press.site.tag(path) if must_look else None
     asked = read_asked(press.table, path)
+    if there and there.generation > asked.generation:
+        _regain(press, path, there.generation + 1)
+        return
     tag = there if must_look else asked.tag
     if tag and _is_done(library, want, tag, asked):
         if tag != asked.tag:
@@ -72,8 +75,14 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     _keep(press, path, output.tag, noted(described.page))
     press.queues.hint(described.misplaced)
     _link(press, path, asked, output.tag)
-    if described.record and not described.record.is_listed:
-        _list(press, described.record, described.seen)
+    if described.record and not described.is_noted:
+        _note(press, described.record, described, Check(keys.want(path), output.tag.generation))
+
+
+def _regain(press: Press, path: str, generation: int) -> None:
+    """Want a newer page than stands there, which nobody has wanted: the table forgot, as one that was restored has."""
+    press.table.raise_to(keys.want(path), "generation", generation)
+    press.queues.want([Want(path, generation)])
 
 
 def output_of(theme: Theme, page: Page, generation: int) -> Output:
@@ -113,7 +122,7 @@ def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:
     """Whether this message has nothing left to do.
 
     A worker may have died between writing a page and what follows: linking a list's part,
-    listing the post, or asking others to move. Then its message comes again, with the
+    listing the post, noting its comments, or asking others to move. Then its message comes again, with the
     generation that the page has, or with a lower one: the page was written with the highest
     that was wanted, perhaps by somebody who died before he could send a message of his own.
     """
@@ -123,7 +132,7 @@ def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:
         return asked.is_linked_rightly(exists=tag.status == OK)
     claims = library.claims(want.target)
     found = library.standing_at(want.target, claims)
-    return not misplaced(want.target, claims) and (found is None or found.record.is_listed)
+    return not misplaced(want.target, claims) and (found is None or found.is_noted)
 
 
 def _divide(press: Press, path: str, asked: Asked, page: Page) -> None:
@@ -142,7 +151,12 @@ def _link(press: Press, path: str, asked: Asked, tag: Tag) -> None:
         press.table.write([linked, Check(keys.want(path), tag.generation)])
 
 
-def _list(press: Press, before: Record, seen: str) -> None:
-    """Mark the record live, now that its page exists."""
-    after = replace(before, live=before.path, seen=seen, generation=before.generation + 1)
-    press.table.write(changes(before, after))
+def _note(press: Press, before: Record, described: Described, unmoved: Check) -> None:
+    """Mark the record live, now that its page exists, and have it count the comments that the page shows.
+
+    Whoever counted comments before others came or went must not be the last to say how many there are.
+    """
+    seen = before.seen if before.is_listed else described.seen
+    noted = replace(before, live=before.path, seen=seen, comments=described.comments, generation=before.generation + 1)
+    counted = [unmoved] if noted.comments != before.comments else []
+    press.table.write([*changes(before, noted), *counted])

@@ -26,6 +26,7 @@ from publisher.pages import (
     Site,
     StandingPage,
 )
+from publisher.thread import threads
 
 HOME_CARDS = 12
 RECENT_CARDS = 4  # one more than a page shows: a page leaves itself out
@@ -38,13 +39,19 @@ SITEMAP_YEAR = re.compile(r"/sitemap-(?P<year>\d{4})\.xml")
 class Described:
     """A page, the record that it shows if there is one, and the sources of posts that stand at a wrong path.
 
-    `seen` marks what the page shows besides its record.
+    `seen` marks what the page shows besides its record, `comments` counts those on it.
     """
 
     page: Page
     record: Record | None = None
     misplaced: tuple[str, ...] = ()
     seen: str = ""
+    comments: int = 0
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether the record, if there is one, says all that lists show of the page."""
+        return self.record is None or (self.record.is_listed and self.record.comments == self.comments)
 
 
 def describe(path: str, library: Library, settings: Settings, url: str, parts: Parts = ()) -> Described:
@@ -79,7 +86,8 @@ def _post(site: Site, path: str, library: Library) -> Described:
     post, body = found.record.post, library.body(found.record, site.settings)
     translations = library.translations(found, site.settings)
     if post.kind is Kind.PAGE:
-        return Described(StandingPage(site, path, post, body, translations), found.record, wrong)
+        standing = StandingPage(site, path, post, body, translations)
+        return Described(standing, found.record, wrong, comments=len(found.comments))
     beside = library.beside(found.record)
     page = PostPage(
         site=site,
@@ -87,7 +95,9 @@ def _post(site: Site, path: str, library: Library) -> Described:
         id=found.record.id,
         post=post,
         body=body,
-        comments=found.comments,
+        threads=threads(found.comments),
+        comment_count=len(found.comments),
+        is_open=post.comments and site.settings.comments and not found.record.closed,
         views=found.views,
         recent=beside.recent,
         newer=next(iter(beside.newer), None),
@@ -95,7 +105,7 @@ def _post(site: Site, path: str, library: Library) -> Described:
         related=tuple(card for card in beside.related if card not in beside.older[:1]),
         translations=translations,
     )
-    return Described(page, found.record, wrong, beside.mark(site.settings))
+    return Described(page, found.record, wrong, beside.mark(site.settings), len(found.comments))
 
 
 def _preview(site: Site, path: str, library: Library) -> Page:

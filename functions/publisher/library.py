@@ -1,7 +1,7 @@
 """The library: what a page is described from, read by key or by one collection."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -58,6 +58,11 @@ class Conversation:
     views: int
     translations: tuple[Item, ...] = ()
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether the record says all that lists show of its page."""
+        return self.record.is_listed and self.record.comments == len(self.comments)
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -78,8 +83,11 @@ class Beside:
 
 
 def beside_of(newer: list[Item], older: list[Item], related: list[Item]) -> Beside:
-    """From the rows of the archive around a place, and of the list of its topic before it, the nearest first."""
-    return Beside(_cards(newer[:RECENT_CARDS]), _cards(older[:RECENT_CARDS]), _cards(related))
+    """From the rows of the archive around a place, and of the list of its topic before it, the nearest first.
+
+    Without their comments: whoever stands beside a post is not built again for each of them.
+    """
+    return Beside(_quiet(newer[:RECENT_CARDS]), _quiet(older[:RECENT_CARDS]), _quiet(related))
 
 
 def related_rows(table: Table, record: Record) -> list[Item]:
@@ -152,6 +160,21 @@ class Library:
         if record and record.is_listed and record.original == original:
             yield {"language": record.language, "path": record.path}
         yield from self._table.collection(keys.post(original), keys.TRANSLATION)
+
+    def newest_comments(self, limit: int) -> list[Comment]:
+        """Of the whole blog, newest first; those that leave a page this very moment are left out."""
+        rows = self._table.newest(keys.TALK, limit=limit)
+        wanted = [keys.comment(row["post"], row["SK"]) for row in rows]
+        items = self._table.get_in_order(*wanted) if wanted else []
+        return [from_item(Comment, item) for item in items if item]
+
+    def post_with(self, identity: str) -> Record | None:
+        """A published post that has this identity."""
+        bearers = self._table.collection(keys.post(identity), keys.BEARER)
+        ids = [identity, *(keys.post_id(row["SK"].removeprefix(keys.BEARER)) for row in bearers)]
+        return next(
+            (each for each in self.records(ids) if each and each.is_published and each.identity == identity), None
+        )
 
     def beside(self, record: Record) -> Beside:
         place = position(record)
@@ -239,6 +262,10 @@ def _media(key: str, item: Item | None) -> Media | None:
     if not item or not item.get("version"):
         return None
     return Media(path_of(key), from_item(Picture, item["picture"]) if "picture" in item else None)
+
+
+def _quiet(rows: list[Item]) -> tuple[Card, ...]:
+    return tuple(replace(card, comments=0) for card in _cards(rows))
 
 
 def _cards(rows: list[Item]) -> tuple[Card, ...]:

@@ -4,7 +4,7 @@ It is described and rendered as pages are, from the table alone.
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
@@ -16,10 +16,11 @@ from blog.origin import came_through_cdn
 from blog.record import record_of
 from blog.settings import settings_of
 from publisher.asked import read_asked
+from publisher.comment_feed import describe_comment_feed
 from publisher.feeds import describe_feed
 from publisher.kiosk import Kiosk
 from publisher.library import Library
-from publisher.pages import GonePage, Site
+from publisher.pages import GonePage, Page, Site
 from publisher.poster import poster_at, poster_of
 from publisher.poster_drawing import draw
 from publisher.site_bucket import ASSET_CACHE, stored_type
@@ -27,6 +28,7 @@ from publisher.terms import describe_index
 from publisher.theme import Theme
 
 Answer = dict[str, Any]
+Describe = Callable[[Site, str, Library], Page]
 
 METHODS = ("GET", "HEAD")
 CACHE = "public, max-age=0, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
@@ -66,19 +68,21 @@ def respond(event: Mapping[str, Any], kiosk: Kiosk, theme: Theme) -> Answer:
 def make(path: str, kiosk: Kiosk, theme: Theme) -> Made | None:
     """What stands at a path: the same for the same table; None where nothing is or was."""
     if of := paths.feed_of(path):
-        return _feed(path, of, kiosk, theme)
+        return _feed(path, of, describe_feed, kiosk, theme)
+    if of := paths.commented(path):
+        return _feed(path, of, describe_comment_feed, kiosk, theme)
     if paths.index_of(path):
         return _index(path, kiosk, theme)
     post_id = poster_at(path)
     return _poster(path, post_id, kiosk) if post_id else None
 
 
-def _feed(path: str, of: str, kiosk: Kiosk, theme: Theme) -> Made | None:
+def _feed(path: str, of: str, describe: Describe, kiosk: Kiosk, theme: Theme) -> Made | None:
     asked = read_asked(kiosk.table, of)
-    page = describe_feed(Site(asked.settings, kiosk.url), path, Library(kiosk.table, kiosk.content))
+    page = describe(Site(asked.settings, kiosk.url), path, Library(kiosk.table, kiosk.content))
     if not isinstance(page, GonePage):
         return Made(theme.render(page), page.content_type)
-    # Whether there ever were such posts is known by the page that lists them.
+    # Whether there ever was what it tells of is known by the page that shows that.
     return Made(theme.render(page), page.content_type, HTTPStatus.GONE) if asked.tag else None
 
 

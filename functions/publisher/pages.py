@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from blog.comment import Comment
-from blog.paths import href
+from blog.paths import comments_feed, href
 from blog.post import Card, Post, Term
 from blog.settings import Link, Settings
 from publisher.poster import poster_of
 from publisher.sections import sections
 from publisher.share import share_links
+from publisher.thread import Thread
 from publisher.translation import Translation
 
 LONG_WORDS = 900  # four minutes
@@ -48,7 +48,7 @@ class Page:
 
 @dataclass(frozen=True)
 class PostPage(Page):
-    """A post with its conversation.
+    """A post with its conversation: `comment_count` comments in `threads`, which takes more while it `is_open`.
 
     `recent` are up to three cards, never the post's own; `newer` and `older` are
     its neighbours by date; `related` up to three posts before `older` that have
@@ -61,13 +61,20 @@ class PostPage(Page):
     id: str
     post: Post
     body: Markup
-    comments: tuple[Comment, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    comment_count: int = 0
+    is_open: bool = False
     views: int = 0
     recent: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
     related: tuple[Card, ...] = ()
     translations: tuple[Translation, ...] = ()
+
+    @property
+    def comments_feed(self) -> str:
+        """The encoded path of the feed of its comments."""
+        return href(comments_feed(self.path))
 
     @property
     def poster(self) -> str:

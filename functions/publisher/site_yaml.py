@@ -19,6 +19,9 @@ from publisher.value import as_language, as_line, as_switch, is_web_address
 from publisher.yaml_fields import read_yaml
 
 KNOWN = tuple(field.name for field in fields_of(Settings))
+MOST = 100_000  # days or minutes
+_PERIOD = re.compile(r"(?P<number>\d{1,6})\s*(?P<unit>[a-z]*)")
+_NEVER = ("never", "no", "false", "off", "0", "none")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -50,12 +53,34 @@ def _settings(fields: Fields) -> Settings:
         share=fields.read(("share",), _share, usual.share),
         footer=fields.read(("footer",), as_line, usual.footer),
         comments=fields.read(("comments",), as_switch, usual.comments),
+        comments_close_after=fields.read(("comments_close_after",), _days, usual.comments_close_after),
+        comments_change_within=fields.read(("comments_change_within",), _minutes, usual.comments_change_within),
         moderation=fields.read(("moderation",), _moderation, usual.moderation),
         views=fields.read(("views",), as_switch, usual.views),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
         redirects=read_redirects(fields),
     )
+
+
+def _days(value: object) -> int:
+    return _period(value, "day", "90 days", {"": 1, "day": 1, "week": 7, "month": 30, "year": 365})
+
+
+def _minutes(value: object) -> int:
+    return _period(value, "minute", "15 minutes", {"": 1, "minute": 1, "min": 1, "hour": 60, "day": 1440})
+
+
+def _period(value: object, unit: str, example: str, units: dict[str, int]) -> int:
+    """How many of a unit: `90`, `90 days`, `never` (0)."""
+    text = as_line(value).lower()
+    if text in _NEVER:
+        return 0
+    found = _PERIOD.fullmatch(text)
+    name = found["unit"].removesuffix("s") if found else unit
+    if found is None or name not in units or int(found["number"]) * units[name] > MOST:
+        raise ValueError(f"“{text}” is not a time such as {example}.")
+    return int(found["number"]) * units[name]
 
 
 def _time_zone(value: object) -> str:

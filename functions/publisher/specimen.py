@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
-from publisher import machine_pages, pages
+from publisher import comment_pages, machine_pages, pages
 from publisher.pages import Page
 
 TURNS = 4
@@ -36,23 +36,25 @@ def specimens() -> Iterator[Page]:
 
 def page_classes() -> Iterator[type[Page]]:
     """The classes that have a template."""
-    for each in (*vars(pages).values(), *vars(machine_pages).values()):
-        if isinstance(each, type) and issubclass(each, Page) and hasattr(each, "template"):
-            yield each
+    for module in (pages, machine_pages, comment_pages):
+        for each in vars(module).values():
+            is_page = isinstance(each, type) and issubclass(each, Page) and hasattr(each, "template")
+            if is_page and each.__module__ == module.__name__:
+                yield each
 
 
 def _made(kind: type[Any], turn: int | None) -> Any:
     """A value of a data class; without a turn a bare one."""
     hints = get_type_hints(kind)
     wanted = [field for field in fields(kind) if turn is not None or field.default is MISSING]
-    return kind(**{field.name: _value(hints[field.name], turn) for field in wanted})
+    return kind(**{field.name: _value(hints[field.name], turn, kind) for field in wanted})
 
 
-def _value(hint: Any, turn: int | None) -> Any:
+def _value(hint: Any, turn: int | None, of: type[Any]) -> Any:
     if get_origin(hint) is tuple:
-        return (_value(get_args(hint)[0], turn),)
+        return () if get_args(hint)[0] is of else (_value(get_args(hint)[0], turn, of),)
     if NoneType in get_args(hint):
-        return _value(next(each for each in get_args(hint) if each is not NoneType), turn)
+        return _value(next(each for each in get_args(hint) if each is not NoneType), turn, of)
     if issubclass(hint, Enum):
         return _turn(list(hint), turn)
     return PLAIN[hint] if hint in PLAIN else _made(_turn(hint.__subclasses__() or [hint], turn), turn)

@@ -42,7 +42,7 @@ TRANSLATIONS = "translations:"
 BESIDE = "beside:"
 PARTS = "parts:"
 LINKS = "links:"
-READING = ("time_zone", "language", "permalink", "html")  # settings by which sources are read
+READING = ("time_zone", "language", "permalink", "html", "comments_close_after")  # settings by which sources are read
 NEW = "+"  # before a place that has just been taken
 
 Targets = frozenset[str]
@@ -81,9 +81,14 @@ def _record(before: Item | None, after: Item | None) -> Targets:
     if old and new and old.shown == new.shown:
         return linking
     own = {record.path for record in (old, new) if record and record.is_published}
-    # The feed shows whole texts, of which the row in the archive knows only the beginning.
-    is_edit = old is not None and old.is_in_archive and new is not None and new.is_published
-    return linking | (own | {FEED} if is_edit else own)
+    return linking | (own | {FEED} if _is_edit(old, new) else own)
+
+
+def _is_edit(old: Record | None, new: Record | None) -> bool:
+    """Whether the feed shows another text; of that the row in the archive knows only the beginning."""
+    if old is None or new is None or not (old.is_in_archive and new.is_published):
+        return False
+    return replace(old, closed=new.closed).shown != new.shown
 
 
 def _previews(old: Record | None, new: Record | None) -> Targets:
@@ -122,8 +127,14 @@ def _archive_row(before: Item | None, after: Item | None) -> Targets:
     _, sk = _key(before, after)
     # Its own page, too: whoever was listed while it was being built is not on it.
     place = "/".join([sk if before else NEW + sk, *sorted(_topics(before) | _topics(after))])
-    lists = frozenset({HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place})
-    return lists | _years_of(ARCHIVE, sk) | {month_path(_year(sk), int(sk[5:7]))}
+    others = frozenset({FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place})
+    counting = _years_of(ARCHIVE, sk) | {HOME, month_path(_year(sk), int(sk[5:7]))}
+    return counting if _is_count(before, after) else counting | others
+
+
+def _is_count(before: Item | None, after: Item | None) -> bool:
+    """Whether nothing but the number of comments differs, which only lists of posts show."""
+    return bool(before and after) and {**(before or {}), "comments": 0} == {**(after or {}), "comments": 0}
 
 
 def _topics(row: Item | None) -> set[str]:

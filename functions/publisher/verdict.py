@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from blog import keys
+from blog.closing import closes
 from blog.name import may_be_named
 from blog.paths import page_path, post_path
 from blog.post import Kind, Post
@@ -106,7 +107,7 @@ def _read(record: Record, read: Source, version: str, settings: Settings, now: d
     record = replace(record, links=links[:MOST_LINKS], media=read.media[:MOST_MEDIA], postings=found_by)
     after = _with(record, read.post, version, settings, now)
     warnings = (*read.warnings, *_too_many(links, read.media))
-    return Verdict(after, after.status, warnings=warnings, moment=next_moment(read.post, now))
+    return Verdict(after, after.status, warnings=warnings, moment=next_moment(read.post, settings, now))
 
 
 def _postings(read: Source, settings: Settings) -> str:
@@ -130,7 +131,7 @@ def _kept(record: Record, settings: Settings, now: datetime) -> Verdict:
     if record.post is None or not record.version:
         return Verdict(record, record.status)
     after = _with(record, record.post, record.version, settings, now)
-    return Verdict(after, after.status, moment=next_moment(record.post, now))
+    return Verdict(after, after.status, moment=next_moment(record.post, settings, now))
 
 
 def status_of(post: Post, now: datetime) -> Status:
@@ -142,12 +143,12 @@ def status_of(post: Post, now: datetime) -> Status:
     return Status.SCHEDULED if (post.publish or post.date) > now else Status.PUBLISHED
 
 
-def next_moment(post: Post, now: datetime) -> datetime | None:
-    """When the clock alone will change the status; None if never."""
+def next_moment(post: Post, settings: Settings, now: datetime) -> datetime | None:
+    """When the clock alone will change the status, or close the conversation; None if never."""
     if post.draft:
         return None
-    moments = [moment for moment in (post.publish or post.date, post.expires) if moment and moment > now]
-    return min(moments, default=None)
+    moments = (post.publish or post.date, post.expires, closes(post, settings) if post.kind is Kind.POST else None)
+    return min((moment for moment in moments if moment and moment > now), default=None)
 
 
 def natural_path(post: Post, key: str, settings: Settings) -> str:
@@ -183,5 +184,7 @@ def _next(key: str, before: Record | None, source: Object | None, now: datetime)
 def _with(record: Record, post: Post, version: str, settings: Settings, now: datetime) -> Record:
     natural, status = natural_path(post, record.source, settings), status_of(post, now)
     stays = natural == record.natural and status is Status.PUBLISHED
-    after = replace(record, post=post, version=version, status=status, natural=natural)
+    moment = closes(post, settings)
+    is_closed = moment is not None and moment <= now
+    after = replace(record, post=post, version=version, status=status, natural=natural, closed=is_closed)
     return after if stays else replace(after, path=natural, live="")

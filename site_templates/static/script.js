@@ -40,20 +40,13 @@ async function insist(attempt) {
   return attempt();
 }
 
-const later = (wait) => new Promise((go) => setTimeout(go, wait));
 const read = () => new Promise((go) => document.addEventListener("prerenderingchange", go, { once: true }));
 
-// A reader is counted once a day, so to send it again, where too many came at once, does no harm.
-// Of where the reader came from only the host is told.
+// A reader is counted once a day, however often this is sent. Of the page that led here only the host is told.
 async function countView(element) {
   if (document.prerendering) await read();
   const from = document.referrer && new URL(document.referrer).host;
-  let answer = await send("/api/views", { post, from });
-  for (let wait = 1000; wait < 8000 && (answer.status === 429 || answer.status > 499); wait *= 2) {
-    await later(wait * (1 + Math.random()));
-    answer = await send("/api/views", { post, from });
-  }
-  const { text } = await answer.json();
+  const { text } = await (await insist(() => send("/api/views", { post, from }))).json();
   if (text) element.textContent = text;
 }
 
@@ -96,7 +89,7 @@ function show(form, { title, errors = [] }) {
   return title ?? form.dataset.failed;
 }
 
-// What this browser keeps: a key that only it knows.
+// What this browser sent: a key that only it knows, and for how long each comment can be changed with it.
 const KEPT = "pressmark";
 
 function kept() {
@@ -115,8 +108,37 @@ function keep(value) {
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+// Made before it is first sent, so that what is sent again is sent under the same.
 function browserKey() {
-  return kept().key ?? hex(crypto.getRandomValues(new Uint8Array(16)));
+  const { key, ...rest } = kept();
+  if (key) return key;
+  keep({ key: hex(crypto.getRandomValues(new Uint8Array(16))), ...rest });
+  return kept().key ?? "";
+}
+
+function remember({ id, minutes }) {
+  const sent = (kept().sent ?? []).filter((each) => each.until > Date.now() && each.id !== id);
+  sent.push({ id, post, until: Date.now() + minutes * 60_000 });
+  if (kept().key) keep({ ...kept(), sent });
+}
+
+function ownForm({ id }, label) {
+  const fields = Object.entries({ post, id, key: kept().key });
+  const inputs = fields.map(([name, value]) => make("input", { type: "hidden", name, value }));
+  const button = make("button", { className: "quiet" }, label);
+  return make("form", { method: "post", action: "/api/comments/mine" }, ...inputs, button);
+}
+
+function showOwn(form) {
+  for (const old of document.querySelectorAll(".own")) old.remove();
+  for (const sent of kept().sent ?? []) {
+    if (sent.post !== post || sent.until < Date.now()) continue;
+    const own = ownForm(sent, form.dataset.own);
+    own.className = "own";
+    const there = document.getElementById(`comment-${sent.id}`)?.querySelector(".acts");
+    if (there) there.append(own);
+    else find("#comment-held").after(own);
+  }
 }
 
 async function sha256(text) {
@@ -143,7 +165,7 @@ let begun = Date.now();
 async function evidence(post, text) {
   if (shown.text !== text) {
     const seconds = Math.round((Date.now() - begun) / 1000);
-    shown = { text, fields: { key: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
+    shown = { text, fields: { browser: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
   }
   return shown.fields;
 }
@@ -155,32 +177,79 @@ async function comment(form) {
   const answer = await sendOnce(form.action, fields);
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return show(form, said);
-  keep({ ...kept(), key: fields.get("key") });
+  if (said.id) remember(said);
   shown = {};
   begun = Date.now();
   form.elements.text.value = "";
+  form.querySelector(".preview")?.remove();
+  replyTo(form);
+  showOwn(form);
   return said.message;
+}
+
+async function preview(form, action) {
+  const answer = await send(action, new FormData(form));
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) return show(form, said);
+  form.querySelector(".preview")?.remove();
+  const box = make("div", { className: "said preview", dir: "auto", tabIndex: -1 });
+  box.innerHTML = said.html; // cleaned by the API, as on the page
+  form.append(box);
+  box.focus();
+  return "";
+}
+
+function replyTo(form, id = "", name = "") {
+  form.elements.parent?.remove();
+  form.querySelector(".replying")?.remove();
+  if (!id) return;
+  const alone = make("button", { type: "button", className: "quiet" }, form.dataset.alone);
+  alone.addEventListener("click", () => {
+    replyTo(form);
+    form.elements.text.focus();
+  });
+  const [before, after] = form.dataset.replying.split("{}");
+  const text = make("span", {}, before, make("bdi", {}, name), after);
+  form.prepend(
+    make("input", { type: "hidden", name: "parent", value: id }),
+    make("p", { className: "replying" }, text, alone),
+  );
+}
+
+function offerReplies(form) {
+  for (const link of document.querySelectorAll("[data-reply]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      replyTo(form, link.dataset.reply, link.dataset.name);
+      find("#write").scrollIntoView({ block: "start" });
+      (form.elements.name.value ? form.elements.text : form.elements.name).focus({ preventScroll: true });
+    });
+  }
 }
 
 function takeOver(form) {
   const notice = find("#comment-held");
   const thanks = notice.textContent;
-  const button = form.querySelector("button");
+  const button = form.querySelector("button:not([type])");
   form.addEventListener("focusin", () => (begun = Date.now()), { once: true });
+  offerReplies(form);
+  showOwn(form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (button.getAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
     notice.textContent = "";
     notice.classList.add("shown");
-    for (const field of [form.elements.name, form.elements.text]) point(field);
+    for (const field of [form.elements.name, form.elements.website, form.elements.text]) point(field);
+    const action = event.submitter?.getAttribute("formaction");
     try {
-      notice.textContent = (await comment(form)) ?? thanks;
+      notice.textContent = (await (action ? preview(form, action) : comment(form))) ?? thanks;
     } catch {
       notice.textContent = form.dataset.offline;
     }
     button.removeAttribute("aria-disabled");
-    notice.scrollIntoView({ block: "nearest" });
+    notice.classList.toggle("shown", Boolean(notice.textContent));
+    if (notice.textContent) notice.scrollIntoView({ block: "nearest" });
   });
 }
 
@@ -191,4 +260,4 @@ function begin(selector, start) {
 
 if (post) begin("[data-views]", countView);
 begin("#recent", refreshRecent);
-begin("#comments form", takeOver);
+begin("#comments form[data-own]", takeOver);

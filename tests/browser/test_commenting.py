@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.e2e.blog import Blog, post
+from tests.e2e.blog import Blog, eventually, post, post_id
 
 HELD = "Thank you. Your comment has arrived"
 
@@ -71,7 +71,9 @@ def test_a_blank_name_is_said_beside_its_field_and_the_text_is_kept(blog: Blog, 
     assert blog.waiting("Somebody Mended")
 
 
-def test_without_scripts_the_form_comes_back_to_the_page_with_its_notice(blog: Blog, open_page: OpenPage) -> None:
+def test_without_scripts_a_writer_sees_what_has_become_of_a_comment_and_can_change_it(
+    blog: Blog, open_page: OpenPage
+) -> None:
     blog.put("posts/weir.md", post("The weir"))
     blog.await_page("/posts/weir/")
     page = open_page("/posts/weir/", java_script_enabled=False)
@@ -79,16 +81,20 @@ def test_without_scripts_the_form_comes_back_to_the_page_with_its_notice(blog: B
 
     write(page, "Noa Plain", "A remark from a form.")
 
-    expect(page).to_have_url(re.compile("/posts/weir/#comment-held$"))
+    expect(page).to_have_url(re.compile(r"/api/comments/mine\?"))
     expect(page.get_by_text(HELD)).to_be_visible()
-    expect(page.get_by_text(HELD)).to_be_in_viewport()
-    expect(page.get_by_text("A remark from a form.")).to_have_count(0)
+    expect(page.locator("blockquote")).to_have_text("A remark from a form.")
+
+    page.get_by_label("Comment", exact=True).fill("A *better* remark from a form.")
+    page.get_by_role("button", name="Save changes").click()
+
+    expect(page.locator("blockquote em")).to_have_text("better")
 
     blog.command("comments", "approve", blog.waiting("Noa Plain"))
     blog.await_page("/posts/weir/", "Noa Plain")
     page.goto("/posts/weir/")
 
-    expect(page.locator("#comments")).to_contain_text("A remark from a form.")
+    expect(page.locator("#comments")).to_contain_text("A better remark from a form.")
     expect(page.locator(".counts")).to_contain_text("1 comment")
 
 
@@ -99,3 +105,33 @@ def test_without_scripts_a_blank_name_is_said_in_a_form_to_mend(open_page: OpenP
 
     expect(page.get_by_text("Please write your name.")).to_be_visible()
     expect(page.get_by_label("Comment", exact=True)).to_have_value("Nobody in particular.")
+
+
+def test_with_scripts_a_reply_is_written_previewed_sent_and_taken_back(blog: Blog, open_page: OpenPage) -> None:
+    blog.put("posts/reach.md", post("The reach"))
+    page_id = post_id(blog.await_page("/posts/reach/"))
+    blog.send_form("/api/comments", "text/html", post=page_id, name="Root First", text="What is a reach?")
+    blog.command("comments", "approve", blog.waiting("Root First"))
+    blog.await_page("/posts/reach/", "Root First")
+    page = open_page("/posts/reach/")
+
+    page.get_by_role("link", name="Reply to Root First").click()
+    expect(page.locator(".replying")).to_contain_text("In reply to Root First")
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.get_by_label("Name").fill("Rhea Reply")
+    page.get_by_label("Comment", exact=True).fill("A *straight* piece.")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview em")).to_have_text("straight")
+    assert not blog.waiting("Rhea Reply")
+    page.get_by_role("button", name="Send comment").click()
+    expect(page.get_by_role("status")).to_contain_text(HELD)
+
+    blog.command("comments", "approve", blog.waiting("Rhea Reply"))
+    blog.await_page("/posts/reach/", "Rhea Reply")
+    page.goto("/posts/reach/")
+    expect(page.locator("#comments ol ol")).to_contain_text("A straight piece.")
+    page.locator("#comments ol ol").get_by_role("button", name="Change or take back").click()
+    assert "key=" not in page.url
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("heading")).to_have_text("Your comment was taken back.")
+    eventually(lambda: "Rhea Reply" not in blog.answer("/posts/reach/").text, "the page without the reply")

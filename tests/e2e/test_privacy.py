@@ -23,7 +23,7 @@ def test_who_is_erased_is_in_no_version_of_any_page(blog: Blog) -> None:
     said = blog.command("privacy", "erase", "Wilma Forgotten", "--yes")
 
     assert "rewritten: /posts/ladle/" in said
-    assert "the CDN forgets: /posts/ladle/ /posts/ladle/index.html" in said
+    assert "the CDN forgets: /comments.xml /posts/ladle/ /posts/ladle/comments.xml /posts/ladle/index.html" in said
     assert [key for key, data in versions(blog).items() if b"Wilma" in data] == []
     assert blog.shows("/posts/ladle/", "Berta Stays says this")
     assert "[]" in blog.command("privacy", "export", "Wilma Forgotten")

@@ -14,10 +14,14 @@ import pytest
 
 import cli.privacy
 from blog import keys
+from blog.block import Kind, add, block_of
 from blog.comment import Comment
+from blog.held import Held
 from blog.keys import Key
-from blog.moderation import Held, approve, hold
+from blog.moderation import approve, hold, reject
 from blog.record import record_of
+from blog.standing import Word
+from blog.standing import say as say_of_browser
 from blog.table import Put
 from cli.pressmark import main
 from tests.integration.world import URL, World
@@ -26,7 +30,9 @@ from tests.manuscript import post
 NAME = "Zoë Quillfeather"
 TEXT = "My aunt <in Łódź> steeps it for “seven” minutes,\nand nobody has dared to ask her why."
 OTHER = "I prefer oolong, and the window open."
-ADA, SHOWN, WAITING = (f"019ac7f3d{number}00{'c0ffee' * 2}" for number in range(3))
+ADA, SHOWN, WAITING, REJECTED = (f"019ac7f3d{number}00{'c0ffee' * 2}" for number in range(4))
+FORGOTTEN = ["/comments.xml", "/posts/day1/", "/posts/day1/comments.xml", "/posts/day1/index.html"]
+BROWSER, ADAS = "b0b" * 10, "ada" * 10
 MARKS = [form.encode() for form in (NAME, "Quillfeather", "nobody has dared", "steeps it for")]
 
 
@@ -37,7 +43,7 @@ def saved() -> list[bytes]:
 
 @pytest.fixture
 def blog(world: World, saved: list[bytes], monkeypatch: pytest.MonkeyPatch) -> World:
-    """A blog on whose first post two people wrote; one of them also waits, on the second."""
+    """A blog on whose first post two people wrote; on the second one of them waits, and has been rejected."""
     monkeypatch.setattr(cli.privacy, "pause", world.settle)
     if saved:
         world.load(saved[0])
@@ -45,9 +51,14 @@ def blog(world: World, saved: list[bytes], monkeypatch: pytest.MonkeyPatch) -> W
         for number in (1, 2):
             world.put(f"posts/day{number}.md", post(f"Day {number}", f"2025-01-0{number}"))
         world.settle()
-        say(world, ADA, "posts/day1.md", "Ada", OTHER, is_approved=True)
-        say(world, SHOWN, "posts/day1.md", NAME, TEXT, is_approved=True)
-        say(world, WAITING, "posts/day2.md", NAME, f"{TEXT} Again.", is_approved=False)
+        say(world, ADA, "posts/day1.md", "Ada", OTHER, browser=ADAS, parent=SHOWN)
+        say(world, SHOWN, "posts/day1.md", NAME, TEXT, browser=BROWSER)
+        say(world, WAITING, "posts/day2.md", NAME, f"{TEXT} Again.", browser=BROWSER)
+        say(world, REJECTED, "posts/day2.md", NAME, f"{TEXT} Buy now.", browser="")
+        for comment_id in (SHOWN, ADA):
+            approve(world.table, comment_id)
+            world.settle()
+        reject(world.table, REJECTED)
         saved.append(world.save())
     return world
 
@@ -68,13 +79,10 @@ def distribution(blog: World) -> str:
     return blog.names["DISTRIBUTION_ID"]
 
 
-def say(world: World, comment_id: str, source: str, name: str, text: str, *, is_approved: bool) -> None:
+def say(world: World, comment_id: str, source: str, name: str, text: str, *, browser: str, parent: str = "") -> None:
     record = record_of(world.table.get(keys.record(keys.post_id(source))))
-    comment = Comment(comment_id, record.identity, name, text, datetime.now(UTC))
-    hold(world.table, Held(comment, record.title, record.path))
-    if is_approved:
-        approve(world.table, comment_id)
-        world.settle()
+    comment = Comment(comment_id, record.identity, name, text, datetime.now(UTC), parent=parent)
+    hold(world.table, Held(comment, record.title, record.path, browser=browser))
 
 
 def pressmark(world: World, *arguments: str, client: Callable[[str], Any] = boto3.client) -> int:
@@ -131,9 +139,12 @@ def invalidated(distribution: str) -> list[list[str]]:
 def test_an_export_has_all_that_is_kept_about_somebody_and_nothing_of_others(blog: World, capsys: Any) -> None:
     found = exported(blog, f" {unicodedata.normalize('NFD', NAME)}  ", capsys)
 
-    [shown, waiting] = found["comments"]
+    [decided, shown, waiting, rejected] = found["comments"]
     assert (shown["id"], shown["state"], shown["name"], shown["text"]) == (SHOWN, "approved", NAME, TEXT)
     assert shown["shown_at"] == [f"{URL}/posts/day1/#comment-{SHOWN}"]
+    assert (decided["id"], decided["state"], decided["shown_at"]) == (SHOWN, "approved", [])  # the decision
+    assert (rejected["id"], rejected["state"], rejected["shown_at"]) == (REJECTED, "rejected", [])
+    assert [each["digest"] for each in found["browsers"]] == [BROWSER]
     assert f'id="comment-{SHOWN}"' in str(blog.page("/posts/day1/"))
     assert (waiting["id"], waiting["state"], waiting["shown_at"]) == (WAITING, "waiting", [])
     assert waiting["kept"]["title"] == "Day 2"
@@ -141,7 +152,7 @@ def test_an_export_has_all_that_is_kept_about_somebody_and_nothing_of_others(blo
 
 
 def test_an_export_of_one_comment_has_only_that_and_of_nobody_nothing(blog: World, capsys: Any) -> None:
-    assert [each["id"] for each in exported(blog, WAITING, capsys)["comments"]] == [WAITING]
+    assert {each["id"] for each in exported(blog, SHOWN, capsys)["comments"]} == {SHOWN}
     assert exported(blog, "Zoe Quillfeather", capsys)["comments"] == []
 
 
@@ -153,29 +164,42 @@ def test_who_was_erased_is_in_no_byte_of_any_version_of_anything(blog: World, di
     report(blog, "AWSDynamoDB/0176/data/part.json.gz", gzip.compress(json.dumps({"text": {"S": TEXT}}).encode()))
     report(blog, "backups/page.html", f"<p>{escape(TEXT)}</p>".encode())
     report(blog, "backups/ada.json", OTHER.encode())
+    assert all(NAME in blog.on_demand(feed)["body"] for feed in ("/comments.xml", "/posts/day1/comments.xml"))
     first = keys.post_id("posts/day1.md")
-    assert holding(blog, b"Quillfeather") == [
+    blog.table.put(Put(keys.mailed(WAITING, "e"), {}))
+    blog.table.put(Put(keys.sending("d"), {"form": "f", "made": WAITING}))
+    assert holding(blog, b"Quillfeather", BROWSER.encode()) == [
+        f"BROWSER#{BROWSER} STANDING",
+        f"DECIDED {SHOWN}",
+        f"DECIDED {REJECTED}",
         f"HELD {WAITING}",
         f"POST#{first} COMMENT#{SHOWN}",
         "reportbucket/exports/zoe.json",
         "sitebucket/posts/day1/index.html",
     ]
 
+    pages = [place for place, data in everything(blog) if place.startswith("sitebucket/") and SHOWN.encode() in data]
+
     status = pressmark(blog, "privacy", "erase", NAME, "--yes")
     said = capsys.readouterr()
 
     assert (status, said.err) == (0, "")
-    assert holding(blog) == []
-    here = [f"POST#{first} COMMENT#{ADA}", "reportbucket/backups/ada.json", "sitebucket/posts/day1/index.html"]
-    assert holding(blog, OTHER.encode()) == here
+    assert holding(blog, *MARKS, BROWSER.encode()) == []
+    assert OTHER in str(blog.page("/posts/day1/"))  # a reply, which knows the id of what it replied to
+    left = {key for key in holding(blog, SHOWN.encode(), WAITING.encode()) if "erasures/" not in key}
+    assert left == {f"DECIDED {ADA}", f"POST#{first} COMMENT#{ADA}"}
+    assert not any(NAME in blog.on_demand(feed)["body"] for feed in ("/comments.xml", "/posts/day1/comments.xml"))
+    here = ["reportbucket/backups/ada.json", "sitebucket/posts/day1/index.html"]
+    assert holding(blog, OTHER.encode()) == [f"DECIDED {ADA}", f"POST#{first} COMMENT#{ADA}", *here]
+    assert blog.table.get(keys.browser(ADAS))
     assert reports(blog) == {"backups/ada.json"}
     assert blog.table.get(keys.comment(first, ADA))
-    done = said.out.partition("Erased 2 comments.\n")[2]
+    done = said.out.partition("Erased 3 comments.\n")[2]
     assert "  rewritten: /posts/day1/\n" in done
-    assert "  removed: 2 old versions, 0 delete markers\n" in done
+    assert f"  removed: {len(pages)} old versions, 0 delete markers\n" in done
     assert "  removed from the report bucket: exports/zoe.json\n" in done
     assert "day2" not in done
-    assert invalidated(distribution) == [["/posts/day1/", "/posts/day1/index.html"]]
+    assert invalidated(distribution) == [FORGOTTEN]
 
 
 def test_what_is_kept_of_an_erasure_names_nobody_and_serves_to_do_it_again(blog: World, saved: list[bytes]) -> None:
@@ -183,9 +207,10 @@ def test_what_is_kept_of_an_erasure_names_nobody_and_serves_to_do_it_again(blog:
 
     [(key, record)] = records(blog).items()
     assert key.startswith("erasures/2")
-    assert (record["comments"], record["rewritten"], record["versions"]) == ([SHOWN, WAITING], ["/posts/day1/"], 1)
+    assert (record["comments"], record["rewritten"]) == ([SHOWN, WAITING, REJECTED], ["/posts/day1/"])
+    assert record["versions"] > 0
     blog.load(saved[0])  # as from a backup
-    assert [pressmark(blog, "privacy", "erase", each, "--yes") for each in record["comments"]] == [0, 0]
+    assert [pressmark(blog, "privacy", "erase", each, "--yes") for each in record["comments"]] == [0, 0, 0]
     assert holding(blog) == []
 
 
@@ -193,6 +218,9 @@ def test_an_erasure_that_is_stopped_after_each_of_its_steps_goes_on_until_it_is_
     blog: World, distribution: str, capsys: Any
 ) -> None:
     report(blog, "exports/zoe.json", f'"{SHOWN}"'.encode())
+    pages = len(
+        [place for place, data in everything(blog) if place.startswith("sitebucket/") and SHOWN.encode() in data]
+    )
     stops = 0
     while pressmark(blog, "privacy", "erase", NAME, "--yes", client=Stopping(stops + 1).client):
         stops += 1
@@ -202,11 +230,11 @@ def test_an_erasure_that_is_stopped_after_each_of_its_steps_goes_on_until_it_is_
 
     assert stops > 8
     assert holding(blog) == []
-    assert [(each["comments"], each["versions"], each["backups"]) for each in records(blog).values()] == [
-        ([SHOWN, WAITING], 1, ["exports/zoe.json"])
-    ]
+    [record] = records(blog).values()
+    assert (record["comments"], record["backups"]) == ([SHOWN, WAITING, REJECTED], ["exports/zoe.json"])
+    assert record["versions"] == pages
     assert not [key for key in records(blog) if key.startswith("erasures/open/")]
-    assert {tuple(each) for each in invalidated(distribution)} == {("/posts/day1/", "/posts/day1/index.html")}
+    assert {tuple(each) for each in invalidated(distribution)} == {tuple(FORGOTTEN)}
 
 
 def test_a_page_that_has_moved_and_gone_since_is_found_in_its_old_versions(blog: World) -> None:
@@ -251,7 +279,20 @@ def test_with_a_yes_at_the_terminal_one_comment_is_erased_and_the_other_stays(bl
 
     assert pressmark(blog, "privacy", "erase", SHOWN) == 0
 
-    assert holding(blog) == [f"HELD {WAITING}"]
+    assert holding(blog) == [f"DECIDED {REJECTED}", f"HELD {WAITING}"]
+    assert blog.table.get(keys.browser(BROWSER))  # which sent the other one, too
+
+
+def test_who_is_blocked_stays_blocked_and_that_is_told(blog: World, capsys: Any) -> None:
+    say_of_browser(blog.table, BROWSER, Word.BLOCKED)
+    add(blog.table, block_of(Kind.NAME, NAME))
+    assert exported(blog, NAME, capsys)["blocks"] == [{"kind": "name", "value": NAME.lower()}]
+
+    assert pressmark(blog, "privacy", "erase", NAME, "--yes") == 0
+
+    assert holding(blog) == []
+    assert capsys.readouterr().out.count("You still block") == 2
+    assert blog.table.get(keys.browser(BROWSER))["word"] == "blocked"
 
 
 def test_nobody_is_erased_by_half_a_name(blog: World, capsys: Any) -> None:
@@ -272,7 +313,7 @@ def test_pages_that_are_not_built_are_told_and_the_next_erasure_goes_on(
 
     assert pressmark(blog, "privacy", "erase", "whoever", "--yes") == 0
 
-    assert "Finishing what was begun before: 2 comments." in capsys.readouterr().out
+    assert "Finishing what was begun before: 3 comments." in capsys.readouterr().out
     assert holding(blog) == []
 
 

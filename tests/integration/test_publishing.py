@@ -134,6 +134,20 @@ def test_neighbours_are_the_same_in_whatever_order_posts_arrive(world: World) ->
         assert f'href="/posts/day{day}/"' not in page, f"day {day} recommends itself"
 
 
+def test_a_page_follows_although_the_table_has_forgotten_what_was_wanted_of_it(world: World) -> None:
+    for title in ("One", "Two", "Three"):
+        world.put("posts/rain.md", post(title, tags="[tea]"))
+        world.settle()
+    there = keys.want("/tags/tea/")
+    world.dynamodb.delete_item(TableName="table", Key={"PK": {"S": there.pk}, "SK": {"S": there.sk}})
+
+    world.put("posts/rain.md", post("Four", tags="[tea]"))
+    world.settle()
+
+    assert "Four" in world.page("/tags/tea/")
+    assert world.table.get(there)["generation"] > 3
+
+
 def test_a_second_delivery_of_every_event_writes_nothing(world: World) -> None:
     keys = [f"posts/day{day}.md" for day in range(1, 5)]
     for number, key in enumerate(keys, 1):

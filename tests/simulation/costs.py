@@ -52,9 +52,15 @@ def _new(body: str = "Words to read.", number: int = 0, day: date = LAST_DAY) ->
     return _post("The new one", day, number, body)
 
 
+def _say(blog: Blog) -> None:
+    blog.comment(NEW, "Good words")
+    blog.approve()
+
+
 CHANGES: dict[str, Callable[[Blog], None]] = {
     "publish": lambda blog: blog.put(NEW, _new()),
     "edit the text": lambda blog: blog.put(NEW, _new("Other words.")),
+    "approve a comment": _say,
     "retag": lambda blog: blog.put(NEW, _new("Other words.", number=1)),
     "re-date": lambda blog: blog.put(NEW, _new("Other words.", number=1, day=LAST_DAY - timedelta(days=5))),
     "delete": lambda blog: blog.delete(NEW),

@@ -11,7 +11,7 @@ from itertools import combinations, product
 from blog import keys
 from tests.simulation.blog import Blog
 from tests.simulation.invariants import check_quiet, check_replay, watch
-from tests.simulation.stories import B, Story, begun, text
+from tests.simulation.stories import E_Y, NEW, B, Story, Y, begun, text
 from tests.simulation.worker import Delivery
 
 
@@ -199,7 +199,7 @@ def grown_batch() -> None:
     with blog.at_work(), blog.told_on_failure("grown batch"):
         blog.stream_batch = 1
         blog.put(B, text(B, title="B again"))
-        blog.crash(_about_to_fan_out(blog), late=True)
+        blog.crash(_about_to(blog, "beside:"), late=True)
         while wants := blog.queues["wants"].ready(10):
             blog.run(blog.deliver("build", wants))
         blog.stream_batch = 500
@@ -209,14 +209,41 @@ def grown_batch() -> None:
         check_replay(blog)
 
 
-def _about_to_fan_out(blog: Blog) -> Delivery:
-    """The consumer of the stream that is about to send a message for the neighbours of a post."""
+def written_and_not_noted() -> None:
+    """Whoever wrote the page of a list dies before he could note what stands there."""
+    blog = begun(SIZES[0])
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure("written and not noted"):
+        blog.put(B, text(B, tags="[y]"))
+        blog.crash(_about_to(blog, "put_object site/tags/y/index.html"), late=True)
+        blog.drain()
+        check_quiet(blog)
+        check_replay(blog)
+
+
+def related_meanwhile() -> None:
+    """While a post's page is being written, another gets its topic, and finds no page that would show it."""
+    blog = begun(SIZES[0], (NEW,))
+    watch(blog)
+    with blog.at_work(), blog.told_on_failure("related meanwhile"):
+        E_Y(blog)
+        slow = _about_to(blog, "put_object site/posts/e/")
+        Y(blog)
+        blog.drain()
+        blog.run(slow)
+        blog.drain()
+        check_quiet(blog)
+        check_replay(blog)
+
+
+def _about_to(blog: Blog, call: str) -> Delivery:
+    """The first worker that is about to make a call of which this is told."""
     for delivery in blog.deliveries():
         while not delivery.worker.is_done:
-            if "beside:" in str(delivery.worker.pending) and delivery.worker.pending.operation == "send_message_batch":
+            if call in str(delivery.worker.pending):
                 return delivery
             blog.step(delivery)
-    raise AssertionError("nobody was asked")
+    raise AssertionError(f"nobody made a call with {call}")
 
 
 def _stopped_at_writes(blog: Blog) -> Iterator[Delivery]:

@@ -1,6 +1,6 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
-from tests.simulation.directed import built_and_not_listed, grown_batch
+from tests.simulation.directed import built_and_not_listed, grown_batch, related_meanwhile, written_and_not_noted
 from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
 from tests.simulation.mutants import Mutant, mutant
 
@@ -195,7 +195,7 @@ FENCES = (
     mutant(
         "what is noted of a list is lost with whoever wrote it",
         (BUILD, "    if not paths.term_kind(path):\n", "    if True or not paths.term_kind(path):\n"),
-        by=(crash("retag"),),
+        by=(written_and_not_noted,),
     ),
     mutant(
         "a failed write is not looked at",
@@ -330,7 +330,7 @@ FENCES = (
     mutant(
         "what is related is not compared",
         ("publisher.library", "repr((self, settings))", "repr((self.newer, self.older, settings))"),
-        by=(late("two related at once"),),
+        by=(related_meanwhile,),
     ),
     mutant(
         "a fan-out's message is like the one before",
@@ -353,6 +353,26 @@ FENCES = (
         by=(plain("another file of one identity"),),
     ),
     mutant(
+        "comments are counted by whoever comes last",
+        (BUILD, "[unmoved] if noted.comments != before.comments else []", "[]"),
+        by=(late("approved and removed", "removed, approved"),),
+    ),
+    mutant(
+        "a count that was not noted is not noted again",
+        (BUILD, "(found is None or found.is_noted)", "(found is None or found.record.is_listed)"),
+        by=(crash("approve"),),
+    ),
+    mutant(
+        "a conversation is not closed when its time has come",
+        (VERDICT, "closes(post, settings) if post.kind is Kind.POST else None)", "None)"),
+        by=(plain("closed by its age"),),
+    ),
+    mutant(
+        "a page does not show that its conversation is closed",
+        (RECORD, "(self.path, self.post, self.version, self.closed)", "(self.path, self.post, self.version)"),
+        by=(plain("closed by its age"),),
+    ),
+    mutant(
         "a moment that came while its schedule was made",
         (RECONCILE, "        if verdict.moment <= press.now():\n", "        if verdict.moment is press.now():\n"),
         by=(late("schedule"),),
@@ -364,20 +384,22 @@ def _edge(name: str, old: str, new: str, *by: object) -> Mutant:
     return mutant(f"touched forgets {name}", (TOUCHED, old, new), by=by)  # type: ignore[arg-type]
 
 
-LISTS = "{HOME, FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place}"
+LISTS = "{FEED, RECENT, SITEMAP, sitemap_path(_year(sk)), BESIDE + place}"
 TOPICS = "sorted(_topics(before) | _topics(after))"
+OWN = "return linking | (own | {FEED} if _is_edit(old, new) else own)"
 EDGES = (
     *(
         _edge(gone, LISTS, LISTS.replace(gone + ", ", ""), plain("new"))
-        for gone in ("HOME", "FEED", "RECENT", "SITEMAP", "sitemap_path(_year(sk))")
+        for gone in ("FEED", "RECENT", "SITEMAP", "sitemap_path(_year(sk))")
     ),
+    _edge("HOME", "{HOME, month_path", "{month_path", plain("new")),
     _edge("neighbours", LISTS, LISTS.replace(", BESIDE + place", ""), plain("new")),
     _edge("related posts", TOPICS, "sorted(set())", plain("related, another title")),
     _edge("topics that were left", TOPICS, "sorted(_topics(after))", plain("related, leaves and returns")),
     _edge("topics that came", TOPICS, "sorted(_topics(before))", plain("related, leaves and returns")),
     _edge("a new post's own page", "else NEW + sk", "else sk", late("new, another new")),
-    _edge("the archive and its year", "return lists | _years_of(ARCHIVE, sk) | {", "return lists | {", plain("new")),
-    _edge("the archive's month", " | {month_path(_year(sk), int(sk[5:7]))}", "", plain("new")),
+    _edge("the archive and its year", "counting = _years_of(ARCHIVE, sk) | {", "counting = NOTHING | {", plain("new")),
+    _edge("the archive's month", ", month_path(_year(sk), int(sk[5:7]))}", "}", plain("new")),
     _edge(
         "a list",
         "frozenset({path, year_path(path, _year(sk))})",
@@ -400,13 +422,13 @@ EDGES = (
     ),
     _edge(
         "a post's own page",
-        "return linking | (own | {FEED} if is_edit else own)",
-        "return linking | ({FEED} if is_edit else set())",
+        OWN,
+        "return linking | ({FEED} if _is_edit(old, new) else set())",
         plain("new text only"),
     ),
     _edge(
         "the feed's texts",
-        "return linking | (own | {FEED} if is_edit else own)",
+        OWN,
         "return linking | own",
         plain("another ending"),
     ),
@@ -446,6 +468,13 @@ EDGES = (
         "return NOTHING if kind == POST else frozenset({kind + pk",
         plain("approve"),
     ),
+    _edge(
+        "the comments that lists count",
+        "return counting if _is_count",
+        "return NOTHING if _is_count",
+        plain("approve"),
+    ),
+    _edge("when conversations close", "for name in READING)", "for name in READING[:-1])", plain("close")),
     _edge(
         "the sitemap of pages",
         "frozenset({SITEMAP, SITEMAP_PAGES, *just_listed})",

@@ -94,12 +94,31 @@ def approve_good(blog: Blog) -> None:
     blog.approve_last()
 
 
-def approve_of_d(blog: Blog) -> None:
-    """A comment on a post that may not be there yet, because of a late worker."""
+def approve_b(blog: Blog) -> None:
+    approve_new(blog, B, "Good words")
+
+
+def approve_more(blog: Blog) -> None:
+    approve_new(blog, B, "More good words")
+
+
+def approve_new(blog: Blog, source: str, text: str) -> None:
+    """A comment that may be seen, unless it was not taken because of a late worker, or was sent before."""
     waiting = len(blog.waiting)
-    blog.comment("posts/d.md", "Good words")
+    blog.comment(source, text)
     if len(blog.waiting) > waiting:
         blog.approve_last()
+
+
+def ageing(blog: Blog) -> None:
+    """A post that a day closes, a while before that day is over."""
+    blog.put("site.yaml", "comments_close_after: 1 day\n")
+    blog.put("posts/d.md", text("posts/d.md", date=blog.now.isoformat()))
+
+
+def approve_of_d(blog: Blog) -> None:
+    """A comment on a post that may not be there yet, because of a late worker."""
+    approve_new(blog, "posts/d.md", "Good words")
 
 
 def two_new(blog: Blog) -> None:
@@ -176,6 +195,7 @@ PUBLISHES = (
     Story("two new", two_new),
     Story("time zone", lambda blog: blog.put("site.yaml", "time_zone: Asia/Tokyo\n")),
     Story("view", lambda blog: blog.view(B)),
+    Story("close", settings("comments_close_after: 30 days")),
     Story("broken", lambda blog: blog.put("posts/d.md", "---\ntitle: [UNSEEN\n---\n")),
 )
 
@@ -253,8 +273,17 @@ RELATED = (
     Story("related, another first topic", put("posts/e.md", tags="[x, y]"), (E_Y,), given=(Y, NEW, E_Y)),
     Story("two related at once", two_related, (delete("posts/a.md"),), given=(NEW,)),
 )
+TALK = (
+    Story("approved and removed", approve_good, (lambda blog: blog.remove("posts/a.md"),)),
+    Story("removed, approved", lambda blog: blog.remove(B), (approve_b,)),
+    Story("approved, another approved", approve_b, (approve_more,)),
+    Story("commented on, deleted, put again", approve_b, (delete(B), BACK)),
+    Story("closed by its age", ageing, (wait, wait, wait)),
+    Story("closed by its age, and open again", ageing, (wait, wait, titled("One"))),
+)
 STORIES = (
     *PUBLISHES,
+    *TALK,
     *RELATED,
     *ADDRESSES,
     *PHOTOS,

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.simulation.directed import SIZES, built_and_not_listed, crashes, grown_batch, late_workers, two_reconcilers
+from tests.simulation.directed import (
+    SIZES,
+    built_and_not_listed,
+    crashes,
+    grown_batch,
+    late_workers,
+    related_meanwhile,
+    two_reconcilers,
+    written_and_not_noted,
+)
 from tests.simulation.effort import is_proof
 from tests.simulation.stories import PUBLISHES, STORIES, Story
 
@@ -40,3 +49,11 @@ def test_a_page_that_is_built_differently_gets_another_stamp() -> None:
 
 def test_a_fan_out_that_was_done_is_done_again_for_a_later_change() -> None:
     grown_batch()
+
+
+def test_what_is_noted_of_a_list_is_not_lost_with_whoever_wrote_it() -> None:
+    written_and_not_noted()
+
+
+def test_a_post_whose_topic_another_got_while_it_was_built_shows_that() -> None:
+    related_meanwhile()

@@ -19,6 +19,7 @@ from tests.unit.fake_table import FakeTable
 EVENTS = Path(__file__).parents[2] / "events"
 POST = "7dbd5fd4c1a1b2c3"
 OURS = "https://blog.example"
+ID, KEY = "a" * 24, "fedcba98" * 4  # of a comment that was sent before
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 ADDRESS = "203.0.113.7"
@@ -66,6 +67,14 @@ def event(method, path, fields=None, *, body=None, query=None, base64=True, **he
 def post_comment(desk, *, base64=True, body=None, headers=None, **fields):
     typed = {"post": POST, "name": "Ada", "text": "I prefer oolong."} | fields
     return respond(event("POST", "/api/comments", typed, base64=base64, body=body, **(headers or {})), desk)
+
+
+def post_form(desk, path, headers=None, **fields):
+    return respond(event("POST", path, {"post": POST} | fields, **(headers or {})), desk)
+
+
+def get(desk, path, **query):
+    return respond(event("GET", path, query={"post": POST} | query, sec_fetch_site="none"), desk)
 
 
 def post_view(desk, post_id=POST, reader=0, **more):

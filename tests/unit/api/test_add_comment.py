@@ -1,12 +1,27 @@
+from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from blog.comment import digest_of
 from blog.moderation import held
 from blog.post import Kind
 from blog.record import Status
-from tests.unit.api.reader import JSON, NOON, PAGES, POST, closed, make_desk, make_record, post_comment, said
+from tests.unit.api.reader import (
+    JSON,
+    NOON,
+    PAGES,
+    POST,
+    closed,
+    get,
+    make_desk,
+    make_record,
+    post_comment,
+    post_form,
+    said,
+)
 
 
 class Fields(HTMLParser):
@@ -32,22 +47,84 @@ class Fields(HTMLParser):
             self.values[self._area] = data.removeprefix("\n")
 
 
-def test_a_comment_is_held_and_the_reader_goes_back_to_the_post():
+def test_a_comment_is_held_and_the_reader_goes_to_what_has_become_of_it():
     desk = make_desk()
 
     answer = post_comment(desk, name=" Ada  Lovelace ", text="One\r\ntwo")
 
-    assert (answer["statusCode"], answer["headers"]["Location"]) == (303, "/posts/tea/#comment-held")
+    assert (answer["statusCode"], answer["headers"]["Location"].partition("?")[0]) == (303, "/api/comments/mine")
     [waiting] = held(desk.table)
     assert (waiting.title, waiting.url) == ("Tea in the rain", "/posts/tea/")
     comment = waiting.comment
     assert (comment.post, comment.name, comment.text, comment.at) == (POST, "Ada Lovelace", "One\ntwo", NOON)
 
 
-def test_the_address_of_a_post_in_any_script_is_encoded_for_the_redirect():
-    answer = post_comment(make_desk(make_record(slug="שלום")))
+def test_the_address_of_a_post_in_any_script_is_encoded_for_the_way_back():
+    answer = get(make_desk(make_record(slug="שלום")), "/api/comments/reply")
 
-    assert answer["headers"]["Location"] == "/posts/%D7%A9%D7%9C%D7%95%D7%9D/#comment-held"
+    assert ("a", {"href": "/posts/%D7%A9%D7%9C%D7%95%D7%9D/"}) in Fields(answer["body"]).tags
+
+
+def test_a_reply_names_its_parent_and_a_writer_his_website():
+    desk = make_desk()
+
+    post_comment(desk, parent="a" * 24, website="ada.example")
+
+    comment = held(desk.table)[0].comment
+    assert (comment.parent, comment.website) == ("a" * 24, "https://ada.example")
+
+
+def test_no_address_of_mail_is_kept_whoever_sends_one():
+    desk = make_desk()
+
+    post_comment(desk, email="ada@lovelace.example", mail="ada@lovelace.example")
+
+    assert "lovelace" not in repr(list(desk.table.scan()))
+
+
+def test_of_a_writer_s_key_only_its_digest_is_kept():
+    own, given = make_desk(), make_desk()
+
+    post_comment(own, key="f" * 32)
+    post_comment(given, key="F" * 40)
+
+    assert held(own.table)[0].comment.writer == digest_of("f" * 32)
+    assert held(given.table)[0].comment.writer == digest_of(given.key(held(given.table)[0].comment.id))
+    assert "f" * 32 not in repr(list(own.table.scan()))
+    assert given.key(held(given.table)[0].comment.id) not in repr(list(given.table.scan()))
+
+
+def test_a_script_is_told_how_to_change_what_it_sent():
+    answer = said(post_comment(make_desk(), headers={"accept": JSON}, key="f" * 32))
+
+    assert (answer["minutes"], len(answer["id"])) == (15, 24)
+
+
+def test_whoever_sends_a_plain_form_twice_is_led_to_the_same_comment_with_the_same_key():
+    tokens = iter(("5ec2e75ec2e7", "000000000000", "000000000000"))
+    desk = make_desk(token=lambda: next(tokens))
+
+    answers = [post_comment(desk)["headers"]["Location"] for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert get(desk, "/api/comments/mine", **dict(parse_qsl(urlsplit(answers[0]).query)))["statusCode"] == 200
+
+
+def test_keys_differ_from_comment_to_comment_and_from_blog_to_blog():
+    one, other, bare = make_desk(secret="one"), make_desk(secret="other"), make_desk()
+
+    assert len({one.key("1"), one.key("2"), other.key("1"), bare.key("1"), make_desk().key("1")}) == 5
+
+
+def test_a_post_that_is_too_old_takes_no_comments():
+    old = make_desk(settings=closed(comments_close_after=90), now=lambda: NOON + timedelta(days=90))
+    young = make_desk(settings=closed(comments_close_after=90), now=lambda: NOON + timedelta(days=89))
+
+    assert (post_comment(old)["statusCode"], held(old.table)) == (409, [])
+    assert post_comment(young)["statusCode"] == 303
+    for path in ("/api/comments/preview", "/api/comments/reply"):
+        answer = get(old, path) if path.endswith("reply") else post_form(old, path, name="Ada", text="Tea.")
+        assert answer["statusCode"] == 409
 
 
 def test_a_script_that_asks_for_json_gets_it():
@@ -69,9 +146,9 @@ def test_the_comment_touches_no_page_before_it_is_approved():
 def test_who_fills_in_the_trap_gets_the_same_answer_and_nothing_is_kept():
     desk = make_desk()
 
-    trapped = post_comment(desk, homepage="https://pills.example")
+    trapped = post_comment(desk, homepage="https://pills.example", key="f" * 32)
 
-    assert trapped == post_comment(make_desk())
+    assert trapped == post_comment(make_desk(), key="f" * 32)
     assert held(desk.table) == []
 
 
@@ -159,7 +236,7 @@ def test_without_scripts_the_form_comes_back_with_all_that_was_typed():
 
     page = Fields(answer["body"])
     assert (answer["statusCode"], answer["headers"]["Content-Type"]) == (422, "text/html; charset=utf-8")
-    assert {"post": POST, "name": "", "text": text.strip(), "homepage": ""} == {
+    assert {"post": POST, "name": "", "website": "", "text": text.strip(), "homepage": ""} == {
         name: unescape(value) for name, value in page.values.items()
     }
     assert "<script" not in answer["body"]

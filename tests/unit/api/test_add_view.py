@@ -7,6 +7,7 @@ import pytest
 from api.routes import respond
 from blog import keys
 from blog.record import Status
+from blog.referrer import HOSTS, OTHERS
 from blog.table import Conflict, Put
 from blog.views import hosts_of, shards, total
 from tests.unit.api.reader import NOON, OURS, POST, closed, event, make_desk, make_record, post_view, said
@@ -185,6 +186,21 @@ def test_who_meets_others_tries_again_and_is_asked_to_come_back_if_there_are_too
     assert ("Retry-After" in answer["headers"]) is (status == 503)
 
 
+def test_readers_who_come_one_by_one_fill_one_item_and_a_crowd_several():
+    desk = make_desk(table=copied(make_desk().table, CrowdedTable, 0))
+
+    post_view(desk)
+    post_view(desk, reader=1)
+    calm = desk.table.get_all(*shards(POST))
+    for reader in range(2, 20):
+        desk.table.conflicts = 1
+        post_view(desk, reader=reader)
+
+    assert [item and item["views"] for item in calm] == [2, *[None] * 7]
+    assert counted(desk) == 20
+    assert len([item for item in desk.table.get_all(*shards(POST)) if item]) > 2
+
+
 def test_from_which_hosts_readers_came_is_counted_and_nothing_else_of_it():
     desk = make_desk()
     came = ["news.example", "WWW.News.Example:8080", "", "https://evil.example/path?secret", "10.0.0.1", OURS[8:]]
@@ -203,8 +219,8 @@ def test_invented_hosts_do_not_grow_a_count_without_bound():
         post_view(desk, reader=reader, host=f"spam-{reader}.example")
 
     assert counted(desk) == len(hosts(desk)) == 400
-    assert len(set(hosts(desk))) <= 20 * keys.SHARDS + 1
-    assert hosts(desk).count("others") >= 400 - 20 * keys.SHARDS
+    assert len(set(hosts(desk))) == HOSTS + 1
+    assert hosts(desk).count(OTHERS) == 400 - HOSTS
 
 
 def test_nothing_that_is_kept_tells_of_an_address_or_a_browser():

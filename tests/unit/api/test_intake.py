@@ -5,6 +5,7 @@ import pytest
 from api.limit import MOST
 from blog import block, keys, standing
 from blog.block import Kind, block_of
+from blog.comment import digest_of
 from blog.held import Decision
 from blog.learned import learned_of
 from blog.moderation import approve, approved, decide, decided, held
@@ -26,7 +27,7 @@ def send(desk, text=TEXT, *, address="192.0.2.7", proof=None, seconds="40", brow
     """As the reader's script sends it."""
     shown = work(text) if proof is None else proof
     headers = {"accept": JSON, "x_viewer_address": address}
-    return post_comment(desk, text=text, proof=shown, seconds=seconds, key=browser, headers=headers, **fields)
+    return post_comment(desk, text=text, proof=shown, seconds=seconds, browser=browser, headers=headers, **fields)
 
 
 def reasons(desk):
@@ -70,7 +71,7 @@ def test_without_scripts_a_comment_waits_and_says_why(policy):
 
     answer = post_comment(desk, text=TEXT)
 
-    assert answer["headers"]["Location"].endswith("#comment-held")
+    assert answer["headers"]["Location"].startswith("/api/comments/mine?")
     assert reasons(desk)[0][0].startswith("no proof of work")
 
 
@@ -140,7 +141,7 @@ def test_what_the_owner_blocks_is_put_aside_and_its_sender_is_told_nothing(kind)
 @pytest.mark.parametrize(("word", "place"), [(Word.BLOCKED, "aside"), (Word.TRUSTED, "page")])
 def test_what_the_owner_said_of_a_browser_counts(word, place):
     desk = desk_of(Moderation.FIRST)
-    desk.table.put(standing.put(standing.digest(SECRET), Standing(word)))
+    desk.table.put(standing.put(digest_of(SECRET), Standing(word)))
 
     send(desk)
 

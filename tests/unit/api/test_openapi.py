@@ -18,9 +18,12 @@ from schemathesis.specs.openapi.checks import (
 
 from api.problem import NOTHING
 from api.routes import CHANGING_GETS, ROUTES, respond, unavailable, unexpected
+from blog.comment import Comment, digest_of
+from blog.held import Held
+from blog.moderation import hold
 from tests.template import ROOT
 from tests.unit.api.gateway import Gateway
-from tests.unit.api.reader import FORM, JSON, OURS, PAGES, POST, closed, make_desk
+from tests.unit.api.reader import FORM, ID, JSON, KEY, NOON, OURS, PAGES, POST, closed, make_desk
 
 DOCUMENT = yaml.safe_load((ROOT / "docs/api.yaml").read_text())
 OPERATIONS = sorted((method.upper(), path) for path, methods in DOCUMENT["paths"].items() for method in methods)
@@ -46,13 +49,16 @@ SECRET = "only-the-cdn-knows"
 def loaded(answer):
     """The file by its own reader, over an API that answers so. Of posts it knows the one that is there, and another."""
     document = DOCUMENT | {"components": {**DOCUMENT["components"], "schemas": {**DOCUMENT["components"]["schemas"]}}}
-    document["components"]["schemas"]["PostId"] = {"enum": [POST, "0" * 16]}
+    known = {"PostId": [POST, "0" * 16], "CommentId": [ID, "0" * 24], "CommentKey": [KEY, "0" * 32]}
+    document["components"]["schemas"] |= {name: {"enum": values} for name, values in known.items()}
     pages = {"/api.json": ("application/json", json.dumps(document).encode())}
     return schemathesis.openapi.from_wsgi("/api.json", Gateway(answer, pages))
 
 
 def operation(method, path, answer=None):
     desk = make_desk(secret=SECRET)
+    comment = Comment(ID, POST, "Ada", "White tea.", NOON, writer=digest_of(KEY))
+    hold(desk.table, Held(comment, "Tea", "/posts/tea/"))
     return loaded(answer or (lambda event: respond(event, desk)))[path][method]
 
 

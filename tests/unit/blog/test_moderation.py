@@ -83,6 +83,7 @@ def test_an_approved_comment_moves_to_its_post_in_one_step():
     assert (held(table), approved(table, POST)) == ([make_held("0b")], [comment])
     assert {(before or after)["PK"] for before, after in table.changes} == {
         "HELD",
+        "TALK",
         f"POST#{POST}",
         "DECIDED",
         "LEARNED",
@@ -328,7 +329,7 @@ def test_a_comment_that_the_rules_publish_is_on_its_page_and_teaches_nothing():
     settle(table, make_held(browser=BROWSER), Decision.APPROVED, NOON)
 
     assert [each.id for each in approved(table, POST)] == ["0a"]
-    assert table.keys == {keys.comment(POST, "0a"), keys.decided("0a")}
+    assert table.keys == {keys.comment(POST, "0a"), keys.talk("0a"), keys.decided("0a")}
     assert find(table, "0a").by_rule
 
 

@@ -1,6 +1,7 @@
 """No kind of item is forgotten when somebody asks what is kept about them."""
 
 import inspect
+import re
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
@@ -8,9 +9,22 @@ import pytest
 
 from blog import keys
 from blog.comment import Comment
+from blog.held import Decided, Decision, Held, decided_item, item_of
 from blog.item import to_item
 from blog.keys import Key
-from blog.personal import KINDS, Holds, copies, copies_of, kind_of, pages_of, strange
+from blog.personal import (
+    KINDS,
+    Holds,
+    Kind,
+    beside,
+    blocks_of,
+    browsers_of,
+    copies,
+    copies_of,
+    kind_of,
+    pages_of,
+    strange,
+)
 from blog.record import Status
 from tests.template import ROOT
 from tests.unit.make import make_record
@@ -19,13 +33,13 @@ ANY = {str: "x", int: 7, date: date(2026, 11, 28)}
 AT = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 
 
+ROW = re.compile(r" {4}(\S+) +((?:<[^>]*>|[^\s<])+) +\S.*")
+
+
 def documented() -> set[tuple[str, str]]:
-    """The rows of the table of keys, by where its columns begin."""
-    lines = str(keys.__doc__).splitlines()
-    head = next(line for line in lines if line.split()[:2] == ["PK", "SK"])
-    start, middle, end = head.index("PK"), head.index("SK"), head.index("what")
-    rows = [line for line in lines if line.startswith(" " * start) and line != head]
-    return {(row[start:middle].strip(), row[middle:end].strip()) for row in rows}
+    """The rows of the tables of keys: a sort key has spaces only within <…>."""
+    rows = filter(None, map(ROW.fullmatch, str(keys.__doc__).splitlines()))
+    return {(row[1], row[2]) for row in rows} - {("PK", "SK")}
 
 
 def made_keys() -> list[Any]:
@@ -50,13 +64,12 @@ def test_every_key_that_can_be_made_is_of_a_kind(made: Key | str) -> None:
     if isinstance(made, Key):
         assert kind_of(made)
     else:
-        assert any(kind.has(Key(made, kind.sk.replace("<", "").replace(">", ""))) for kind in KINDS)
+        assert any(kind.has(Key(made, re.sub("[<>]", "", kind.sk))) for kind in KINDS)
 
 
-def test_a_key_is_of_one_kind_only() -> None:
-    for kind in KINDS:
-        example = Key(kind.pk.replace("<", "").replace(">", ""), kind.sk.replace("<", "").replace(">", ""))
-        assert [each for each in KINDS if each.has(example)] == [kind]
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.pk} {kind.sk}")
+def test_each_kind_is_told_from_those_whose_keys_look_alike(kind: Kind) -> None:
+    assert kind_of(Key(re.sub("[<>]", "", kind.pk), re.sub("[<>]", "", kind.sk))) is kind
 
 
 def test_of_whatever_holds_something_it_is_said_for_how_long_and_who_sees_it() -> None:
@@ -119,6 +132,42 @@ def test_an_id_means_that_comment_even_if_somebody_is_called_so() -> None:
     kept = list(copies([row(keys.held("2b"), **comment("2b", "Ada")), row(keys.held("3c"), **comment("3c", "2b"))]))
 
     assert [each.comment.id for each in copies_of("2b", kept)] == ["2b"]
+
+
+def test_a_decision_is_found_with_what_was_decided_about_and_the_browser_that_sent_it() -> None:
+    held = Held(Comment("2b", "p1", "Ada", "Buy tea.", AT), "Rain", "/posts/rain/", ("3 links",), 4, "b0b")
+    items = [row(keys.decided("2b"), **decided_item(Decided(held, Decision.SPAM, AT, 0)))]
+
+    [found] = copies_of("Ada", copies(items))
+
+    assert (found.state, found.comment, found.browser) == ("spam", held.comment, "b0b")
+    assert found.attributes["held"]["reasons"] == ["3 links"]
+
+
+def test_the_browsers_of_somebody_and_blocks_of_the_name_are_found() -> None:
+    held = Held(Comment("2b", "p1", "Zoë", "Tea.", AT), "Rain", "/posts/rain/", browser="b0b")
+    items = [
+        row(keys.held("2b"), **item_of(held)),
+        row(keys.browser("b0b"), word="trusted", generation=1),
+        row(keys.browser("ada"), approved=1, generation=1),
+        row(keys.blocked("name", "zoë"), kind="name", value="zoë"),
+        row(keys.blocked("word", "zoë"), kind="word", value="zoë"),
+    ]
+
+    assert browsers_of(copies(items), items) == {"b0b": {"word": "trusted", "generation": 1}}
+    assert blocks_of(" Zoe\u0308", items) == [{"kind": "name", "value": "zoë"}]
+
+
+def test_what_holds_only_the_id_of_a_comment_is_found_beside_it() -> None:
+    items = [
+        row(keys.talk("2b"), post="p1"),
+        row(keys.talk("3c"), post="p1"),
+        row(keys.mailed("2b", "e1")),
+        row(keys.sending("5d"), made="2b"),
+        row(keys.held("2b"), **comment("2b", "Ada")),
+    ]
+
+    assert set(beside(["2b"], items)) == {keys.talk("2b"), keys.mailed("2b", "e1"), keys.sending("5d")}
 
 
 def test_the_pages_of_a_post_are_found_by_its_identity_and_only_while_they_are_published() -> None:

@@ -55,7 +55,7 @@ def test_advertising_in_a_name_counts():
 
 def taught():
     known = Learned()
-    for _ in range(12):
+    for _ in range(200):
         known.learn(tokens_of(comment("pills bargain", "Bot")), is_spam=True, sign=1)
         known.learn(tokens_of(comment("oolong umbrella")), is_spam=False, sign=1)
     return known

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
+from blog.comment import Comment
 from blog.post import Author, Credit, Series, Tag
 from blog.settings import Link, Settings
 from publisher.machine_pages import Feed
@@ -25,12 +26,17 @@ from publisher.pages import (
     Site,
     StandingPage,
 )
-from tests.unit.publisher.test_theme import THEME, html_of, make_card, make_comment, make_post, text_of
+from tests.unit.publisher.test_theme import THEME, html_of, make_card, make_comment, make_post, text_of, with_comments
 
 # What an author might write; its letters are none of English.
 TEXTS = {"he": "גשם", "fa": "باران", "ja": "雨の音", "zh-Hans": "雨声"}
 KINDS = (Tag, Author, Series)
-HEARD = {"alt", "aria-label", "data-failed", "data-offline", "content"}
+HEARD = {
+    "alt",
+    "aria-label",
+    "content",
+    *(f"data-{name}" for name in ("failed", "offline", "replying", "alone", "own")),
+}
 
 
 def site(language: str, **more) -> Site:
@@ -39,6 +45,12 @@ def site(language: str, **more) -> Site:
         Settings(title=text, tagline=text, language=language, footer=text, share=("email",), **more),
         "https://blog.example",
     )
+
+
+def conversation(comment: Comment) -> list[Comment]:
+    """Five that reply one to the other, the first to what is not there, and the last was changed."""
+    chain = [replace(comment, id=f"{number:024x}", parent=f"{number - 1:024x}") for number in range(1, 6)]
+    return [*chain[:-1], replace(chain[-1], edited=comment.at)]
 
 
 def every_page(language: str) -> list[Page]:
@@ -60,8 +72,8 @@ def every_page(language: str) -> list[Page]:
     )
     groups = (Group(text, (card,)),)
     return [
-        replace(page, comments=(comment,) * 3, older=card),
-        replace(page, post=replace(post, comments=False), comments=(comment,)),
+        with_comments(replace(page, is_open=True, older=card), *conversation(comment)),
+        with_comments(page, comment),
         page,
         StandingPage(here, "/b/", post, Markup("<p>{}</p>").format(text)),
         HomePage(here, "/"),
@@ -121,7 +133,7 @@ def test_the_facts_of_a_post_are_in_its_language(language, said):
     page = every_page("en")[0]
     post = replace(page.post, language=language, author="Ada", authors=("Ada",), series="", credit=None)
 
-    html = html_of(replace(page, post=post, comments=page.comments[:1]))
+    html = html_of(replace(page, post=post, threads=page.threads[:1], comment_count=1))
 
     assert said in text_of(html)
     assert "<bdi>Ada</bdi>" in html

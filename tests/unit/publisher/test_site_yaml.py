@@ -127,3 +127,26 @@ def test_sharing_is_switched_or_listed(word, expected):
 def test_looks_that_do_not_exist_are_told(text, message):
     with pytest.raises(SourceError, match=message):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [("90", 90), ("90 days", 90), ("1 day", 1), ("2 weeks", 14), ("1 year", 365), ("never", 0), ("false", 0)],
+)
+def test_conversations_close_after_a_time(written, days):
+    settings, warnings = read_settings("site.yaml", f"comments_close_after: {written}\n".encode())
+
+    assert (settings.comments_close_after, warnings) == (days, ())
+
+
+@pytest.mark.parametrize(("written", "minutes"), [("5", 5), ("1 hour", 60), ("30 minutes", 30), ("never", 0)])
+def test_comments_can_be_changed_for_a_time(written, minutes):
+    settings, warnings = read_settings("site.yaml", f"comments_change_within: {written}\n".encode())
+
+    assert (settings.comments_change_within, warnings) == (minutes, ())
+
+
+@pytest.mark.parametrize("written", ["soon", "-3", "3 fortnights", "999999 years", "[1]", "1.5 days"])
+def test_what_is_no_time_is_said(written):
+    with pytest.raises(SourceError):
+        read_settings("site.yaml", f"comments_close_after: {written}\n".encode())

@@ -16,9 +16,9 @@ def test_there_is_every_kind_of_page_that_has_a_template():
 def test_one_of_each_has_only_what_it_must_have_and_others_have_all():
     bare, *full = of(PostPage)
 
-    assert (bare.comments, bare.newer, bare.translations, bare.post.credit) == ((), None, (), None)
+    assert (bare.threads, bare.newer, bare.translations, bare.post.credit) == ((), None, (), None)
     for page in full:
-        assert all((page.comments, page.newer, page.translations, page.post.credit, page.post.picture.copies))
+        assert all((page.threads, page.newer, page.translations, page.post.credit, page.post.picture.copies))
 
 
 def test_what_can_be_one_of_several_is_each_of_them():

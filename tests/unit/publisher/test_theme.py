@@ -35,6 +35,7 @@ from publisher.pages import (
 )
 from publisher.theme import Theme
 from publisher.theme_error import ThemeError
+from publisher.thread import threads
 from publisher.translation import Translation
 from publisher.wording import day, initial
 
@@ -59,9 +60,13 @@ def make_comment(**changes) -> Comment:
     return replace(Comment("01H", "posts/tea.md", "Noor", "Thank you.", NOON), **changes)
 
 
-def make_page(site: Site = SITE, **changes) -> PostPage:
-    page = PostPage(site, "/posts/tea/", id="posts/tea.md", post=make_post(), body=Markup("<p>Hot.</p>"))
-    return replace(page, **changes)
+def make_page(site: Site = SITE, *, comments: tuple[Comment, ...] = (), **changes) -> PostPage:
+    page = PostPage(site, "/posts/tea/", id="posts/tea.md", post=make_post(), body=Markup("<p>Hot.</p>"), is_open=True)
+    return with_comments(replace(page, **changes), *comments)
+
+
+def with_comments(page: PostPage, *comments: Comment) -> PostPage:
+    return replace(page, threads=threads(comments), comment_count=len(comments))
 
 
 def make_preview(post: Post, site: Site = SITE) -> PreviewPage:
@@ -187,19 +192,71 @@ def test_views_switched_off_leave_no_trace():
     assert "<noscript>" not in html
 
 
-def test_comments_switched_off_for_the_site_leave_no_trace():
-    html = html_of(make_page(with_settings(comments=False), comments=(make_comment(),)))
+def test_a_conversation_that_never_began_leaves_no_trace_where_it_is_closed():
+    html = html_of(make_page(is_open=False))
 
     assert "comment" not in html
     assert "<form" not in html
 
 
 def test_a_closed_conversation_can_be_read_but_not_continued():
-    html = html_of(make_page(post=make_post(comments=False), comments=(make_comment(),)))
+    html = html_of(make_page(is_open=False, comments=(make_comment(),)))
 
     assert "Thank you." in html
     assert "Comments are closed." in html
     assert "<form" not in html
+    assert "/api/comments" not in html
+
+
+def test_replies_stand_below_what_they_reply_to_and_everybody_can_be_replied_to():
+    said = [make_comment(id=f"{number:024x}", parent=f"{number - 1:024x}", name=f"N{number}") for number in range(1, 6)]
+    html = html_of(make_page(comments=tuple(said)))
+
+    assert html.count("<ol>") == 3
+    assert re.findall(r'In reply to <a href="#comment-(\w+)"><bdi>(\w+)</bdi>', html) == [
+        (said[2].id, "N3"),
+        (said[3].id, "N4"),
+    ]
+    assert "In reply to a comment that is not here." in html  # the first one's
+    for comment in said:
+        assert f'<div class="comment" id="comment-{comment.id}"' in html
+        assert f'href="/api/comments/reply?post=posts/tea.md&amp;to={comment.id}" rel="nofollow"' in html
+
+
+def test_a_writer_s_website_is_linked_without_a_recommendation():
+    html = html_of(make_page(comments=(make_comment(website="https://ada.example/?a=1&b=2"),)))
+
+    assert '<a href="https://ada.example/?a=1&amp;b=2" rel="nofollow ugc noopener"><bdi>Noor</bdi></a>' in html
+
+
+def test_an_avatar_is_a_letter_in_a_colour_of_the_style_sheet():
+    html = html_of(make_page(comments=(make_comment(),)))
+
+    hue = re.search(r'<span class="avatar" data-hue="(\d+)" aria-hidden="true">N</span>', html)
+    assert hue
+    assert f'[data-hue="{hue[1]}"]' in (TEMPLATES / "static/style.css").read_text()
+
+
+def test_a_changed_comment_says_so():
+    assert "<span>changed</span>" in html_of(make_page(comments=(make_comment(edited=NOON),)))
+    assert "changed" not in text_of(html_of(make_page(comments=(make_comment(),))))
+
+
+def test_lists_count_comments_where_there_are_any():
+    card = make_card(comments=2)
+    pages = (HomePage(SITE, "/", (card, card)), ListPage(SITE, "/archive/", groups=(Group("November 2026", (card,)),)))
+
+    for page, times in zip(pages, (2, 1), strict=True):
+        assert html_of(page).count('<a class="talked" href="/posts/rain/#comments">2 comments</a>') == times
+    assert "comments" not in html_of(ListPage(SITE, "/archive/", groups=(Group("November 2026", (make_card(),)),)))
+
+
+def test_a_post_names_the_feed_of_its_comments_once_there_is_one():
+    link = 'type="application/atom+xml" title="Comments on “Tea &amp; rain”" href="/posts/tea/comments.xml">'
+
+    assert f'<link rel="alternate" {link}' in html_of(make_page(comments=(make_comment(),)))
+    assert "comments.xml" not in html_of(make_page())
+    assert 'title="Comments · Two Rooms" href="/comments.xml">' in html_of(HomePage(SITE, "/"))
 
 
 def test_the_form_works_without_a_script():
@@ -623,7 +680,7 @@ def test_only_the_search_loads_its_script_and_its_form_works_without():
 @pytest.mark.parametrize(
     ("page", "folders"),
     [
-        (HomePage(SITE, "/"), ["/"]),
+        (HomePage(with_settings(comments=False), "/"), ["/"]),
         (make_page(), ["/"]),
         (ListPage(SITE, "/archive/"), ["/"]),
         (ListPage(SITE, "/tags/tee/", term=Tag("Tee")), ["/tags/tee/", "/"]),

@@ -248,3 +248,26 @@ def test_an_alias_touches_the_address_that_it_is() -> None:
     row = {"PK": "PATH#/old/", "SK": "posts/rain.md", "id": "1", "path": "/posts/rain/", "is_alias": True}
 
     assert touched(None, row) == touched(row, None) == touched(row, {**row, "path": "/posts/wet/"}) == {"/old/"}
+
+
+def test_another_number_of_comments_touches_the_lists_that_show_it_and_no_neighbour_or_feed() -> None:
+    before, after = row("LIST#archive", comments=1), row("LIST#archive", comments=2)
+
+    assert touched(before, after) == {"/", "/archive/", "/archive/2026/", "/archive/2026/03/"}
+    assert touched(row("LIST#tag/tea", comments=1), row("LIST#tag/tea", comments=2)) == {
+        "/tags/tea/",
+        "/tags/tea/2026/",
+    }
+    assert "/feed.xml" in touched(before, row("LIST#archive", comments=2, title="Sun"))
+
+
+def test_a_record_that_counts_comments_touches_nothing_itself() -> None:
+    assert touched(item(make_record()), item(make_record(comments=3, generation=2))) == set()
+
+
+def test_a_conversation_that_closes_touches_its_own_page_alone() -> None:
+    assert touched(item(make_record()), item(make_record(closed=True))) == {"/posts/listening-for-rain/"}
+
+
+def test_another_age_at_which_conversations_close_has_every_source_read_again() -> None:
+    assert touched(settings(), settings(comments_close_after=90)) == {"everything", "sources"}

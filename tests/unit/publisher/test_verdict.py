@@ -1,5 +1,6 @@
 """Verdicts: what a source means for its record."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -97,9 +98,9 @@ def test_the_clock_decides_between_scheduled_published_and_taken_back() -> None:
 
 
 def test_the_next_moment_is_the_nearest_one_to_come() -> None:
-    assert next_moment(make_post(publish=LATER, expires=LATER + timedelta(days=1)), NOW) == LATER
-    assert next_moment(make_post(publish=EARLIER, expires=LATER), NOW) == LATER
-    assert next_moment(make_post(), NOW) is None
+    assert next_moment(make_post(publish=LATER, expires=LATER + timedelta(days=1)), Settings(), NOW) == LATER
+    assert next_moment(make_post(publish=EARLIER, expires=LATER), Settings(), NOW) == LATER
+    assert next_moment(make_post(), Settings(), NOW) is None
 
 
 def test_a_post_stands_where_its_author_says_or_the_sites_pattern_or_its_slug() -> None:
@@ -192,3 +193,12 @@ def test_a_post_is_found_by_its_title_most_of_all_and_in_its_language() -> None:
 
     assert found_by() == " burn:1 burned:1 lamp:5 lamps:5 of:2 oil:6 they:1 "
     assert found_by(language="he") == found_by("lang: he\n") == " burned:1 lamps:5 of:2 oil:6 they:1 "
+
+
+def test_a_post_closes_at_its_age_and_asks_to_be_looked_at_then() -> None:
+    young = Settings(comments_close_after=1)
+    post = make_post(date=EARLIER)
+
+    assert next_moment(post, young, EARLIER) == EARLIER + timedelta(days=1)
+    assert next_moment(post, young, EARLIER + timedelta(days=1)) is None
+    assert next_moment(replace(post, kind=Kind.PAGE), young, EARLIER) is None

@@ -1,0 +1,112 @@
+import pytest
+
+from api.owner import ROUTE, VERBS
+from api.routes import respond
+from blog import keys
+from blog.comment import Comment
+from blog.held import Held
+from blog.moderation import approved, held, hold
+from blog.standing import standing_of
+from tests.template import template
+from tests.unit.api.reader import NOON, POST, event, make_desk, said
+
+ID, BROWSER = "0a" * 12, "b0" * 32
+SIGNED = {"authorizer": {"iam": {"userArn": "arn:aws:iam::123456789012:user/owner"}}}
+
+
+@pytest.fixture
+def desk():
+    desk = make_desk(secret="only-the-cdn-knows")
+    comment = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, writer=BROWSER)
+    hold(desk.table, Held(comment, "Tea", "/posts/tea/", ("1 link (+1)",), 1, BROWSER))
+    return desk
+
+
+def call(desk, method, path, query=None, *, route=ROUTE, signed=SIGNED):
+    made = event(method, path, query=query)
+    made["requestContext"] |= signed
+    return respond({**made, "routeKey": route}, desk)
+
+
+def act(desk, verb, **query):
+    return call(desk, "POST", f"/owner/comments/{ID}/{verb}", query)
+
+
+def test_the_template_asks_for_a_signature_at_this_very_route():
+    route = template()["Resources"]["OwnerRoute"]["Properties"]
+
+    assert (route["RouteKey"], route["AuthorizationType"]) == (ROUTE, "AWS_IAM")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"signed": {}},
+        {"signed": {"authorizer": {}}},
+        {"signed": {"authorizer": {"iam": None}}},
+        {"route": "ANY /api/{proxy+}"},
+        {"route": "$default"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(("method", "path"), [("GET", "/owner/comments"), ("POST", f"/owner/comments/{ID}/approve")])
+def test_what_nobody_signed_is_refused_and_changes_nothing(desk, method, path, how):
+    answer = call(desk, method, path, **how)
+
+    assert answer["statusCode"] == 403
+    assert "oolong" not in str(answer)
+    assert len(held(desk.table)) == 1
+
+
+def test_the_queue_is_listed_with_its_reasons(desk):
+    [shown] = said(call(desk, "GET", "/owner/comments"))["comments"]
+
+    assert (shown["id"], shown["state"], shown["reasons"]) == (ID, "waiting", ["1 link (+1)"])
+    assert BROWSER not in str(shown)
+
+
+@pytest.mark.parametrize("verb", VERBS.keys() - {"undo"})
+def test_a_decision_is_taken_once_and_can_be_undone(desk, verb):
+    answers = [act(desk, verb), act(desk, verb)]
+    place = len(approved(desk.table, POST))
+    listed = said(call(desk, "GET", "/owner/comments", {"state": "decided"}))["comments"]
+    undone = act(desk, "undo")
+
+    assert [answer["statusCode"] for answer in answers] == [200, 200]
+    assert said(answers[0]) == said(answers[1])
+    assert place == (verb in ("approve", "trust"))
+    assert [each["id"] for each in listed] == [ID]
+    assert (undone["statusCode"], said(undone)["state"], len(held(desk.table))) == (200, "waiting", 1)
+
+
+@pytest.mark.parametrize(("verb", "word"), [("trust", "trusted"), ("block", "blocked"), ("approve", "")])
+def test_trust_and_block_are_kept_of_the_browser(desk, verb, word):
+    act(desk, verb)
+
+    assert standing_of(desk.table.get(keys.browser(BROWSER))).word == word
+
+
+def test_a_decision_about_another_edition_is_409_and_changes_nothing(desk):
+    seen = said(call(desk, "GET", f"/owner/comments/{ID}"))["edition"]
+
+    assert act(desk, "approve", edition="0" * 16)["statusCode"] == 409
+    assert len(held(desk.table)) == 1
+    assert act(desk, "approve", edition=seen)["statusCode"] == 200
+    assert act(desk, "approve", edition=seen)["statusCode"] == 409
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/owner/", 404),
+        ("GET", "/owner/comments/", 404),
+        ("GET", "/owner/comments/x", 404),
+        ("POST", f"/owner/comments/{ID}/explode", 404),
+        ("GET", f"/owner/comments/{ID}/approve", 405),
+        ("POST", "/owner/comments", 405),
+        ("GET", f"/owner/comments/{'0' * 24}", 410),
+        ("POST", f"/owner/comments/{'0' * 24}/undo", 409),
+    ],
+)
+def test_what_is_not_there_is_said(desk, method, path, status):
+    assert call(desk, method, path)["statusCode"] == status

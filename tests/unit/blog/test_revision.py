@@ -1,0 +1,137 @@
+"""A writer's own comment: found by its key alone, changed back into the queue, taken back for good."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from blog import keys
+from blog.comment import Comment, Draft, digest_of
+from blog.held import Decision, Held
+from blog.moderation import Edited, NotHeld, approve, approved, decide, held, hold, reject
+from blog.revision import find_own, revise, revised, withdraw
+from blog.table import Conflict, Delete
+from tests.unit.fake_table import FakeTable
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+POST, KEY, ID = "7dbd5fd4c1a1b2c3", "0" * 32, "a" * 24
+COMMENT = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, website="https://ada.example", writer=digest_of(KEY))
+CHANGED = Draft("Ada L.", "I prefer white tea.")
+
+
+def waiting() -> FakeTable:
+    table = FakeTable()
+    hold(table, Held(COMMENT, "Tea", "/posts/tea/"))
+    return table
+
+
+def shown() -> FakeTable:
+    table = waiting()
+    approve(table, ID)
+    return table
+
+
+def change(table: FakeTable) -> None:
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+    revise(table, own, revised(own.held.comment, CHANGED, NOON))
+
+
+@pytest.mark.parametrize("table", [waiting, shown])
+@pytest.mark.parametrize("key", ["", "1" * 32, KEY.upper() + "0", digest_of(KEY), "ß" * 40])
+def test_nobody_finds_it_by_another_key(table, key) -> None:
+    assert find_own(table(), [POST], ID, KEY)
+    assert find_own(table(), [POST], ID, key) is None
+
+
+def test_a_comment_without_a_key_is_nobodys() -> None:
+    table = FakeTable()
+    hold(table, Held(replace(COMMENT, writer=""), "Tea", "/posts/tea/"))
+
+    assert find_own(table, [POST], ID, "") is None
+
+
+def test_it_is_found_at_its_own_post_only() -> None:
+    assert find_own(waiting(), ["f" * 16], ID, KEY) is None
+
+
+def test_a_changed_comment_waits_with_all_that_was_known_of_it() -> None:
+    table = waiting()
+
+    change(table)
+
+    [again] = held(table)
+    assert again == Held(revised(COMMENT, CHANGED, NOON), "Tea", "/posts/tea/", generation=2)
+    assert (again.comment.website, again.comment.edited, again.comment.at) == ("", NOON, NOON)
+
+
+def test_a_changed_comment_leaves_its_page_until_it_is_approved_again() -> None:
+    table = shown()
+
+    change(table)
+
+    assert (approved(table, POST), len(held(table))) == ([], 1)
+    assert keys.talk(ID) not in table.keys
+    approve(table, ID)
+    assert [each.text for each in approved(table, POST)] == [CHANGED.text]
+    assert keys.talk(ID) in table.keys
+
+
+def test_an_approval_of_what_was_changed_meanwhile_is_no_approval_of_the_change() -> None:
+    table = waiting()
+    [seen] = held(table)
+    change(table)
+
+    with pytest.raises(Edited):
+        decide(table, ID, Decision.APPROVED, NOON, edition=seen.edition)
+    assert approved(table, POST) == []
+
+
+def test_two_changes_at_once_are_not_both_made() -> None:
+    for table in (waiting(), shown()):
+        first, second = find_own(table, [POST], ID, KEY), find_own(table, [POST], ID, KEY)
+        assert first
+        assert second
+        revise(table, first, revised(COMMENT, CHANGED, NOON))
+
+        with pytest.raises(Conflict):
+            revise(table, second, revised(COMMENT, CHANGED, NOON))
+        with pytest.raises(Conflict):
+            withdraw(table, second)
+
+
+def test_what_was_put_aside_cannot_be_changed_but_taken_back() -> None:
+    table = waiting()
+    reject(table, ID)
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+
+    with pytest.raises(ValueError, match="aside"):
+        revise(table, own, revised(COMMENT, CHANGED, NOON))
+    withdraw(table, own)
+
+    assert keys.decided(ID) not in table.keys
+
+
+def test_one_that_was_approved_long_ago_is_found_too() -> None:
+    table = shown()
+    table.write([Delete(keys.decided(ID))])
+
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+    withdraw(table, own)
+
+    assert approved(table, POST) == []
+
+
+@pytest.mark.parametrize("table", [waiting, shown])
+def test_a_withdrawn_comment_is_nowhere(table) -> None:
+    there = table()
+    own = find_own(there, [POST], ID, KEY)
+    assert own
+
+    withdraw(there, own)
+
+    assert there.keys <= {keys.LEARNED}
+    with pytest.raises(NotHeld):
+        approve(there, ID)
