@@ -8,6 +8,9 @@ from functools import partial
 from hashlib import sha384
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from blog.paths import asset_path
 from publisher.theme_error import ThemeError, shown
 
@@ -53,7 +56,7 @@ def read_assets(folders: Sequence[Path]) -> Named:
     """
     files = {file.name: file for folder in reversed(folders) for file in _files(folder / "static")}
     more = files.pop(OWNERS_STYLE, None)
-    named = {name: _named(name, file.read_bytes()) for name, file in files.items() if file.suffix != ".css"}
+    named = {name: _named(name, _short(file)) for name, file in files.items() if file.suffix != ".css"}
     paths = {name: path for name, (path, _) in named.items()}
     for name, file in files.items():
         if file.suffix == ".css":
@@ -72,11 +75,16 @@ def _named(name: str, data: bytes) -> tuple[str, Asset]:
 
 
 def _style(file: Path, folders: Sequence[Path], paths: Mapping[str, str]) -> str:
-    """A style sheet without its comments, with the paths of the files that it names."""
+    """A style sheet without what says nothing to a browser, with the paths of the files that it names."""
     css = _COMMENTS.sub(lambda found: "\n" * found[0].count("\n"), _text(file, folders))
     css = _URL.sub(partial(_url, file, folders, paths), css)
-    lines = (line.strip() for line in css.splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    return str(cssmin(css)) + "\n"
+
+
+def _short(file: Path) -> bytes:
+    """A file's bytes; of a script without comments and spaces that say nothing to a browser."""
+    data = file.read_bytes()
+    return bytes(jsmin(data)) if file.suffix == ".js" else data
 
 
 def _text(file: Path, folders: Sequence[Path]) -> str:

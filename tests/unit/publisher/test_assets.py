@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from rcssmin import _make_cssmin
+from rjsmin import _make_jsmin
 
 from publisher.assets import Asset, read_assets
+from publisher.theme import folders
 from publisher.theme_error import ThemeError
 
 
@@ -26,7 +29,7 @@ def test_a_style_sheet_loses_its_comments_and_a_changed_one_gets_another_path(tm
     path, asset = read_assets([theme])["style.css"]
     (theme / "static" / "style.css").write_text("a { b: d }")
 
-    assert asset == Asset(b"a {\nb: c\n}\n", "text/css; charset=utf-8")
+    assert asset == Asset(b"a{b:c}\n", "text/css; charset=utf-8")
     assert read_assets([theme])["style.css"][0] != path
 
 
@@ -50,10 +53,26 @@ def test_the_owners_style_is_added_to_the_style_sheet_and_is_no_file_of_its_own(
     assets = read_assets([own, theme])
 
     assert {name: asset.data for name, (_, asset) in assets.items()} == {
-        "style.css": b"a { b: c }\na { b: own }\n",
-        "feed.css": b"d { e: f }\n",
+        "style.css": b"a{b:c}\na{b:own}\n",
+        "feed.css": b"d{e:f}\n",
     }
-    assert style(theme).data == b"a { b: c }\n"
+    assert style(theme).data == b"a{b:c}\n"
+
+
+def test_a_script_loses_what_is_for_people_and_nothing_else(tmp_path):
+    script = "// why\nconst a = `x  // y\n  ${b  +  1}`; /* no */\nconst c = /\\/\\/  [/*]/;\n\nlet d = 1\nd = 2\n"
+
+    path, asset = read_assets([folder(tmp_path, script_js=script)])["script.js"]
+
+    assert asset.data == b"const a=`x  // y\n  ${b  +  1}`;const c=/\\/\\/  [/*]/;let d=1\nd=2"
+    assert path.startswith("/assets/script.")
+
+
+@pytest.mark.parametrize(("name", "make"), [("style.css", _make_cssmin), ("script.js", _make_jsmin)])
+def test_a_machine_without_the_compiled_packages_makes_the_same_paths(name, make):
+    text = (folders()[0] / "static" / name).read_text()
+
+    assert make(python_only=True)(text) == make(python_only=False)(text)
 
 
 @pytest.mark.parametrize("written", ["url(serif.woff2)", 'url("serif.woff2")', "url( 'serif.woff2' )"])
@@ -63,7 +82,7 @@ def test_a_style_names_a_file_beside_it_and_pages_get_that_files_path(tmp_path, 
     assets = read_assets([theme])
 
     path, _ = assets["serif.woff2"]
-    assert assets["style.css"][1].data.decode() == f'@font-face {{ src: url("{path}") }}\n'
+    assert assets["style.css"][1].data.decode() == f'@font-face{{src:url("{path}")}}\n'
 
 
 @pytest.mark.parametrize("elsewhere", ["/media/a.jpg", "#clip", "https://a.example/b.png", "data:image/png;base64,AA"])
