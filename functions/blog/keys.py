@@ -7,7 +7,7 @@
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
     VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
-    VIEWS#<id>#<shard> TOTAL             another shard of it, of the same identity; the count is the sum
+    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
@@ -35,7 +35,8 @@
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
-    TERMS#<kind>       <path>            the same of a term's list and years, its name, and how many posts they list
+    TERMS#<kind>       <path>            the same of the list of a tag, an author or a series, and of its years; with
+                                         the term's name and how many posts the page lists
 
 In the table of visits, of which there is neither a stream nor a backup:
 

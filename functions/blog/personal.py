@@ -79,7 +79,6 @@ class Copy:
         return self.key.sk.startswith(COMMENT)
 
 
-_WITHOUT_MARK = {"<id>", "<identity>", "<date>", "<shard>"}  # no "#" in it, so what follows one is another part
 _ALWAYS = "as long as the blog"
 _EXPIRES = "and a few"  # DynamoDB deletes what has expired some days late (developer guide, "Time to Live")
 
@@ -96,7 +95,7 @@ KINDS = (
     Kind("POST#<identity>", "COUNT", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("POST#<identity>", "BEARER#<key>"),
     Kind("POST#<id>", "TRANSLATION#<key>"),
-    Kind("VIEWS#<id>#<shard>", "TOTAL", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
+    Kind("VIEWS#<identity>#<shard>", "TOTAL", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("VIEWS#<identity>", "TOTAL", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("DAY#<date>#<shard>", "<identity>", Holds.COUNT, kept=_ALWAYS, seen="you"),
     Kind("HELD", "<comment id>", Holds.COMMENT, kept="until you decide", seen="you", state="waiting"),
@@ -212,7 +211,5 @@ def _attributes(item: Item) -> Item:
 
 @cache
 def _shape(pattern: str) -> re.Pattern[str]:
-    """`POST#<id>` stands for "POST#" and an id after it, other words in angles for anything."""
-    parts = re.split("(<[^>]*>)", pattern)
-    anything = {part: "[^#]+" if part in _WITHOUT_MARK else ".+" for part in parts[1::2]}
-    return re.compile("".join(anything.get(part) or re.escape(part) for part in parts), re.DOTALL)
+    """`POST#<id>` stands for "POST#" and anything after it."""
+    return re.compile(".+".join(map(re.escape, re.split("<[^>]*>", pattern))), re.DOTALL)
