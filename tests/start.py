@@ -1,9 +1,10 @@
 """The start of the API's function until its first answer, beside the least that any such function does.
 
-The least is a handler with Powertools' Logger and one DynamoDB client, which reads one item. The API keeps a comment
-on a post. Both run by turns in fresh processes, compiled as they are packaged, against a store on this machine that
-has this one post. CPU time decides: a clock also tells what else the machine does. The status is 1 if the API takes
-more than 1.2 times the least.
+The least is a handler with Powertools' Logger and one DynamoDB client, which reads one item; so does the API for a
+comment on a post that is not there, and this is compared. Keeping a comment takes seven calls, which is told as well.
+All run by turns in fresh processes, compiled as they are packaged, against a store on this machine that has one post.
+CPU time decides: a clock also tells what else the machine does. The status is 1 if the API takes more than 1.2 times
+the least.
 """
 
 import json
@@ -42,28 +43,33 @@ logger, client = Logger(service="least"), boto3.client("dynamodb")
 def handler(event, context):
     key = {"PK": {"S": event["post"]}, "SK": {"S": "RECORD"}}
     client.get_item(TableName=os.environ["TABLE_NAME"], Key=key, ConsistentRead=True)
-    return {"statusCode": 303}
+    return {"statusCode": 422}
 event = {"post": "x"}
 """
-API = f"""
+API = """
 from entry.api import handler
-event = {{
+event = {
     "rawPath": "/api/comments",
-    "requestContext": {{"http": {{"method": "POST"}}}},
-    "headers": {{
+    "requestContext": {"http": {"method": "POST"}},
+    "headers": {
         "content-type": "application/x-www-form-urlencoded",
         "origin": "https://blog.example",
-        "accept": "text/html",
+        "accept": "application/json",
         "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         "x-origin-secret": "only-the-cdn-knows",
-    }},
-    "body": "post={POST}&name=Ada&text=I+prefer+oolong.",
-}}
+    },
+    "body": "post=POST_ID&name=Ada&text=I+prefer+oolong.",
+}
 """
 ANSWER = """
 answer = handler(event, None)
-assert answer["statusCode"] == 303, answer
+assert answer["statusCode"] == STATUS, answer
 """
+PROGRAMS = {
+    "the least": (LEAST + ANSWER).replace("STATUS", "422"),
+    "the API": (API + ANSWER).replace("POST_ID", "0" * 16).replace("STATUS", "422"),
+    "the API, a comment": (API + ANSWER).replace("POST_ID", POST).replace("STATUS", "202"),
+}
 
 
 class Store(BaseHTTPRequestHandler):
@@ -135,7 +141,7 @@ def store() -> Iterator[str]:
 def run(code: str, environ: dict[str, str]) -> tuple[float, float]:
     """Milliseconds of CPU and on a clock, from the start of the process to its end."""
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", code + ANSWER], env=environ)
+    process = subprocess.Popen([sys.executable, "-c", code], env=environ)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -154,17 +160,18 @@ def main() -> int:
             "AWS_SECRET_ACCESS_KEY": "none",
             **variables(),
         }
-        rounds = [(run(LEAST, environ), run(API, environ)) for _ in range(ROUNDS + 1)][1:]  # the first one compiles
-    least, api = zip(*rounds, strict=True)
-    return told(least, api)
+        rounds = [{name: run(code, environ) for name, code in PROGRAMS.items()} for _ in range(ROUNDS + 1)]
+    return told(rounds[1:])  # the first one compiles
 
 
-def told(least: Sequence[tuple[float, float]], api: Sequence[tuple[float, float]]) -> int:
+def told(rounds: Sequence[dict[str, tuple[float, float]]]) -> int:
     """Print the medians; the status of the program."""
-    ratio = statistics.median(cpu for cpu, _ in api) / statistics.median(cpu for cpu, _ in least)
-    for name, figures in (("least function", least), ("reader API", api)):
-        cpu, clock = (statistics.median(column) for column in zip(*figures, strict=True))
+    used = {}
+    for name in PROGRAMS:
+        cpu, clock = (statistics.median(each[name][place] for each in rounds) for place in (0, 1))
+        used[name] = cpu
         print(f"{name:20} median {cpu:6.0f} ms of CPU   {clock:6.0f} ms on the clock   of {ROUNDS}")
+    ratio = used["the API"] / used["the least"]
     print(f"{'start of the API':20} {ratio:.2f} times the least, {ALLOWED} are allowed")
     return int(ratio > ALLOWED)
 

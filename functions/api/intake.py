@@ -94,7 +94,7 @@ def _keep(desk: Desk, arrived: Arrived, verdict: Verdict, memories: list[Action]
 
 def _browser(arrived: Arrived) -> str:
     """How its browser is called, if it keeps a key; otherwise its writer has a key for this comment alone."""
-    return arrived.comment.writer if KEY.fullmatch(arrived.untrusted_form.get("browser", "")) else ""
+    return arrived.comment.writer if KEY.fullmatch(arrived.untrusted_form.get("key", "")) else ""
 
 
 def _memories(desk: Desk, arrived: Arrived, evidence: Evidence) -> list[Action]:

@@ -26,15 +26,23 @@ DONE = {
     Decision.SPAM: "The comment is spam",
 }
 
-QUESTION = Template("""<p><bdi>$name</bdi>, $at, <a href="$url"><bdi>$title</bdi></a></p>
+QUESTION = Template("""<header class="text">
+<h1>$asked</h1>
+</header>
+<div class="text">
+<p><bdi>$name</bdi>, $at, <a href="$url"><bdi>$title</bdi></a></p>
 <blockquote><pre dir="auto">$text</pre></blockquote>
 <ul>$reasons</ul>
 <form method="post" action="/api/moderation">
 $fields
 <p><button>$button</button></p>
-</form>""")
+</form>
+</div>""")
 FIELD = Template('<input type="hidden" name="$name" value="$value">')
-SENTENCE = Template("<p>$sentence</p>")
+SENTENCE = Template("""<header class="text">
+<h1>$title</h1>
+<p class="deck">$sentence</p>
+</header>""")
 KEPT_PRIVATE = {"Referrer-Policy": "same-origin"}  # the address of the page may act
 
 
@@ -44,11 +52,11 @@ def ask(request: Request, desk: Desk) -> Answer:
     try:
         offer = read_offer(request.query, key, desk.now())
     except BadOffer as error:
-        return _refused(error)
+        return _refused(desk, error)
     found = find(desk.table, offer.comment)
     if not isinstance(found, Held) or found.edition != offer.edition:
-        return _too_late(found)
-    return _answer(HTTPStatus.OK, ASKS[offer.act][0], _question(found, offer, key))
+        return _too_late(desk, found)
+    return _answer(desk, HTTPStatus.OK, ASKS[offer.act][0], _question(found, offer, key))
 
 
 def act(request: Request, desk: Desk) -> Answer:
@@ -57,16 +65,17 @@ def act(request: Request, desk: Desk) -> Answer:
         offer = read_offer(request.form(), offer_key(desk.table), desk.now())
         decide(desk.table, offer.comment, offer.act, desk.now(), edition=offer.edition)
     except BadOffer as error:
-        return _refused(error)
+        return _refused(desk, error)
     except (NotHeld, Edited) as error:
-        return _too_late(find(desk.table, error.id))
+        return _too_late(desk, find(desk.table, error.id))
     undo = f"To take it back, on a terminal: pressmark comments undo {offer.comment}"
-    return _said(HTTPStatus.OK, DONE[offer.act], undo)
+    return _said(desk, HTTPStatus.OK, DONE[offer.act], undo)
 
 
 def _question(held: Held, offer: Offer, key: bytes) -> str:
     comment = held.comment
     shown = {
+        "asked": ASKS[offer.act][0],
         "name": comment.name,
         "at": f"{comment.at:%Y-%m-%d %H:%M} UTC",
         "url": held.url,
@@ -79,24 +88,26 @@ def _question(held: Held, offer: Offer, key: bytes) -> str:
     return QUESTION.substitute(escaped(shown), fields=fields, reasons=reasons)
 
 
-def _refused(error: BadOffer) -> Answer:
+def _refused(desk: Desk, error: BadOffer) -> Answer:
     if isinstance(error, Forged):
-        return _said(HTTPStatus.FORBIDDEN, "This link is not valid", "It must be the whole address from the letter.")
-    return _said(HTTPStatus.GONE, "This link has expired", "Links in letters work for seven days.")
+        return _said(
+            desk, HTTPStatus.FORBIDDEN, "This link is not valid", "It must be the whole address from the letter."
+        )
+    return _said(desk, HTTPStatus.GONE, "This link has expired", "Links in letters work for seven days.")
 
 
-def _too_late(found: Held | Decided | None) -> Answer:
+def _too_late(desk: Desk, found: Held | Decided | None) -> Answer:
     if isinstance(found, Held):
         again = "It was edited, or a decision about it was taken back. The newest letter has links that work."
-        return _said(HTTPStatus.CONFLICT, "The comment is not any more what the letter quoted", again)
+        return _said(desk, HTTPStatus.CONFLICT, "The comment is not any more what the letter quoted", again)
     if isinstance(found, Decided):
-        return _said(HTTPStatus.CONFLICT, "This was decided already", f"{DONE[found.decision]}.")
-    return _said(HTTPStatus.CONFLICT, "The comment is not there any more", "Its writer may have taken it back.")
+        return _said(desk, HTTPStatus.CONFLICT, "This was decided already", f"{DONE[found.decision]}.")
+    return _said(desk, HTTPStatus.CONFLICT, "The comment is not there any more", "Its writer may have taken it back.")
 
 
-def _said(status: HTTPStatus, title: str, sentence: str) -> Answer:
-    return _answer(status, title, SENTENCE.substitute(escaped({"sentence": sentence})))
+def _said(desk: Desk, status: HTTPStatus, title: str, sentence: str) -> Answer:
+    return _answer(desk, status, title, SENTENCE.substitute(escaped({"title": title, "sentence": sentence})))
 
 
-def _answer(status: HTTPStatus, title: str, content: str) -> Answer:
-    return page_answer(status, page("", title, content, words_for("en")), KEPT_PRIVATE)
+def _answer(desk: Desk, status: HTTPStatus, title: str, content: str) -> Answer:
+    return page_answer(status, page(desk.frame(), title, content, words_for("en")), KEPT_PRIVATE)

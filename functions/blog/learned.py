@@ -30,7 +30,8 @@ SMOOTHING = 1.0
 LARGEST = log(99)  # one word alone never says more than 99 to 1
 
 _WORD = re.compile(r"[^\W_]{3,24}")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff]+")
+# Compiled (and kept) by `re` when first used: the API starts without.
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff]+"
 
 Tokens = frozenset[str]
 Lesson = tuple[Tokens, bool, int]  # the words, whether they are spam, and 1, or -1 to forget it
@@ -113,8 +114,8 @@ def lesson(table: Table, lessons: Sequence[Lesson]) -> list[Put]:
 
 
 def _words(text: str) -> Iterator[str]:
-    yield from _WORD.findall(_UNSPACED.sub(" ", text))
-    for run in _UNSPACED.findall(text):  # no spaces between words: every two characters that stand together
+    yield from _WORD.findall(re.sub(_UNSPACED, " ", text))
+    for run in re.findall(_UNSPACED, text):  # no spaces between words: every two characters that stand together
         yield from (run[place : place + 2] for place in range(len(run) - 1))
 
 

@@ -56,9 +56,10 @@ STEMMERS = {
     "yi": "yiddish",
 }
 
-_PIECES = re.compile(f"([{UNSPACED}]+)|[^ {UNSPACED}]+")
+# Compiled (and kept) by `re` when first used: the API starts without.
+_PIECES = f"([{UNSPACED}]+)|[^ {UNSPACED}]+"
 # Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs; marks of other scripts are letters.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
 # What no accent tells apart; Hebrew's final letters; Arabic and Persian spellings of one letter, as in Lucene.
 _SAME = str.maketrans("łøđıךםןףץىیکةۀە", "lodiכמנפציيكههه") | str.maketrans({"æ": "ae", "œ": "oe"})
 
@@ -97,19 +98,19 @@ def lexemes(word: str, *languages: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Without accents and other differences that people leave out when they type."""
-    parts = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    parts = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", word.casefold()))
     return unicodedata.normalize("NFC", parts).translate(_SAME)
 
 
 def is_unspaced(word: str) -> bool:
     """Whether it is written in a script without spaces."""
-    found = _PIECES.match(word)
+    found = re.match(_PIECES, word)
     return bool(found and found[1])
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     plain = unicodedata.normalize("NFKC", text).lower().translate(_KEPT)
-    return ((found[0], bool(found[1])) for found in _PIECES.finditer(plain))
+    return ((found[0], bool(found[1])) for found in re.finditer(_PIECES, plain))
 
 
 def _pairs(run: str) -> list[str]:

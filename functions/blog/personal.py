@@ -119,7 +119,6 @@ KINDS = (
     Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES} more", seen="nobody"),
     Kind("LEARNED", "SPAM", Holds.COUNT, kept=_ALWAYS, seen="nobody"),
     Kind("SECRET", "MODERATION"),
-    Kind("MAILED#<comment>", "<edition>"),
     Kind("PATH#<path>", "<source key>"),
     Kind("GONE#<path>", "TITLE"),
     Kind("NAME#<name>", "<source key>"),

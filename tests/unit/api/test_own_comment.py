@@ -95,7 +95,7 @@ def test_a_change_without_a_name_comes_back_as_a_form_that_changes():
 
     page = Fields(answer["body"])
     assert (answer["statusCode"], page.values["text"], page.values["key"]) == (422, "Other.", own["key"])
-    assert ("form", {"method": "post", "action": "/api/comments/change"}) in page.tags
+    assert ("form", {"class": "text", "method": "post", "action": "/api/comments/change"}) in page.tags
 
 
 @pytest.mark.parametrize("is_shown", [False, True])
