@@ -141,7 +141,7 @@ def test_a_reader_is_not_told_of_a_success_that_was_none(form: tuple[str, dict[s
         workers = ends(send, timed_out, late=late)
 
         assert workers
-        assert {worker.result["statusCode"] for worker in workers} == {500}
+        assert {worker.result["statusCode"] for worker in workers} == {503}
 
 
 def test_the_audit_fails_where_a_call_of_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
