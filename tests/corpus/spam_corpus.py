@@ -53,7 +53,7 @@ def messages(file: Path = FILE) -> list[Message]:
     found: dict[str, bool] = {}
     for line in file.read_text("utf-8").splitlines():
         label, _, untrusted_text = line.strip('"').partition("\t")
-        draft = Draft.of("Somebody", untrusted_text)
+        draft = Draft.of({"name": "Somebody", "text": untrusted_text})
         if draft.text:
             found.setdefault(draft.text, label == "spam")
     return [(Comment("0a", "p", "Somebody", text, NOON), is_spam) for text, is_spam in found.items()]
