@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 180.0
+START_SECONDS = 600.0
 STOP_SECONDS = 30.0
 
 
