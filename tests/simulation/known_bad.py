@@ -143,8 +143,11 @@ FENCES = (
         "the live mark is not tried again",
         (
             BUILD,
-            "    press.table.write(changes(before, after))\n",
-            "    try:\n        press.table.write(changes(before, after))\n    except Conflict:\n        return\n",
+            "    press.table.write([*changes(before, noted), *counted])\n",
+            (
+                "    try:\n        press.table.write([*changes(before, noted), *counted])\n"
+                "    except Conflict:\n        return\n"
+            ),
         ),
         by=(late("new, told again"),),
     ),
@@ -226,9 +229,9 @@ FENCES = (
         by=(plain("delete", "retag"),),
     ),
     mutant(
-        "a record is read inconsistently",
-        (TABLE, "Key=_key(key), ConsistentRead=True)", "Key=_key(key))"),
-        by=(plain("delete", "A, B, A"), race),
+        "an item is read inconsistently",
+        (TABLE, "Key=key_of(key), ConsistentRead=True)", "Key=key_of(key))"),
+        by=(plain("draft", "media"),),
     ),
     mutant(
         "a message does not carry its generation",
@@ -526,8 +529,11 @@ EDGES = (
     ),
     _edge(
         "links to a post that is gone",
-        "return linking | (own | {FEED} if is_edit else own)",
-        "return frozenset(own | {FEED} if is_edit else own)",
+        OWN,
+        OWN.replace(
+            "linking | (own | {FEED} if _is_edit(old, new) else own)",
+            "frozenset(own | {FEED} if _is_edit(old, new) else own)",
+        ),
         plain("a link to what is deleted"),
     ),
     _edge(

@@ -19,6 +19,12 @@ def test_its_hunts_find_nothing_in_the_engine_as_it_is(mutant: Mutant) -> None:
         hunt()
 
 
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_each_rule_is_where_its_mutant_looks_for_it(mutant: Mutant) -> None:
+    with mutant.at_large():
+        pass
+
+
 def test_a_mutant_that_does_not_fit_the_source_is_refused() -> None:
     for old in ("no such line", "def build("):
         with (
