@@ -1,7 +1,7 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
 from tests.simulation.directed import built_and_not_listed, grown_batch, related_meanwhile, written_and_not_noted
-from tests.simulation.hunts import crash, frugal, late, plain, race, seeds
+from tests.simulation.hunts import crash, frugal, late, plain, seeds
 from tests.simulation.mutants import Mutant, mutant
 
 CONDITIONAL, CONDITION = "publisher.conditional", '{"IfMatch": expected} if expected else {"IfNoneMatch": "*"}'
