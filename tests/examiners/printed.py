@@ -23,7 +23,9 @@ from tests.unit.fake_table import FakeTable
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)  # when all posts of `content/` are past
 MOVED = 301
 SEARCH = "/api/search"
-ON_DEMAND_LINK = re.compile(rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json|comments\.xml)|/tags/|/authors/|/series/)"')
+ON_DEMAND_LINK = re.compile(
+    rb'href="(/[^"]*(?:feed\.xml|rss\.xml|feed\.json|comments\.xml)|/tags/|/authors/|/series/)"'
+)
 Sources = Mapping[str, str | bytes]
 
 

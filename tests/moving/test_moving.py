@@ -3,6 +3,7 @@
 How their authors do it is told in docs/moving.md.
 """
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 
 from blog.paths import decoded, object_key
 from cli.pressmark import main
+from publisher.kiosk import Kiosk
+from publisher.on_demand import make
 from tests.moving.generators import eleventy, hugo, pelican
 from tests.moving.old_blog import Move, old_site, title_of
 from tests.simulation.blog import Blog
+from tests.simulation.functions import theme
 
 HUGO = {
     "content/posts/": "posts/posts/",
@@ -117,9 +121,10 @@ def title_at(blog: Blog, path: str) -> str:
     metadata = found.more["Metadata"] if found else {"status": "404"}
     if metadata.get("status") == "301":
         return title_at(blog, decoded(metadata["location"]))
-    if found is None or "status" in metadata:
-        return ""
-    return title_of(found.data.decode()).partition(" · ")[0] or path
+    if found is None:
+        made = make(path, Kiosk(blog.press.table, blog.press.content, blog.press.url), theme())
+        return title_of(made.data.decode()).partition(" · ")[0] if made and made.status == HTTPStatus.OK else ""
+    return "" if "status" in metadata else title_of(found.data.decode()).partition(" · ")[0] or path
 
 
 def told_of(files: dict[str, bytes], folder: Path, output: Path, capsys: Any) -> set[str]:
