@@ -131,7 +131,7 @@ test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no contain
 	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
-proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 30 minutes
+proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 50 minutes
 	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/examiners tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
