@@ -12,10 +12,10 @@ from blog.name import rank
 from blog.paths import TERMS, decoded, feeds_of, href, term_kind
 from blog.record import Record, Status, aliases, claims, names, rows
 from blog.settings import Settings
+from publisher.addresses import Addresses
 from publisher.content import Object
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
-from publisher.library import Addresses
 from publisher.media import Media, path_of
 from publisher.media_file import MediaFile, read_media
 from publisher.namesake import namesake_of

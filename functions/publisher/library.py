@@ -12,16 +12,14 @@ from blog import keys
 from blog.comment import Comment
 from blog.item import Item, from_item
 from blog.keys import Key
-from blog.name import may_be_named, rank
-from blog.paths import decoded, href
-from blog.picture import Picture
+from blog.paths import decoded
 from blog.post import Card
 from blog.record import Record, position, record_of
 from blog.settings import Settings
 from blog.table import Table
+from publisher.addresses import Addresses, address_of, media_of
 from publisher.content import Content
-from publisher.link_target import Target
-from publisher.media import Media, key_at, path_of
+from publisher.media import Media, key_at
 from publisher.media_file import shown
 from publisher.source import read_source
 from publisher.translation import Translation, translation, translations_of
@@ -209,7 +207,7 @@ class Library:
     def _files(self, wanted: tuple[str, ...]) -> Iterator[tuple[str, Media]]:
         items = self._table.get_in_order(*map(keys.media, wanted)) if wanted else []
         for key, item in zip(wanted, items, strict=True):
-            if found := _media(key, item):
+            if found := media_of(key, item):
                 yield key, found
 
     def media(self, path: str) -> tuple[bytes, str] | None:
@@ -222,46 +220,10 @@ class Library:
 
 
 @lru_cache(maxsize=500)
-def body_of(content: Content, source: str, version: str, settings: Settings, addresses: "Addresses") -> Markup:
+def body_of(content: Content, source: str, version: str, settings: Settings, addresses: Addresses) -> Markup:
     """The HTML of one version, which never changes: kept, since neighbours and the feed are built again and again."""
     data = content.version(source, version)
     return read_source(source, data, settings, UNDATED, addresses, addresses.file).html
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where the sources are to be found to which a text links, and the files that it shows.
-
-    Pairs of a name and an encoded path, and of a key and a file.
-    """
-
-    known: tuple[tuple[str, str], ...] = ()
-    files: tuple[tuple[str, Media], ...] = ()
-
-    def __call__(self, target: Target) -> str | None:
-        return dict(self.known).get(target.text)
-
-    def file(self, key: str) -> Media | None:
-        return dict(self.files).get(key)
-
-
-def address_of(table: Table, name: str) -> str | None:
-    """The encoded path of the listed post that is called so; of several, the first by `rank`."""
-    if not may_be_named(name):
-        return None
-    rows = sorted(table.collection(keys.name(name)), key=lambda row: rank(row["SK"], name))
-    return href(rows[0]["path"]) if rows else None
-
-
-def media_at(table: Table, key: str) -> Media | None:
-    """The file of this key, if it is on the site."""
-    return _media(key, table.get(keys.media(key)))
-
-
-def _media(key: str, item: Item | None) -> Media | None:
-    if not item or not item.get("version"):
-        return None
-    return Media(path_of(key), from_item(Picture, item["picture"]) if "picture" in item else None)
 
 
 def _quiet(rows: list[Item]) -> tuple[Card, ...]:

@@ -20,8 +20,8 @@ from blog.record import Record, Status, changes, record_of
 from blog.settings import Settings, settings_of
 from blog.slug import slug
 from blog.table import Conflict, Put
+from publisher.addresses import address_of, media_at
 from publisher.content import Object
-from publisher.library import address_of, media_at
 from publisher.media import path_of, type_of
 from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import read_media

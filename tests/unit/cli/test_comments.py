@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from blog import keys
 from blog.block import blocks
@@ -11,7 +10,6 @@ from blog.held import Decision, Held
 from blog.learned import learned_of
 from blog.moderation import approve, approved, decide, held, hold, settle
 from blog.standing import standing_of
-from blog.table import Table
 from cli import deciding
 from cli.pressmark import main
 
@@ -19,26 +17,7 @@ POST = "7dbd5fd4c1a1b2c3"
 BROWSER, OTHER = "b0" * 16, "07" * 16
 
 
-@pytest.fixture(autouse=True)
-def aws(monkeypatch):
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with mock_aws():
-        yield
-
-
-@pytest.fixture
-def table():
-    client = boto3.client("dynamodb")
-    client.create_table(
-        TableName="blog",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK")],
-        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
-    )
-    return Table(client, "blog")
+pytestmark = pytest.mark.usefixtures("aws")
 
 
 def pressmark(*arguments):

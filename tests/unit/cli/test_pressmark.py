@@ -6,12 +6,10 @@ from pathlib import Path
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from blog import keys
 from blog.comment import Comment
 from blog.moderation import Held, approved, hold
-from blog.table import Table
 from cli.pressmark import main
 from cli.terminal import first_line, printable
 from publisher.describe import FIXED
@@ -21,26 +19,7 @@ POST = "7dbd5fd4c1a1b2c3"
 ENVIRON = {"TABLE_NAME": "blog"}
 
 
-@pytest.fixture(autouse=True)
-def aws(monkeypatch):
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with mock_aws():
-        yield
-
-
-@pytest.fixture
-def table():
-    client = boto3.client("dynamodb")
-    client.create_table(
-        TableName="blog",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK")],
-        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
-    )
-    return Table(client, "blog")
+pytestmark = pytest.mark.usefixtures("aws")
 
 
 def pressmark(*arguments, environ=ENVIRON):

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from blog import keys
 from blog.comment import Comment
 from blog.item import to_item
-from blog.keys import Key
 from blog.record import Record, Status, changes, previews
 from blog.settings import Settings
 from blog.table import Put
 from publisher.content import Content
-from publisher.library import Claim, Library, address_of, misplaced
+from publisher.library import Claim, Library, misplaced
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
 
@@ -61,19 +60,6 @@ def test_a_preview_finds_its_draft_as_long_as_it_is_one() -> None:
     assert library(draft).previewed("/preview/0f/") == draft
     assert library(draft).previewed("/preview/1f/") is None
     assert library(published).previewed("/preview/0f/") is None
-
-
-def test_of_several_posts_of_one_name_the_first_by_key_is_meant() -> None:
-    rows = [Put(Key(keys.name("tea"), f"posts/{name}.md"), {"path": f"/posts/{name}/"}, None) for name in "ba"]
-
-    assert address_of(FakeTable(*rows), "tea") == "/posts/a/"
-    assert address_of(FakeTable(), "tea") is None
-
-
-def test_of_one_name_the_text_goes_before_its_translation() -> None:
-    rows = [Put(Key(keys.name("tea"), f"posts/{name}.md"), {"path": f"/{name}/"}, None) for name in ("tea.de", "tea")]
-
-    assert address_of(FakeTable(*rows), "tea") == "/tea/"
 
 
 def _record(name: str, language: str = "", **more: str) -> Record:
@@ -128,11 +114,3 @@ def test_a_renamed_file_shows_what_was_said_of_the_former_and_since() -> None:
 
     assert found is not None
     assert (found.comments, found.views) == (tuple(said), 11)
-
-
-def test_a_name_leads_to_the_file_that_has_it_as_long_as_there_is_one() -> None:
-    name = keys.name("posts/tea.md")
-    rows = [Put(Key(name, f"posts/{each}.md"), {"path": f"/{each}/"}, None) for each in ("chai", "tea")]
-
-    assert address_of(FakeTable(*rows), "posts/tea.md") == "/tea/"
-    assert address_of(FakeTable(rows[0]), "posts/tea.md") == "/chai/"
