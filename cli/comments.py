@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from blog.comment import Comment
@@ -10,11 +11,11 @@ from blog.environment import required
 from blog.held import Decided, Decision, Held
 from blog.moderation import approved, decided, find, held
 from blog.table import Table
-from cli import blocks, deciding
+from cli import blocks, deciding, exported
 from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
-VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|remove"
+VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|remove|import|export"
 
 
 def add_parser(nouns: Any) -> None:
@@ -42,6 +43,17 @@ def add_parser(nouns: Any) -> None:
     removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
+    importing = _verb(
+        verbs, "import", _list, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="an export: XML of the former two, or our JSON")
+    importing.add_argument("--pending", action="store_true", help="bring what waited there into the queue here")
+    importing.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    importing.add_argument("--left", type=Path, metavar="FILE", help="write as JSON what could not be imported")
+    importing.set_defaults(run=_import)
+    exporting = _verb(verbs, "export", _list, "write all comments as JSON: on pages, waiting and put aside")
+    exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; without it, it is printed")
+    exporting.set_defaults(run=exported.run)
 
 
 def _verb(verbs: Any, name: str, run: Callable[[Namespace, Table], int], description: str) -> ArgumentParser:
@@ -54,6 +66,12 @@ def _verb(verbs: Any, name: str, run: Callable[[Namespace, Table], int], descrip
 def _table(environ: Mapping[str, str], client: Client) -> Table:
     name = required(environ, "TABLE_NAME")
     return Table(client("dynamodb"), name)
+
+
+def _import(args: Namespace, environ: Mapping[str, str], client: Client) -> int:
+    from cli import importing  # noqa: PLC0415  # its reader of HTML takes a fifth of a second, and no other verb needs it
+
+    return importing.run(args, environ, client)
 
 
 # ── Looking ───────────────────────────────────────────────────────────────────────────────────────

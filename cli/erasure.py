@@ -66,8 +66,7 @@ class Erasures:
         paginator = self._client.get_paginator("list_objects_v2")
         for page in paginator.paginate(Bucket=self._bucket, Prefix=OPEN):
             for each in page.get("Contents", ()):
-                with self._client.get_object(Bucket=self._bucket, Key=each["Key"])["Body"] as body:
-                    yield from_item(Erasure, json.loads(body.read()))
+                yield from_item(Erasure, self._read(each["Key"]))
 
     def note(self, erasure: Erasure) -> None:
         self._put(f"{OPEN}{erasure.id}.json", to_item(erasure))
@@ -80,6 +79,17 @@ class Erasures:
         traces = Traces(self._client, self._bucket)
         traces.remove(traces.of(note))
         return key
+
+    def erased(self) -> frozenset[str]:
+        """The ids of all comments that were erased, or are to be."""
+        paginator = self._client.get_paginator("list_objects_v2")
+        pages = paginator.paginate(Bucket=self._bucket, Prefix=FOLDER)
+        found = (self._read(each["Key"]) for page in pages for each in page.get("Contents", ()))
+        return frozenset(comment_id for each in found for comment_id in each["comments"])
+
+    def _read(self, key: str) -> dict[str, Any]:
+        with self._client.get_object(Bucket=self._bucket, Key=key)["Body"] as body:
+            return dict(json.loads(body.read()))
 
     def _put(self, key: str, value: Any) -> None:
         body = json.dumps(value, ensure_ascii=False, indent=2).encode()
