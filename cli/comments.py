@@ -11,11 +11,11 @@ from blog.environment import required
 from blog.held import Decided, Decision, Held
 from blog.moderation import approved, decided, find, held
 from blog.table import Table
-from cli import blocks, deciding, exported
+from cli import blocks, deciding, editing, exported
 from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
-VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|remove|import|export"
+VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|edit|remove|import|export"
 
 
 def add_parser(nouns: Any) -> None:
@@ -38,8 +38,13 @@ def add_parser(nouns: Any) -> None:
     trust.add_argument("ids", nargs="+", metavar="ID")
     blocks.add_arguments(_verb(verbs, "block", blocks.block, "have no more of a browser, a word, a host or a name"))
     blocks.add_arguments(_verb(verbs, "unblock", blocks.unblock, "take back a block, or the trust in a browser"))
-    undoing = _verb(verbs, "undo", deciding.undo_last, "take back the last decision about comments, for 30 days")
+    undoing = _verb(
+        verbs, "undo", deciding.undo_last, "take back the last decision about comments, or your edits, for 30 days"
+    )
     undoing.add_argument("ids", nargs="+", metavar="ID")
+    editing.add_arguments(
+        _verb(verbs, "edit", editing.edit, "change the words of a comment that waits or is on a page")
+    )
     removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")

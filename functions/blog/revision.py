@@ -31,7 +31,7 @@ def open_until(comment: Comment, minutes: int) -> datetime:
 
 def revised(comment: Comment, draft: Draft, now: datetime) -> Comment:
     """The comment as its writer wants it now; what it replies to stays."""
-    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now)
+    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now, amended=None)
 
 
 def revise(table: Table, own: Found, after: Comment) -> None:
@@ -41,7 +41,7 @@ def revise(table: Table, own: Found, after: Comment) -> None:
     """
     if own.is_away:
         raise ValueError(f"comment {after.id!r} was put aside")
-    changed = replace(own.held, comment=after)
+    changed = replace(own.held, comment=after, written=None, amendment=0)
     if own.decided:
         return table.write(undoing(table, replace(own, held=changed), replace(own.decided, before="")))
     generation = own.held.generation
