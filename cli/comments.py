@@ -11,11 +11,11 @@ from blog.environment import required
 from blog.held import Decided, Decision, Held
 from blog.moderation import approved, decided, find, held
 from blog.table import Table
-from cli import blocks, deciding, editing, exported
+from cli import blocks, deciding, editing, exported, moving
 from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
-VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|edit|remove|import|export"
+VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|edit|remove|move|import|export"
 
 
 def add_parser(nouns: Any) -> None:
@@ -48,6 +48,7 @@ def add_parser(nouns: Any) -> None:
     removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
+    moving.add_arguments(_verb(verbs, "move", moving.run, "move all comments of a post to another"))
     importing = _verb(
         verbs, "import", _list, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
     )

@@ -122,6 +122,7 @@ def test_a_check_that_fails_undoes_the_transaction(table, check):
 
 
 def test_what_must_exist_to_be_written_over_is_not_made(table):
+    table.put(Put(TEA, {"cups": 1}))
     with pytest.raises(Conflict):
         table.write([Put(COCOA, {"cups": 2}), Put(Key("SHELF", "coffee"), {"cups": 1}, must_exist=True)])
     assert (table.get(Key("SHELF", "coffee")), table.get(COCOA)) == (None, None)
