@@ -20,7 +20,8 @@ CREATE TABLE said (
 """
 # A reply keeps what it replies to if that comes along to the same post.
 ARRIVING = """
-SELECT said.made, talk.post, said.name, said.text, said.at, said.website, said.edited, said.amended, said.state, parent.made
+SELECT said.made, talk.post, said.name, said.text, said.at, said.website,
+    said.edited, said.amended, said.state, parent.made
 FROM said JOIN talk ON talk.id = said.talk
 LEFT JOIN (said AS parent JOIN talk AS there ON there.id = parent.talk)
     ON parent.id = said.parent AND parent.why = '' AND there.post = talk.post AND parent.state IN (?, ?)
