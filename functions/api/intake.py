@@ -1,16 +1,20 @@
-"""Intake: a comment that is well formed goes through the screen, and is kept where that says, in one transaction."""
+"""Intake: a comment that is well formed goes through the screen, and is kept where that says, in one transaction.
+
+So does one that its writer changed; what was found out when it arrived stays with it.
+"""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
+from itertools import islice
 
 from api.desk import Desk
 from api.limit import comments_of_network
 from api.request import Request
 from api.screen import Evidence, Outcome, Verdict, screen
 from api.sending import Sending, once
+from api.twin import memory_of, twin_of
 from blog import keys, proof
 from blog.block import blocks, met
 from blog.comment import KEY, Comment
@@ -18,13 +22,15 @@ from blog.held import Decided, Decision, Held
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof
+from blog.revision import put_aside, revise
+from blog.ruling import Found
 from blog.settings import Moderation
 from blog.spam import signs_of
 from blog.standing import standing_of
 from blog.table import Action, Put
 
-SHORTEST_TWIN = 25  # letters: everybody writes "Thank you!"
-TWINS_REMEMBERED = 7 * 24 * 3600  # seconds
+BEFORE = "before it was changed: "
+MOST_REASONS = 24  # whoever changes a comment again and again must not fill its row
 _SECONDS = re.compile(r"\d{1,6}")
 
 
@@ -52,6 +58,37 @@ def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, 
     return Taken(made, _outcome(desk, made))
 
 
+def take_change(request: Request, desk: Desk, own: Found, after: Comment, policy: Moderation) -> None:
+    """Screen what a comment has become, and have it wait or put it aside.
+
+    Raises TooMany, before anything is kept, and Conflict if somebody else changed it meanwhile.
+    """
+    recent = comments_of_network(request, desk)
+    browser = own.held.browser
+    known, standing = desk.table.get_in_order(keys.LEARNED, keys.browser(browser or "none"))
+    evidence = Evidence(
+        is_change=True,
+        recent=recent,
+        twin=twin_of(desk, after),
+        blocks=met(after, blocks(desk.table)),
+        standing=standing_of(standing if browser else None),
+    )
+    verdict = screen(policy, evidence, signs_of(after, learned_of(known)))
+    reasons = _reasons(verdict.reasons, own.held.reasons)
+    changed = replace(own.held, comment=after, reasons=reasons, score=max(verdict.score, own.held.score))
+    memory = memory_of(desk, after, evidence.twin)
+    if verdict.outcome is Outcome.ASIDE:
+        put_aside(desk.table, own, changed, desk.now(), *memory)
+    else:
+        revise(desk.table, own, changed, *memory)
+
+
+def _reasons(now: Iterable[str], earlier: Iterable[str]) -> tuple[str, ...]:
+    """All that was ever found out about a comment, each once, the newest first."""
+    former = (each if each.startswith(BEFORE) else BEFORE + each for each in earlier)
+    return tuple(islice(dict.fromkeys((*now, *former)), MOST_REASONS))
+
+
 def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:
     """Raises Conflict when its proof or the sending was taken at this very moment."""
     evidence, verdict = _screened(desk, arrived, policy, comments_of_network(request, desk))
@@ -76,7 +113,7 @@ def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> 
         proof=Proof.USED if spent and shown is Proof.VALID else shown,
         seconds=_seconds(form.get("seconds", "")),
         recent=recent,
-        twin=_twin(desk, comment),
+        twin=twin_of(desk, comment),
         blocks=met(comment, blocks(desk.table)),
         standing=standing_of(standing if browser else None),
     )
@@ -104,32 +141,12 @@ def _memories(desk: Desk, arrived: Arrived, evidence: Evidence) -> list[Action]:
     if evidence.proof is Proof.VALID:
         until = now + int(proof.REMEMBERED.total_seconds())
         found.append(Put(keys.proof(_proof_digest(arrived)), {"expires": until}, 0))
-    if _twin_digest(arrived.comment) and evidence.twin != "this post":
-        row = keys.Key(keys.text(_twin_digest(arrived.comment)), arrived.comment.post)
-        found.append(Put(row, {"expires": now + TWINS_REMEMBERED}))
-    return found
+    return found + memory_of(desk, arrived.comment, evidence.twin)
 
 
 def _proof_digest(arrived: Arrived) -> str:
     form = arrived.untrusted_form
     return proof.digest(form.get("proof", ""), form.get("text", ""), form.get("post", ""))
-
-
-def _twin(desk: Desk, comment: Comment) -> str:
-    digest_of_text = _twin_digest(comment)
-    if not digest_of_text:
-        return ""
-    now = desk.now().timestamp()
-    posts = {each["SK"] for each in desk.table.collection(keys.text(digest_of_text)) if each["expires"] > now}
-    if comment.post in posts:
-        return "this post"
-    return "another post" if posts else ""
-
-
-def _twin_digest(comment: Comment) -> str:
-    """The same for texts that differ in case, spaces and marks only; empty for what is too short to be told apart."""
-    letters = re.sub(r"[\W_]+", "", comment.text.casefold())
-    return sha256(letters.encode()).hexdigest()[:32] if len(letters) >= SHORTEST_TWIN else ""
 
 
 def _seconds(untrusted: str) -> int | None:
