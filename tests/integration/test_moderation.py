@@ -166,6 +166,18 @@ def test_a_comment_that_was_taken_away_is_in_no_public_byte_any_more(
     assert "regrettedword" in world.page("/posts/tea/")
 
 
+def test_a_conversation_stays_with_its_post_at_another_address(readable: World) -> None:
+    world = readable
+    approve(world.table, send(world, "lastingword"))
+    world.settle()
+
+    world.put("posts/tea.md", post("Tea", slug="oolong"))
+    world.settle()
+
+    assert world.page("/posts/tea/") is None
+    assert "lastingword" in (world.page("/posts/oolong/") or "")
+
+
 # ── By letter ─────────────────────────────────────────────────────────────────────────────────────
 
 
