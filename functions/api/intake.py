@@ -1,13 +1,9 @@
-"""Intake: a comment that is well formed goes through the screen, and is kept where that says, in one transaction.
-
-So does one that its writer changed; what was found out when it arrived stays with it.
-"""
+"""Intake: a comment that is well formed goes through the screen, and is kept where that says, in one transaction."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
 from api.desk import Desk
 from api.limit import comments_of_network
@@ -22,15 +18,11 @@ from blog.held import Decided, Decision, Held
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof
-from blog.revision import put_aside, revise
-from blog.ruling import Found
 from blog.settings import Moderation
 from blog.spam import signs_of
 from blog.standing import standing_of
 from blog.table import Action, Put
 
-BEFORE = "before it was changed: "
-MOST_REASONS = 24  # whoever changes a comment again and again must not fill its row
 _SECONDS = re.compile(r"\d{1,6}")
 
 
@@ -56,37 +48,6 @@ def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, 
     """Screen it and keep it, once for each sending; raises TooMany, before anything is kept, and what `once` does."""
     made = once(desk.table, sending, arrived.comment.id, desk.now(), partial(_take, request, desk, arrived, policy))
     return Taken(made, _outcome(desk, made))
-
-
-def take_change(request: Request, desk: Desk, own: Found, after: Comment, policy: Moderation) -> None:
-    """Screen what a comment has become, and have it wait or put it aside.
-
-    Raises TooMany, before anything is kept, and Conflict if somebody else changed it meanwhile.
-    """
-    recent = comments_of_network(request, desk)
-    browser = own.held.browser
-    known, standing = desk.table.get_in_order(keys.LEARNED, keys.browser(browser or "none"))
-    evidence = Evidence(
-        is_change=True,
-        recent=recent,
-        twin=twin_of(desk, after),
-        blocks=met(after, blocks(desk.table)),
-        standing=standing_of(standing if browser else None),
-    )
-    verdict = screen(policy, evidence, signs_of(after, learned_of(known)))
-    reasons = _reasons(verdict.reasons, own.held.reasons)
-    changed = replace(own.held, comment=after, reasons=reasons, score=max(verdict.score, own.held.score))
-    memory = memory_of(desk, after, evidence.twin)
-    if verdict.outcome is Outcome.ASIDE:
-        put_aside(desk.table, own, changed, desk.now(), *memory)
-    else:
-        revise(desk.table, own, changed, *memory)
-
-
-def _reasons(now: Iterable[str], earlier: Iterable[str]) -> tuple[str, ...]:
-    """All that was ever found out about a comment, each once, the newest first."""
-    former = (each if each.startswith(BEFORE) else BEFORE + each for each in earlier)
-    return tuple(islice(dict.fromkeys((*now, *former)), MOST_REASONS))
 
 
 def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from api.answer import Answer, page_answer, see_other
+from api.changing import take_change
 from api.comment_form import CommentForm
 from api.comments import THANKS, form_of
 from api.desk import Desk
 from api.form_page import own_address, own_page, withdrawn_page
-from api.intake import take_change
 from api.problem import Invalid, NoSuchComment, TooLate
 from api.published import Place, place_of
 from api.request import Request
