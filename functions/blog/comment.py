@@ -71,6 +71,10 @@ class Draft:
             untrusted_parent if ID.fullmatch(untrusted_parent) else "",
         )
 
+    def is_of(self, comment: Comment) -> bool:
+        """Whether the comment says just this already."""
+        return (self.name, self.text, self.website) == (comment.name, comment.text, comment.website)
+
     def errors(self, words: Words) -> tuple[FieldError, ...]:
         """Empty when it can be kept."""
         name = _error("name", self.name, MAX_NAME, words.gettext("Please write your name."), words)

@@ -77,6 +77,14 @@ def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
     return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new)]
 
 
+def setting_aside(table: Table, found: Found, after: Held, now: datetime) -> Sequence[Action]:
+    """The one transaction by which the site's rules put aside what a comment was changed into; it teaches nothing."""
+    held = _next(replace(found, held=after))
+    new = Decided(held, Decision.SPAM, now, expiry(now), by_rule=True)
+    row = Put(keys.decided(held.comment.id), decided_item(new), found.fence)
+    return [*leaving_of(found), row, *_consequences(table, found.decided, new)]
+
+
 def expiry(now: datetime) -> int:
     return int((now + KEPT).timestamp())
 
