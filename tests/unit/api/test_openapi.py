@@ -42,7 +42,7 @@ BOUNDED = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-SEALED = {"/api/moderation"}  # by a key that nobody guesses
+SEALED = {"/api/moderation", "/api/notices/confirm", "/api/notices/stop"}  # by a key that nobody guesses
 SECRET = "only-the-cdn-knows"
 
 
