@@ -15,9 +15,11 @@ from blog.personal import Copy, blocks_of, browsers_of, copies, copies_of, pages
 from blog.plain_text import clean_line
 from blog.standing import Word
 from blog.table import Conflict, Table
-from cli.eraser import Eraser, NotErased
+from cli.progress import Progress
+from cli.rebuild import follow
 from cli.terminal import confirmed, fail, first_line, is_interactive, printable
-from cli.traces import NotRemoved
+from privacy.eraser import Eraser, NotErased
+from privacy.traces import NotRemoved
 
 EXPORT = "Print as JSON all that is kept about somebody: comments that are shown, that wait or were decided about."
 ERASE = """Erase the comments of somebody: from the table, from all pages and their old versions, from backups in the
@@ -90,8 +92,13 @@ def pause() -> None:
     time.sleep(PAUSE_SECONDS)
 
 
+def wait(look: Callable[[], list[bool]]) -> int:
+    with Progress("Rewriting", len(look())) as progress:
+        return follow(look, progress, pause)
+
+
 def _erase(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
-    eraser = Eraser.of(environ, client, pause)
+    eraser = Eraser.of(environ, client, wait)
     if not clean_line(args.who):
         return fail("say who, by name or by the id of a comment")
     try:

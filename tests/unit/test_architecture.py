@@ -15,8 +15,14 @@ from publisher.markdown_anchor import RESERVED
 from tests.template import ROOT, template
 
 FUNCTIONS = ROOT / "functions"
-MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}, "mail": {"blog", "mail"}}
-OURS = {"blog", "publisher", "api", "mail", "entry", "cli", "dev", "bench", "tests"}
+MAY_IMPORT = {
+    "blog": {"blog"},
+    "publisher": {"blog", "publisher"},
+    "api": {"blog", "api"},
+    "mail": {"blog", "mail"},
+    "privacy": {"blog", "mail", "privacy", "publisher"},
+}
+OURS = {"blog", "publisher", "api", "mail", "privacy", "entry", "cli", "dev", "bench", "tests"}
 RENDERERS = {"markdown", "jinja2", "pygments", "pymdownx", "math_core"}
 OF_COMMENTS = {"markdown_it", "nh3"}  # loaded for the few requests that show one before it is on its page
 
