@@ -26,7 +26,8 @@ class Comment:
     `id` sorts by time and cannot be guessed; `post` is the post's identity; `at` is in UTC, as
     `edited` is, when its writer changed it last; `website` is empty or the absolute address of
     another site; `parent` the id of the comment that it replies to, which need not be shown;
-    `writer` the digest of the key that its writer's browser keeps.
+    `writer` the digest of the key that its writer's browser keeps, `correspondent` that of the
+    address to which its writer wants letters about replies (`correspondent.py`).
     """
 
     id: str
@@ -38,6 +39,7 @@ class Comment:
     parent: str = ""
     edited: datetime | None = None
     writer: str = ""
+    correspondent: str = ""
 
     def is_by(self, untrusted_key: str) -> bool:
         """Whether whoever shows this key wrote it; it takes the same time for each wrong one."""

@@ -38,11 +38,13 @@
     TERMS#<kind>       <path>            the same of the list of a tag, an author or a series, and of its years; with
                                          the term's name and how many posts the page lists
 
-In the table of visits, of which there is neither a stream nor a backup:
+In the table of visits, which forgets: of it there is neither a stream nor a backup.
 
     VISIT#KEYS         <date>            the random key of a day
     VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
     VISIT#<mark>       SEEN              a view by this mark has been counted
+    ADDRESS#<digest>   <comment id>      where to write about replies to the comment
+    ADDRESS#<digest>   ASKED             whether to write there was asked not long ago
 
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
@@ -82,6 +84,7 @@ TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
 VISIT = "VISIT#"
+ADDRESS = "ADDRESS#"
 DAILY_KEYS = f"{VISIT}KEYS"
 # A thousand units a second are what one item takes, and a view's transaction costs two at each of its items:
 # eight shards count some 4,000 views of one post a second (DynamoDB developer guide, "Designing partition keys").
@@ -131,7 +134,7 @@ def day_views(post_id: str, day: date, shard: int) -> Key:
 
 def is_of_visits(pk: str) -> bool:
     """Whether a collection lies in the table that forgets."""
-    return pk.startswith(VISIT)
+    return pk.startswith((VISIT, ADDRESS))
 
 
 def daily_key(day: date) -> Key:
@@ -140,6 +143,18 @@ def daily_key(day: date) -> Key:
 
 def seen(mark: str) -> Key:
     return Key(VISIT + mark, "SEEN")
+
+
+def addresses(digest: str) -> str:
+    return ADDRESS + digest
+
+
+def address(digest: str, comment_id: str) -> Key:
+    return Key(addresses(digest), comment_id)
+
+
+def asked(digest: str) -> Key:
+    return Key(addresses(digest), "ASKED")
 
 
 def held(comment_id: str) -> Key:

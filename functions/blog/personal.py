@@ -20,12 +20,14 @@ from blog.record import record_of
 
 class Holds(StrEnum):
     """What an item holds of readers: a `COMMENT` is found by who wrote it, a `BROWSER` by a comment that it sent and a
-    `BLOCK` by a name; an `ID` goes with its comment. A `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
+    `BLOCK` by a name, an `ADDRESS` by itself; an `ID` goes with its comment. A `DIGEST`, a `MARK` and a `COUNT` lead
+    to nobody.
     """
 
     COMMENT = "a comment and its writer's name"
     BROWSER = "the digest of a browser's secret, and what you think of it"
     BLOCK = "a word, a host or a name that you block"
+    ADDRESS = "an e-mail address, for letters about replies"
     ID = "the id of a comment"
     DIGEST = "a digest of what was sent"
     MARK = "a mark of somebody, of no meaning without the day's key"
@@ -138,6 +140,14 @@ KINDS = (
     Kind("VISIT#KEYS", "<date>"),
     Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"20 minutes {_EXPIRES} days", seen="nobody"),
     Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES} more", seen="nobody"),
+    Kind("ADDRESS#<digest>", "ASKED", Holds.ID, kept=f"a day {_EXPIRES} more", seen="nobody"),
+    Kind(
+        "ADDRESS#<digest>",
+        "<comment id>",
+        Holds.ADDRESS,
+        kept=f"30 days {_EXPIRES}, 7 of them once it was asked; a year {_EXPIRES} days once it was confirmed",
+        seen="nobody",
+    ),
 )
 
 

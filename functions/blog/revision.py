@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from blog import keys
 from blog.comment import Comment, Draft
+from blog.correspondent import leaving
 from blog.held import item_of
 from blog.ruling import Found, find_out, leaving_of, standing_there, undoing
 from blog.table import Delete, Put, Table
@@ -50,5 +51,7 @@ def revise(table: Table, own: Found, after: Comment) -> None:
 
 def withdraw(table: Table, own: Found) -> None:
     """Take the comment back for good, with all that is kept of it; raises Conflict as `revise` does."""
-    decision = Delete(keys.decided(own.held.comment.id), generation=own.fence or None)
-    table.write([*leaving_of(own), decision])
+    comment = own.held.comment
+    decision = Delete(keys.decided(comment.id), generation=own.fence or None)
+    address = [leaving(comment.correspondent, comment.id)] if comment.correspondent else []
+    table.write([*leaving_of(own), decision, *address])
