@@ -27,6 +27,9 @@ WRITES = timedelta(days=365)
 
 
 class State(StrEnum):
+    """Whether the address was asked, which it is once its comment is approved, and said yes."""
+
+    UNASKED = "unasked"
     ASKED = "asked"
     CONFIRMED = "confirmed"
 
@@ -39,7 +42,7 @@ class Correspondent:
     comment: str
     post: str
     writer: str
-    state: State = State.ASKED
+    state: State = State.UNASKED
     expires: int = 0
     generation: int = 0
 
@@ -60,7 +63,7 @@ def digest_of(table: Table, address: str) -> str:
 def asking(table: Table, digest: str, asked: Correspondent, now: datetime) -> Put:
     """What is kept of an address that came with a comment; confirmed if it is so for its browser already."""
     is_known = any(each.is_confirmed and each.writer == asked.writer for each in _lasting(table, digest, now))
-    state, kept = (State.CONFIRMED, WRITES) if is_known else (State.ASKED, WAITS)
+    state, kept = (State.CONFIRMED, WRITES) if is_known else (State.UNASKED, WAITS)
     return _put(digest, replace(asked, state=state, expires=_after(now, kept)))
 
 
@@ -80,7 +83,7 @@ def comments_of(table: Table, digest: str) -> list[Correspondent]:
 def wait_for_answer(table: Table, digest: str, asked: Correspondent, now: datetime) -> None:
     """The question was sent: the address is kept as long as that can be answered."""
     with suppress(Conflict):  # it is answered already
-        table.put(_put(digest, replace(asked, expires=_after(now, ANSWERS))))
+        table.put(_put(digest, replace(asked, state=State.ASKED, expires=_after(now, ANSWERS))))
 
 
 def confirm(table: Table, digest: str, comment: str, now: datetime) -> bool:

@@ -60,10 +60,10 @@ def test_a_confirmation_is_for_one_browser_and_what_it_sends_later(table):
 
     confirm(table, found, ONE, NOON)
 
-    assert states(table, found) == {ONE: State.CONFIRMED, TWO: State.CONFIRMED, THREE: State.ASKED}
+    assert states(table, found) == {ONE: State.CONFIRMED, TWO: State.CONFIRMED, THREE: State.UNASKED}
     ask(table, "4" * 24)
     ask(table, "5" * 24, writer="another")
-    assert (states(table, found)["4" * 24], states(table, found)["5" * 24]) == (State.CONFIRMED, State.ASKED)
+    assert (states(table, found)["4" * 24], states(table, found)["5" * 24]) == (State.CONFIRMED, State.UNASKED)
 
 
 def test_another_address_is_not_confirmed_with_it(table):
@@ -72,7 +72,7 @@ def test_another_address_is_not_confirmed_with_it(table):
 
     confirm(table, digest_of(table, ADA), ONE, NOON)
 
-    assert states(table, other) == {TWO: State.ASKED}
+    assert states(table, other) == {TWO: State.UNASKED}
 
 
 def test_who_does_not_answer_is_forgotten(table):
@@ -100,7 +100,7 @@ def test_what_expired_confirms_nothing_though_it_is_still_there(table):
 
     ask(table, TWO, now=NOON + 366 * DAY)
 
-    assert states(table, found)[TWO] is State.ASKED
+    assert states(table, found)[TWO] is State.UNASKED
 
 
 def test_who_never_was_asked_is_forgotten_with_the_comment(table):
