@@ -13,20 +13,31 @@ from blog.visitor import visitor
 
 WINDOW = 600  # seconds
 MOST = 12  # comments in a window: a class may share one address, a robot sends hundreds
+HOUR = 3600
+MOST_ADDRESSES = 6  # in an hour, each of which may be another's
 
 
 def comments_of_network(request: Request, desk: Desk) -> int:
     """How many comments came from the request's network in these ten minutes, this one included; raises TooMany."""
+    number = _counted(request, desk, "comments", WINDOW)
+    if number > MOST:
+        raise TooMany(WINDOW - int(desk.now().timestamp()) % WINDOW)
+    return number
+
+
+def may_leave_address(request: Request, desk: Desk) -> bool:
+    """Whether so few addresses for letters came from the request's network in this hour that one more is kept."""
+    return _counted(request, desk, "addresses", HOUR) <= MOST_ADDRESSES
+
+
+def _counted(request: Request, desk: Desk, what: str, window: int) -> int:
     address = request.headers.get(ADDRESS, "")
     if _is_local(address):
         return 1
     day = day_of(desk.now())
-    mark = visitor(address, "", day, daily_key(desk.table, day)).mark("comments")
+    mark = visitor(address, "", day, daily_key(desk.table, day)).mark(what)
     now = int(desk.now().timestamp())
-    number = desk.table.add(keys.rate(mark, now // WINDOW), "comments", expires=now + 2 * WINDOW)
-    if number > MOST:
-        raise TooMany(WINDOW - now % WINDOW)
-    return number
+    return desk.table.add(keys.rate(mark, now // window), "comments", expires=now + 2 * window)
 
 
 def _is_local(address: str) -> bool:

@@ -47,6 +47,10 @@ class Correspondent:
     generation: int = 0
 
     @property
+    def is_new(self) -> bool:
+        return self.state is State.UNASKED
+
+    @property
     def is_confirmed(self) -> bool:
         return self.state is State.CONFIRMED
 

@@ -19,6 +19,7 @@
     LEARNED            SPAM              what the owner's decisions taught about words
     SECRET             MODERATION        the key of the links in letters to the owner
     MAILED#<comment>   <edition>         a letter about it was sent
+    TOLD#<comment>     REPLY             a letter about it was sent to the writer of what it replies to
     SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
@@ -195,6 +196,10 @@ def sending(digest: str) -> Key:
 
 def mailed(comment_id: str, edition: str) -> Key:
     return Key(f"MAILED#{comment_id}", edition)
+
+
+def told(comment_id: str) -> Key:
+    return Key(f"TOLD#{comment_id}", "REPLY")
 
 
 def path(path: str) -> str:

@@ -112,6 +112,7 @@ KINDS = (
     ),
     Kind("TALK", "<comment id>", Holds.ID, kept="as long as the comment is shown", seen="everybody"),
     Kind("MAILED#<comment>", "<edition>", Holds.ID, kept=f"two days {_EXPIRES} more", seen="nobody"),
+    Kind("TOLD#<comment>", "REPLY", Holds.ID, kept=f"90 days {_EXPIRES} more", seen="nobody"),
     Kind("BLOCKED", "<kind>#<value>", Holds.BLOCK, kept="until you take it back", seen="you"),
     Kind(
         "BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"
@@ -138,7 +139,7 @@ KINDS = (
     Kind("PAGE#<target>", "WANT"),
     Kind("TERMS#<kind>", "<path>"),
     Kind("VISIT#KEYS", "<date>"),
-    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"20 minutes {_EXPIRES} days", seen="nobody"),
+    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"two hours {_EXPIRES} days", seen="nobody"),
     Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES} more", seen="nobody"),
     Kind("ADDRESS#<digest>", "ASKED", Holds.ID, kept=f"a day {_EXPIRES} more", seen="nobody"),
     Kind(
