@@ -6,15 +6,17 @@ generation after that sees no row, and one that came before cannot write over it
 (`docs/publishing.md`). So a page that has been built with that generation stays clean.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from json import dumps
 from typing import Any
 
 from blog import keys
+from blog.comment import sent_at
 from blog.environment import required
 from blog.item import Item
+from blog.keys import Key
 from blog.moderation import NotApproved, remove
 from blog.paths import COMMENTS, comments_feed, is_page, of_object
 from blog.personal import Copy, beside, browsers_of, copies, pages_of
@@ -56,11 +58,11 @@ class Eraser:
     @classmethod
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any], wait: Wait) -> "Eraser":
         """From variables and a maker of boto3 clients; raises MissingVariable."""
-        names = ("TABLE_NAME", "SITE_BUCKET", "REPORT_BUCKET", "CONTENT_QUEUE_URL", "BUILD_QUEUE_URL")
-        table, site, reports, content_url, build_url = (required(environ, name) for name in names)
+        names = ("SITE_BUCKET", "REPORT_BUCKET", "CONTENT_QUEUE_URL", "BUILD_QUEUE_URL")
+        site, reports, content_url, build_url = (required(environ, name) for name in names)
         s3, distribution = client("s3"), environ.get("DISTRIBUTION_ID", "")
         return cls(
-            Table(client("dynamodb"), table),
+            Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME")),
             Queues(client("sqs"), content_url, build_url),
             Traces(s3, site),
             Traces(s3, reports),
@@ -79,9 +81,17 @@ class Eraser:
         ids = tuple(sorted({each.id for each in kept}))
         posts = tuple(sorted({each.post for each in kept}))
         browsers = tuple(sorted(_to_forget(found, items)))
-        plan = Erasure(name, ids, posts, min(each.at for each in kept), browsers)
+        since = min(each.at for each in kept)
+        plan = Erasure(name, ids, posts, since, browsers, tuple(sorted({each.correspondent for each in kept} - {""})))
         texts = {*ids, *(form for each in kept for form in _forms(each.text))}
         return replace(plan, backups=tuple(self.reports.find(texts, plan.searched_from, _may_be_backup)))
+
+    def plan_again(self, ids: Collection[str], items: Sequence[Item], name: str) -> Erasure:
+        """The same for comments that were erased before, wherever they are by now: restored, or left in backups."""
+        found = [copy for copy in copies(items) if copy.comment.id in ids]
+        posts = tuple(sorted({copy.comment.post for copy in found}))
+        plan = Erasure(name, tuple(sorted(ids)), posts, min(map(sent_at, ids)))
+        return replace(plan, backups=tuple(self.reports.find(ids, plan.searched_from, _may_be_backup)))
 
     def erase(self, erasure: Erasure) -> dict[str, Any]:
         """Do all of it, or the rest of it; what was done, to be told. Raises NotErased and what AWS says."""
@@ -117,6 +127,7 @@ class Eraser:
             "versions": len(erasure.versions),
             "markers": len(markers),
             "backups": sorted({each.key for each in erasure.backups}),
+            "left": list(erasure.left),
             "addresses": list(addresses),
             "invalidations": self._tell_cdn(addresses, erasure.id),
         }
@@ -128,7 +139,7 @@ class Eraser:
             items = list(self.table.scan())
             left = [copy for copy in copies(items) if copy.comment.id in erasure.comments]
             if not left:
-                for key in (*beside(erasure.comments, items), *map(keys.browser, erasure.browsers)):
+                for key in (*beside(erasure.comments, items), *_keys_of(erasure)):
                     self.table.write([Delete(key)])
                 return items
             for copy in left:
@@ -166,6 +177,13 @@ class Eraser:
         if not (self.distribution and addresses):
             return []
         return cdn.forget(self.cloudfront, self.distribution, addresses, reference)
+
+
+def _keys_of(erasure: Erasure) -> Iterator[Key]:
+    """Of what is kept of browsers, and of addresses with these comments."""
+    yield from map(keys.browser, erasure.browsers)
+    for digest in erasure.correspondents:
+        yield from (keys.address(digest, comment) for comment in erasure.comments)
 
 
 def _targets(erasure: Erasure) -> list[str]:

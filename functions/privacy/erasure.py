@@ -24,9 +24,11 @@ MARGIN = timedelta(days=1)  # no page showed a comment before it was sent, whate
 class Erasure:
     """`comments` are ids, `posts` the identities of their posts, `since` when the first was sent.
 
-    `browsers` are the digests of those of which nothing is to be known any more, `backups` versions
-    in the report bucket. Once the rows are gone, pages are `wanted` without them. Once these are there it is
-    known which `paths` showed a comment, which of these were `rewritten`, and which old `versions` do so still.
+    `browsers` are the digests of those of which nothing is to be known any more, `correspondents`
+    those of the e-mail addresses that came with the comments, `backups` versions in the report
+    bucket, `left` the keys of such as only the owner may remove. Once the rows are gone, pages are
+    `wanted` without them. Once these are there it is known which `paths` showed a comment, which of
+    these were `rewritten`, and which old `versions` do so still.
     """
 
     id: str
@@ -34,11 +36,17 @@ class Erasure:
     posts: tuple[str, ...]
     since: datetime
     browsers: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
     backups: tuple[Trace, ...] = ()
+    left: tuple[str, ...] = ()
     wanted: tuple[Want, ...] = ()
     paths: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
     versions: tuple[Trace, ...] = ()
+
+    def sparing_backups(self) -> "Erasure":
+        """The same, but for backups: they hold what others wrote, too."""
+        return replace(self, backups=(), left=tuple(sorted({each.key for each in self.backups})))
 
     @property
     def searched_from(self) -> datetime:
