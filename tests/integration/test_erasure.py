@@ -23,6 +23,7 @@ from blog.keys import post_id
 from blog.moderation import approve, held, reject
 from blog.table import Put
 from cli.pressmark import main
+from tests.integration.test_moderation import public
 from tests.integration.test_permissions import Asked, asked_by, permitted
 from tests.integration.test_privacy import everything, holding, records, report
 from tests.integration.world import URL, World
@@ -144,7 +145,8 @@ def test_a_reader_is_erased_by_a_link_everywhere_and_told_so(blog: World) -> Non
     assert letter.destinations["ToAddresses"] == [ADA]
     page = open_link(blog, letter)
     assert [word.decode() in page["body"] for word in (*WORDS, b"bobsword")] == [True, True, True, False]
-    assert holding(blog, WORDS[0])  # looking changes nothing
+    seen = public(blog, old=True)
+    assert [word.decode() in seen for word in WORDS] == [True, False, False]  # looking changes nothing
 
     press_erase(blog, page)
     assert set(holding(blog, *WORDS)) >= {"sitebucket/posts/tea/index.html"}  # nor may the API
@@ -152,6 +154,8 @@ def test_a_reader_is_erased_by_a_link_everywhere_and_told_so(blog: World) -> Non
 
     assert runs == 2  # the rows, then what had to wait for pages
     assert holding(blog, *WORDS) == []
+    seen = public(blog, old=True)
+    assert [word.decode() in seen for word in WORDS] == [False] * 3
     assert kept_of_address(blog, ADA) == [], "the address is forgotten"
     assert "bobsword" in str(blog.page("/posts/tea/"))
     assert comments_of(blog.table, digest_of(blog.table, BOB))

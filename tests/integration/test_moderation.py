@@ -16,7 +16,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 import entry.notify
 from api.desk import Desk
 from api.routes import respond
-from blog import block
+from blog import block, keys
 from blog.block import Kind, block_of
 from blog.held import Decision
 from blog.keys import post_id
@@ -64,7 +64,11 @@ def public(world: World, *, old: bool) -> str:
 
 
 def api_answers(world: World) -> Iterator[dict[str, Any]]:
-    for path in ("/api/search?q=say", "/api/search?q=Writer", f"/api/moderation?comment={TEA}"):
+    ids = [item["SK"] for pk in (keys.HELD, keys.DECIDED) for item in world.table.collection(pk)]
+    replies = (f"/api/comments/reply?post={TEA}&to={id_}" for id_ in ids)
+    own = (f"/api/comments/mine?post={TEA}&id={id_}&key={'0' * 32}" for id_ in ids)
+    searches = ("/api/search?q=say", "/api/search?q=Writer")
+    for path in (*searches, *replies, *own, f"/api/moderation?comment={TEA}", "/api/privacy"):
         parts = urlsplit(path)
         event = request(URL, parts.path, {}) | {"queryStringParameters": dict(parse_qsl(parts.query))}
         event["requestContext"]["http"]["method"] = "GET"

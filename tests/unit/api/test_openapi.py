@@ -42,7 +42,8 @@ BOUNDED = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-SEALED = {"/api/moderation", "/api/privacy/export", "/api/privacy/erase"}  # by a key that nobody guesses
+# By a key that nobody guesses.
+SEALED = {"/api/moderation", "/api/notices/confirm", "/api/notices/stop", "/api/privacy/export", "/api/privacy/erase"}
 SECRET = "only-the-cdn-knows"
 
 
