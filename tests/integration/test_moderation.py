@@ -126,6 +126,7 @@ def test_a_comment_that_was_taken_away_is_in_no_public_byte_any_more(
 def letters(readable: World, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     monkeypatch.setenv("OWNER_ADDRESS", OWNER)
     monkeypatch.setenv("SENDER_ADDRESS", SENDER)
+    monkeypatch.setenv("OWNER_LETTERS", "each")
     boto3.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     entry.notify.mailbox.cache_clear()
     return get_backend("ses")[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages
