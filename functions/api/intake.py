@@ -16,6 +16,7 @@ from blog.block import blocks, met
 from blog.comment import KEY, Comment
 from blog.correspondent import Correspondent
 from blog.held import Decided, Decision, Held
+from blog.inquiry import noted
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof
@@ -65,6 +66,7 @@ def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, ma
         digest = correspondent.digest_of(desk.table, arrived.address)
         memories.append(_asking(desk, arrived, digest))
         arrived = replace(arrived, comment=replace(arrived.comment, correspondent=digest))
+        memories += noted(arrived.comment)
     _keep(desk, arrived, verdict, memories)
 
 

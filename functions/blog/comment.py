@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -115,6 +115,11 @@ class Draft:
 def comment_id(at: datetime, token: str) -> str:
     """24 hexadecimal digits: 12 of the time in milliseconds (10 overflowed in 2004), 12 of chance."""
     return f"{int(at.timestamp() * 1000):012x}{token}"
+
+
+def sent_at(comment_id: str) -> datetime:
+    """When the comment of this id was sent."""
+    return datetime.fromtimestamp(int(comment_id[:12], 16) / 1000, UTC)
 
 
 def digest_of(key: str) -> str:
