@@ -33,7 +33,7 @@ def open_until(comment: Comment, minutes: int) -> datetime:
 
 def revised(comment: Comment, draft: Draft, now: datetime) -> Comment:
     """The comment as its writer wants it now; what it replies to stays."""
-    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now)
+    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now, amended=None)
 
 
 def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
