@@ -40,8 +40,7 @@ def take_change(request: Request, desk: Desk, own: Found, after: Comment, policy
     )
     verdict = screen(policy, evidence, signs_of(after, learned_of(known)))
     reasons = _reasons(verdict.reasons, own.held.reasons)
-    score = max(verdict.score, own.held.score)
-    changed = replace(own.held, comment=after, reasons=reasons, score=score, written=None, amendment=0)
+    changed = replace(own.held, comment=after, reasons=reasons, score=max(verdict.score, own.held.score))
     memory = memory_of(desk, after, evidence.twin)
     if verdict.outcome is Outcome.ASIDE:
         put_aside(desk.table, own, changed, desk.now(), *memory)

@@ -41,7 +41,7 @@ def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
 
     Raises Conflict if somebody else changed it meanwhile; one that was put aside cannot be changed: ValueError.
     """
-    _check_changeable(own)
+    after = _own_words(own, after)
     if own.decided:
         back = undoing(table, replace(own, held=after), replace(own.decided, before=""))
         return table.write([*back, *more])
@@ -52,13 +52,14 @@ def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
 
 def put_aside(table: Table, own: Found, after: Held, now: datetime, *more: Action) -> None:
     """Put the changed comment aside by the rules; undone, it waits. Raises as `revise` does."""
-    _check_changeable(own)
-    table.write([*setting_aside(table, own, after, now), *more])
+    table.write([*setting_aside(table, own, _own_words(own, after), now), *more])
 
 
-def _check_changeable(own: Found) -> None:
+def _own_words(own: Found, after: Held) -> Held:
+    """The changed comment; what the owner had made of its words is no more."""
     if own.is_away:
         raise ValueError(f"comment {own.held.comment.id!r} was put aside")
+    return replace(after, written=None, amendment=0)
 
 
 def withdraw(table: Table, own: Found) -> None:
