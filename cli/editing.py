@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from blog.amendment import find_shown, words_of
 from blog.comment import Draft
@@ -76,7 +77,7 @@ def _given(args: Namespace, text: str, editor: Editor) -> Mapping[str, str]:
     return {**given, "text": sys.stdin.read()} if given.get("text") == "-" else given
 
 
-def _cleaned(given: Mapping[str, str]) -> dict[str, str]:
+def _cleaned(given: Mapping[str, str]) -> dict[str, Any]:
     """As what a reader sends."""
     clean = Draft.of(given)
     return {name: getattr(clean, name) for name in given}

@@ -23,7 +23,6 @@ from blog.paths import href
 from blog.record import Record
 from blog.table import Conflict, Table
 from cli.disqus import DISQUS
-from cli.erasure import Erasures
 from cli.exported import EXPORTED
 from cli.foreign import State, System, Talk
 from cli.newcomer import judged
@@ -33,6 +32,7 @@ from cli.terminal import fail, printable
 from cli.whereabouts import NoSuchPost, Whereabouts
 from cli.wordpress import WORDPRESS
 from cli.xml_records import Unreadable
+from privacy.erasure import Erasures
 
 SYSTEMS = (DISQUS, WORDPRESS, EXPORTED)
 BEGINNING = 1 << 16  # bytes, in which a file says what it is

@@ -132,7 +132,8 @@ VERBS: Mapping[str, Act] = {
 def _shown(found: Held | Decided) -> dict[str, Any]:
     waiting = found if isinstance(found, Held) else found.held
     comment = to_item(waiting.comment)
-    comment.pop("writer", None)
+    for name in ("writer", "correspondent"):
+        comment.pop(name, None)
     about = {"title": waiting.title, "url": waiting.url, "score": waiting.score, "reasons": list(waiting.reasons)}
     is_known = {"edition": waiting.edition, "browser_is_known": bool(waiting.browser)}
     if isinstance(found, Held):

@@ -77,6 +77,14 @@ def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
     return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new)]
 
 
+def setting_aside(table: Table, found: Found, after: Held, now: datetime) -> Sequence[Action]:
+    """The one transaction by which the site's rules put aside what a comment was changed into; it teaches nothing."""
+    held = _next(replace(found, held=after))
+    new = Decided(held, Decision.SPAM, now, expiry(now), by_rule=True)
+    row = Put(keys.decided(held.comment.id), decided_item(new), found.fence)
+    return [*leaving_of(found), row, *_consequences(table, found.decided, new)]
+
+
 def amending(table: Table, found: Found, after: Comment, now: datetime, written: Draft | None) -> Sequence[Action]:
     """The one transaction that changes the words of a comment where it is, which is not out of sight."""
     amended = _next(found)

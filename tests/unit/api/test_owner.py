@@ -10,14 +10,14 @@ from blog.standing import standing_of
 from tests.template import template
 from tests.unit.api.reader import NOON, POST, event, make_desk, said
 
-ID, BROWSER = "0a" * 12, "b0" * 32
+ID, BROWSER, ADDRESS = "0a" * 12, "b0" * 32, "c0" * 16
 SIGNED = {"authorizer": {"iam": {"userArn": "arn:aws:iam::123456789012:user/owner"}}}
 
 
 @pytest.fixture
 def desk():
     desk = make_desk(secret="only-the-cdn-knows")
-    comment = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, writer=BROWSER)
+    comment = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, writer=BROWSER, correspondent=ADDRESS)
     hold(desk.table, Held(comment, "Tea", "/posts/tea/", ("1 link (+1)",), 1, BROWSER))
     return desk
 
@@ -63,6 +63,7 @@ def test_the_queue_is_listed_with_its_reasons(desk):
 
     assert (shown["id"], shown["state"], shown["reasons"]) == (ID, "waiting", ["1 link (+1)"])
     assert BROWSER not in str(shown)
+    assert ADDRESS not in str(shown)
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS.keys() - {"undo", "edit"}))

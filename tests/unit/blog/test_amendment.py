@@ -160,7 +160,7 @@ def test_whose_words_the_owner_changed_can_still_change_them_and_then_they_are_h
     amend(table, ID, MILD, NOON)
 
     own = find_own(table, [POST], ID, KEY)
-    revise(table, own, revised(own.held.comment, Draft("Ada", "White tea."), NOON))
+    revise(table, own, replace(own.held, comment=revised(own.held.comment, Draft("Ada", "White tea."), NOON)))
 
     [again] = held(table)
     assert (again.comment.text, again.comment.amended, again.written) == ("White tea.", None, None)

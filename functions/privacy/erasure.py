@@ -12,7 +12,8 @@ from typing import Any
 
 from blog.item import from_item, to_item
 from blog.paths import of_object
-from cli.traces import Trace, Traces
+from privacy.traces import Trace, Traces
+from publisher.queues import Want
 
 FOLDER = "erasures/"
 OPEN = f"{FOLDER}open/"
@@ -23,9 +24,11 @@ MARGIN = timedelta(days=1)  # no page showed a comment before it was sent, whate
 class Erasure:
     """`comments` are ids, `posts` the identities of their posts, `since` when the first was sent.
 
-    `browsers` are the digests of those of which nothing is to be known any more, `backups` versions
-    in the report bucket. Once the pages are made again it is known which `paths` showed a comment,
-    which of these were `rewritten`, and which old `versions` do so still.
+    `browsers` are the digests of those of which nothing is to be known any more, `correspondents`
+    those of the e-mail addresses that came with the comments, `backups` versions in the report
+    bucket, `left` the keys of such as only the owner may remove. Once the rows are gone, pages are
+    `wanted` without them. Once these are there it is known which `paths` showed a comment, which of
+    these were `rewritten`, and which old `versions` do so still.
     """
 
     id: str
@@ -33,23 +36,31 @@ class Erasure:
     posts: tuple[str, ...]
     since: datetime
     browsers: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
     backups: tuple[Trace, ...] = ()
+    left: tuple[str, ...] = ()
+    wanted: tuple[Want, ...] = ()
     paths: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
     versions: tuple[Trace, ...] = ()
+
+    def sparing_backups(self) -> "Erasure":
+        """The same, but for backups: they hold what others wrote, too."""
+        return replace(self, backups=(), left=tuple(sorted({each.key for each in self.backups})))
 
     @property
     def searched_from(self) -> datetime:
         return self.since - MARGIN
 
-    def with_found(self, found: Iterable[Trace], rewritten: set[str]) -> "Erasure":
-        """What is found now beside what was found before an interruption; of what was rewritten, what had a comment."""
+    def with_found(self, found: Iterable[Trace]) -> "Erasure":
+        """What is found now beside what was found before; of the pages that were wanted, those that had a comment."""
         old = {(each.key, each.version): each for each in (*self.versions, *found) if not each.is_newest}
         paths = {*self.paths, *(of_object(each.key) for each in found)}
+        rewritten = paths & {each.target for each in self.wanted}
         return replace(
             self,
             paths=tuple(sorted(paths)),
-            rewritten=tuple(sorted({*self.rewritten, *(paths & rewritten)})),
+            rewritten=tuple(sorted({*self.rewritten, *rewritten})),
             versions=tuple(old[at] for at in sorted(old)),
         )
 
@@ -68,17 +79,14 @@ class Erasures:
             for each in page.get("Contents", ()):
                 yield from_item(Erasure, self._read(each["Key"]))
 
-    def note(self, erasure: Erasure) -> None:
-        self._put(f"{OPEN}{erasure.id}.json", to_item(erasure))
+    def find(self, id_: str) -> Erasure | None:
+        """The note of one that was begun and not ended."""
+        note = self._found(_note(id_))
+        return from_item(Erasure, note) if note is not None else None
 
-    def finish(self, erasure: Erasure, protocol: dict[str, Any]) -> str:
-        """Keep what was done instead of what was to be done; where that is. No version of the note stays."""
-        key = f"{FOLDER}{erasure.id}.json"
-        self._put(key, protocol)
-        note = f"{OPEN}{erasure.id}.json"
-        traces = Traces(self._client, self._bucket)
-        traces.remove(traces.of(note))
-        return key
+    def record(self, id_: str) -> dict[str, Any] | None:
+        """What was done in one that was ended."""
+        return self._found(_record(id_))
 
     def erased(self) -> frozenset[str]:
         """The ids of all comments that were erased, or are to be."""
@@ -87,10 +95,36 @@ class Erasures:
         found = (self._read(each["Key"]) for page in pages for each in page.get("Contents", ()))
         return frozenset(comment_id for each in found for comment_id in each["comments"])
 
+    def note(self, erasure: Erasure) -> None:
+        self._put(_note(erasure.id), to_item(erasure))
+
+    def finish(self, erasure: Erasure, protocol: dict[str, Any]) -> str:
+        """Keep what was done instead of what was to be done; where that is. No version of the note stays."""
+        key = _record(erasure.id)
+        self._put(key, protocol)
+        traces = Traces(self._client, self._bucket)
+        traces.remove(traces.of(_note(erasure.id)))
+        return key
+
+    def _found(self, key: str) -> dict[str, Any] | None:
+        try:
+            return self._read(key)
+        except self._client.exceptions.NoSuchKey:
+            return None
+
     def _read(self, key: str) -> dict[str, Any]:
         with self._client.get_object(Bucket=self._bucket, Key=key)["Body"] as body:
-            return dict(json.loads(body.read()))
+            said: dict[str, Any] = json.loads(body.read())
+            return said
 
     def _put(self, key: str, value: Any) -> None:
         body = json.dumps(value, ensure_ascii=False, indent=2).encode()
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/json")
+
+
+def _note(id_: str) -> str:
+    return f"{OPEN}{id_}.json"
+
+
+def _record(id_: str) -> str:
+    return f"{FOLDER}{id_}.json"
