@@ -370,7 +370,7 @@ def test_an_export_goes_to_another_blog_by_the_paths_of_its_posts(table, run):
 
 def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
     at = datetime(2026, 11, 23, tzinfo=UTC)
-    whole = Comment("0a", TEA, "Ada", "Tea.", at, "https://ada.example", "0b", at, "d1", at)
+    whole = Comment("0a", TEA, "Ada", "Tea.", at, "https://ada.example", "0b", edited=at, writer="d1", amended=at)
     bring_in(blog, [whole])
     page = (ROOT / "docs/moderation.md").read_text().partition("<!-- export -->")[2].partition("<!-- end")[0]
     named = {
