@@ -39,6 +39,8 @@ def tell_of_reply(mailbox: Mailbox, reply: Comment) -> bool:
     comment = _replied_to(table, reply)
     if comment is None or not comment.correspondent or _is_same_writer(comment, reply):
         return False
+    if reply.at < mailbox.now() - REMEMBERED:  # it came by an import, or with others from another post
+        return False
     found = correspondent_of(table, comment.correspondent, comment.id, mailbox.now())
     to = _recipient(mailbox, comment, found) if found and found.is_confirmed else None
     note = keys.told(reply.id)
