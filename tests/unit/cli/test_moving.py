@@ -163,15 +163,26 @@ def test_a_dry_run_only_counts(table, capsys):
     assert list(table.scan()) == before
 
 
-def test_what_is_decided_meanwhile_is_not_lost(table):
+def edit(table):
+    amend(table, ids([0])[0], words_of(held(table)[0].comment), NOON)
+
+
+def decide_about_it(table):
+    approve(table, ids([2])[0])
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "texts", "number"),
+    [(edit, ["Word2.", "Word1."], 3), (decide_about_it, ["Word0.", "Word1.", "Word2."], 3)],
+)
+def test_what_is_done_meanwhile_is_not_lost(table, meanwhile, texts, number):
     class Overtaken(FakeTable):
         is_overtaken = False
 
         def write(self, actions):
             if not self.is_overtaken:
                 self.is_overtaken = True
-                amend(self, ids([0])[0], words_of(held(self)[0].comment), NOON)
-                approve(self, ids([2])[0])
+                meanwhile(self)
             super().write(actions)
 
     overtaken = Overtaken()
@@ -179,8 +190,8 @@ def test_what_is_decided_meanwhile_is_not_lost(table):
         overtaken._set(keys.Key(item["PK"], item["SK"]), item)
 
     assert move(overtaken, TEA, ids(range(4)), TO) == 4
-    assert [each.text for each in approved(overtaken, CHAI)] == ["Word2.", "Word1.", "Word2."]
-    assert len(list(decided(overtaken, NOON))) == 4
+    assert [each.text for each in approved(overtaken, CHAI)] == texts
+    assert len(list(decided(overtaken, NOON))) == number
 
 
 def test_who_is_always_overtaken_says_so(table):
