@@ -187,7 +187,7 @@ def copies_of(who: str, kept: Iterable[Copy]) -> list[Copy]:
     everything = sorted(kept, key=lambda copy: (copy.comment.id, copy.key.pk))
     name = clean_line(who)
     by_id = [copy for copy in everything if copy.comment.id == who.strip()]
-    named = {copy.comment.id for copy in everything if name in (copy.comment.name, copy.written)}
+    named = {copy.comment.id for copy in everything if name and name in (copy.comment.name, copy.written)}
     return by_id or [copy for copy in everything if copy.comment.id in named]
 
 
