@@ -11,6 +11,8 @@ from api.moderating import act, ask
 from api.notices import ask_to_confirm, ask_to_stop, confirm_address, stop_letters
 from api.own_comment import change_comment, own_comment, withdraw_comment
 from api.owner import BEGIN, respond_to_owner
+from api.privacy import ask as ask_privacy
+from api.privacy import erase, export, look
 from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
@@ -33,6 +35,10 @@ ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/notices/confirm"): confirm_address,
     ("GET", "/api/notices/stop"): ask_to_stop,
     ("POST", "/api/notices/stop"): stop_letters,
+    ("GET", "/api/privacy"): look,
+    ("POST", "/api/privacy"): ask_privacy,
+    ("GET", "/api/privacy/export"): export,
+    ("POST", "/api/privacy/erase"): erase,
     ("GET", "/api/search"): search,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,

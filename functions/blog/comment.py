@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -27,6 +27,7 @@ class Comment:
     `id` sorts by time and cannot be guessed; `post` is the post's identity; `at` is in UTC, as
     `edited` is, when its writer changed it last; `website` is empty or the absolute address of
     another site; `parent` the id of the comment that it replies to, which need not be shown;
+    `amended` is when the owner changed it last;
     `writer` the digest of the key that its writer's browser keeps, `correspondent` that of the
     address to which its writer wants letters about replies (`correspondent.py`).
     """
@@ -41,6 +42,7 @@ class Comment:
     edited: datetime | None = None
     writer: str = ""
     correspondent: str = ""
+    amended: datetime | None = None
 
     def is_by(self, untrusted_key: str) -> bool:
         """Whether whoever shows this key wrote it; it takes the same time for each wrong one."""
@@ -81,6 +83,10 @@ class Draft:
             bool(untrusted_form.get("tell")),
         )
 
+    def is_of(self, comment: Comment) -> bool:
+        """Whether the comment says just this already."""
+        return (self.name, self.text, self.website) == (comment.name, comment.text, comment.website)
+
     @property
     def address(self) -> str:
         """Where its writer wants letters; empty if none are wanted."""
@@ -111,6 +117,11 @@ class Draft:
 def comment_id(at: datetime, token: str) -> str:
     """24 hexadecimal digits: 12 of the time in milliseconds (10 overflowed in 2004), 12 of chance."""
     return f"{int(at.timestamp() * 1000):012x}{token}"
+
+
+def sent_at(comment_id: str) -> datetime:
+    """When the comment of this id was sent."""
+    return datetime.fromtimestamp(int(comment_id[:12], 16) / 1000, UTC)
 
 
 def digest_of(key: str) -> str:
