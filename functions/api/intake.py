@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 
 from api.desk import Desk
 from api.limit import comments_of_network, may_leave_address
 from api.request import Request
 from api.screen import Evidence, Outcome, Verdict, screen
 from api.sending import Sending, once
+from api.twin import memory_of, twin_of
 from blog import correspondent, keys, proof
 from blog.block import blocks, met
 from blog.comment import KEY, Comment
@@ -25,8 +25,6 @@ from blog.spam import signs_of
 from blog.standing import standing_of
 from blog.table import Action, Put
 
-SHORTEST_TWIN = 25  # letters: everybody writes "Thank you!"
-TWINS_REMEMBERED = 7 * 24 * 3600  # seconds
 _SECONDS = re.compile(r"\d{1,6}")
 
 
@@ -96,7 +94,7 @@ def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> 
         proof=Proof.USED if spent and shown is Proof.VALID else shown,
         seconds=_seconds(form.get("seconds", "")),
         recent=recent,
-        twin=_twin(desk, comment),
+        twin=twin_of(desk, comment),
         blocks=met(comment, blocks(desk.table)),
         standing=standing_of(standing if browser else None),
     )
@@ -124,32 +122,12 @@ def _memories(desk: Desk, arrived: Arrived, evidence: Evidence) -> list[Action]:
     if evidence.proof is Proof.VALID:
         until = now + int(proof.REMEMBERED.total_seconds())
         found.append(Put(keys.proof(_proof_digest(arrived)), {"expires": until}, 0))
-    if _twin_digest(arrived.comment) and evidence.twin != "this post":
-        row = keys.Key(keys.text(_twin_digest(arrived.comment)), arrived.comment.post)
-        found.append(Put(row, {"expires": now + TWINS_REMEMBERED}))
-    return found
+    return found + memory_of(desk, arrived.comment, evidence.twin)
 
 
 def _proof_digest(arrived: Arrived) -> str:
     form = arrived.untrusted_form
     return proof.digest(form.get("proof", ""), form.get("text", ""), form.get("post", ""))
-
-
-def _twin(desk: Desk, comment: Comment) -> str:
-    digest_of_text = _twin_digest(comment)
-    if not digest_of_text:
-        return ""
-    now = desk.now().timestamp()
-    posts = {each["SK"] for each in desk.table.collection(keys.text(digest_of_text)) if each["expires"] > now}
-    if comment.post in posts:
-        return "this post"
-    return "another post" if posts else ""
-
-
-def _twin_digest(comment: Comment) -> str:
-    """The same for texts that differ in case, spaces and marks only; empty for what is too short to be told apart."""
-    letters = re.sub(r"[\W_]+", "", comment.text.casefold())
-    return sha256(letters.encode()).hexdigest()[:32] if len(letters) >= SHORTEST_TWIN else ""
 
 
 def _seconds(untrusted: str) -> int | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from api.answer import Answer, page_answer, see_other
+from api.changing import take_change
 from api.comment_form import CommentForm
 from api.comments import ASKS, THANKS, form_of
 from api.desk import Desk
@@ -12,7 +13,7 @@ from api.problem import Invalid, NoSuchComment, TooLate
 from api.published import Place, place_of
 from api.request import Request
 from blog.comment import ID, Draft
-from blog.revision import find_own, open_until, revise, revised, withdraw
+from blog.revision import find_own, open_until, revised, withdraw
 from blog.ruling import Found
 from blog.table import Conflict
 from blog.words import message
@@ -40,7 +41,7 @@ def own_comment(request: Request, desk: Desk) -> Answer:
 
 
 def change_comment(request: Request, desk: Desk) -> Answer:
-    """Have the comment wait again as the form has it now."""
+    """Have the comment wait again as the form has it now, screened anew; raises TooMany."""
     form = request.form()
     fields = _fields(form)
     for _ in range(ATTEMPTS):
@@ -51,8 +52,8 @@ def change_comment(request: Request, desk: Desk) -> Answer:
         if draft.errors(place.words):
             raise Invalid(replace(_form(place, own, fields, desk), draft=draft))
         try:
-            after = revised(own.held.comment, draft, desk.now())
-            revise(desk.table, own, after)
+            if not draft.is_of(own.held.comment):  # a form that was sent twice changes nothing more
+                take_change(request, desk, own, revised(own.held.comment, draft, desk.now()), place.site.moderation)
         except Conflict:  # the owner decided this very moment
             continue
         return see_other(own_address(place.record.id, own.held.comment.id, fields["key"]))

@@ -27,6 +27,7 @@ class Comment:
     `id` sorts by time and cannot be guessed; `post` is the post's identity; `at` is in UTC, as
     `edited` is, when its writer changed it last; `website` is empty or the absolute address of
     another site; `parent` the id of the comment that it replies to, which need not be shown;
+    `amended` is when the owner changed it last;
     `writer` the digest of the key that its writer's browser keeps, `correspondent` that of the
     address to which its writer wants letters about replies (`correspondent.py`).
     """
@@ -41,6 +42,7 @@ class Comment:
     edited: datetime | None = None
     writer: str = ""
     correspondent: str = ""
+    amended: datetime | None = None
 
     def is_by(self, untrusted_key: str) -> bool:
         """Whether whoever shows this key wrote it; it takes the same time for each wrong one."""
@@ -80,6 +82,10 @@ class Draft:
             clean_line(untrusted_form.get("email", "")),
             bool(untrusted_form.get("tell")),
         )
+
+    def is_of(self, comment: Comment) -> bool:
+        """Whether the comment says just this already."""
+        return (self.name, self.text, self.website) == (comment.name, comment.text, comment.website)
 
     @property
     def address(self) -> str:

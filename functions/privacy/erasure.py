@@ -88,6 +88,13 @@ class Erasures:
         """What was done in one that was ended."""
         return self._found(_record(id_))
 
+    def erased(self) -> frozenset[str]:
+        """The ids of all comments that were erased, or are to be."""
+        paginator = self._client.get_paginator("list_objects_v2")
+        pages = paginator.paginate(Bucket=self._bucket, Prefix=FOLDER)
+        found = (self._read(each["Key"]) for page in pages for each in page.get("Contents", ()))
+        return frozenset(comment_id for each in found for comment_id in each["comments"])
+
     def note(self, erasure: Erasure) -> None:
         self._put(_note(erasure.id), to_item(erasure))
 

@@ -170,6 +170,14 @@ def answer(url: str, method: str = "GET", body: str = "", **headers: str) -> Ans
         connection.close()
 
 
+def api_url(cloudformation: Any) -> str:
+    """Where the API answers on a local stack without the CDN, by a client of that stack."""
+    stack = cloudformation.describe_stacks(StackName="pressmark")["Stacks"][0]
+    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
+    api = (urlsplit(outputs["ApiUrl"]).hostname or "").split(".")[0]
+    return f"{cloudformation.meta.endpoint_url}/_aws/execute-api/{api}/$default"
+
+
 def eventually(look: Callable[[], T | None], what: str, seconds: float = PATIENCE_SECONDS) -> T:
     """What `look` gives once it gives something."""
     deadline = time.monotonic() + seconds

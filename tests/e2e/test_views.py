@@ -1,7 +1,5 @@
 """Stories of views: counted exactly, and written into the page."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from tests.e2e.blog import Blog, new_reader, post, post_id
 
 
@@ -52,14 +50,3 @@ def test_a_reader_is_known_again_whatever_he_sends(blog: Blog) -> None:
     assert counted == [1, 1, 1]
     assert blog.count_view(page, "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)") == 1
     assert blog.count_view(page) == 2
-
-
-def test_readers_at_the_same_moment_are_all_counted(blog: Blog) -> None:
-    blog.put("posts/crowd.md", post("The crowd"))
-    page = post_id(blog.await_page("/posts/crowd/"))
-    agents = [new_reader() for _ in range(20)]
-
-    with ThreadPoolExecutor(10) as readers:
-        list(readers.map(lambda agent: blog.count_view(page, agent), [*agents, *agents[:5]]))
-
-    assert blog.count_view(page) == 21

@@ -1,16 +1,19 @@
 """The tables of docs/api.md, made from what the API does: `python -m tests.unit.api.api_page` writes them anew."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import product
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import yaml
 
 from api.desk import Desk
 from api.problem import Problem
+from api.request import MAX_BODY, MAX_FIELDS
 from api.routes import respond
-from blog.comment import MAX_TEXT
+from blog.comment import MAX_NAME, MAX_TEXT, MAX_WEBSITE
 from blog.correspondent import Correspondent, asking, comments_of, digest_of
 from blog.moderation import held
 from blog.notice import Act, Notice
@@ -51,17 +54,39 @@ TYPES = {
 }
 METHODS = ("POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 COMMENT = {"post": POST, "name": "Ada", "text": "I prefer oolong."}
+LONGEST = {"name": MAX_NAME, "website": MAX_WEBSITE, "text": MAX_TEXT}
+
+
+def filled(fields: Mapping[str, str], number: int, size: int) -> dict[str, str]:
+    """So many fields with so many bytes, of which nobody knows the rest."""
+    rest = {f"f{each}": "" for each in range(number - len(fields))}
+    last = next(reversed(rest))
+    return {**fields, **rest, last: "a" * (size - len(urlencode({**fields, **rest})))}
+
+
+def of_length(field: str, characters: int) -> str:
+    return ("https://tea.example/" if field == "website" else "").ljust(characters, "a")
+
+
+TOO_LONG = {f"`{name}` of {most + 1:,}": COMMENT | {name: of_length(name, most + 1)} for name, most in LONGEST.items()}
 SIZES = {
-    "fits": COMMENT,
-    "4,001 characters in a field": COMMENT | {"text": "a" * (MAX_TEXT + 1)},
-    "21 fields": COMMENT | {f"f{number}": "" for number in range(18)},
-    "50,001 bytes": COMMENT | {"text": "a" * 50_001},
+    "an ordinary comment": COMMENT,
+    "`name` of 80, `website` of 200 and `text` of 4,000 characters": COMMENT
+    | {name: of_length(name, most) for name, most in LONGEST.items()},
+    f"{MAX_FIELDS} fields of {MAX_BODY:,} bytes": filled(COMMENT, MAX_FIELDS, MAX_BODY),
+    "no `name`": COMMENT | {"name": ""},
+    "no `text`": COMMENT | {"text": ""},
+    **TOO_LONG,
+    f"{MAX_FIELDS + 1} fields": filled(COMMENT, MAX_FIELDS + 1, MAX_BODY),
+    f"{MAX_BODY + 1:,} bytes": filled(COMMENT, MAX_FIELDS, MAX_BODY + 1),
 }
+FITS = tuple(SIZES)[:3]
 
 
 Cell = tuple[str, str]
 
 
+@cache
 def matrix() -> dict[tuple[str, str, str, str], int]:
     """The status of the answer for each origin, type, method and size; something is kept if and only if it is 303."""
     statuses = {}

@@ -185,3 +185,35 @@ def test_a_comment_that_failed_at_any_call_is_kept_once_when_it_is_sent_again(de
 
     assert function.handler(sent(), None)["statusCode"] == 202
     assert len(held(desk.table)) == 1
+
+
+@pytest.mark.parametrize("call", range(20))
+def test_a_page_never_says_that_nothing_was_kept_when_that_is_not_known(call, desk):
+    desk.table.fail(READ_TIMEOUT, after=call)
+
+    answer = function.handler(sent(accept=PAGES), None)
+
+    assert (answer["statusCode"] == 503) == ("It is not known whether this was kept." in answer["body"])
+    assert "Nothing was kept." not in answer["body"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"origin": "https://evil.example"}, {"content_encoding": "gzip"}, {"idempotency_key": "short"}]
+)
+def test_a_page_says_that_nothing_was_kept_when_that_is_so(wrong, desk):
+    answer = function.handler(sent(accept=PAGES, **wrong), None)
+
+    assert 400 <= answer["statusCode"] < 500
+    assert "Nothing was kept." in answer["body"]
+    assert held(desk.table) == []
+
+
+@pytest.mark.parametrize("error", [None, READ_TIMEOUT])
+def test_a_page_that_was_only_asked_for_says_nothing_of_what_was_kept(error, desk):
+    desk.table.fail(error)
+
+    asked = event("GET", "/api/comments/reply", query={"post": "0" * 16}, accept=PAGES)
+    answer = function.handler(asked, None)
+
+    assert answer["statusCode"] == (503 if error else 422)
+    assert "kept" not in answer["body"]
