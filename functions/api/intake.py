@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from api.desk import Desk
-from api.limit import comments_of_network
+from api.limit import comments_of_network, may_leave_address
 from api.request import Request
 from api.screen import Evidence, Outcome, Verdict, screen
 from api.sending import Sending, once
 from api.twin import memory_of, twin_of
-from blog import keys, proof
+from blog import correspondent, keys, proof
 from blog.block import blocks, met
 from blog.comment import KEY, Comment
+from blog.correspondent import Correspondent
 from blog.held import Decided, Decision, Held
+from blog.inquiry import noted
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof
@@ -28,12 +30,17 @@ _SECONDS = re.compile(r"\d{1,6}")
 
 @dataclass(frozen=True)
 class Arrived:
-    """A comment that is well formed, with its post's title and address and the form's other fields."""
+    """A comment that is well formed, with its post's title and address and the form's other fields.
+
+    `record` is the id of the post's record, `address` where letters about replies are to go, or empty.
+    """
 
     comment: Comment
     title: str
     url: str
     untrusted_form: Mapping[str, str]
+    record: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,20 @@ def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, 
 def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:
     """Raises Conflict when its proof or the sending was taken at this very moment."""
     evidence, verdict = _screened(desk, arrived, policy, comments_of_network(request, desk))
-    _keep(desk, arrived, verdict, [mark, *_memories(desk, arrived, evidence)])
+    memories = [mark, *_memories(desk, arrived, evidence)]
+    # Nothing is kept of an address that comes with spam, nor of the many that one network sends.
+    if arrived.address and verdict.outcome is not Outcome.ASIDE and may_leave_address(request, desk):
+        digest = correspondent.digest_of(desk.table, arrived.address)
+        memories.append(_asking(desk, arrived, digest))
+        arrived = replace(arrived, comment=replace(arrived.comment, correspondent=digest))
+        memories += noted(arrived.comment)
+    _keep(desk, arrived, verdict, memories)
+
+
+def _asking(desk: Desk, arrived: Arrived, digest: str) -> Action:
+    comment = arrived.comment
+    asked = Correspondent(arrived.address, comment.id, arrived.record, comment.writer)
+    return correspondent.asking(desk.table, digest, asked, desk.now())
 
 
 def _outcome(desk: Desk, comment_id: str) -> Outcome:

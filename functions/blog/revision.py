@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from blog import keys
 from blog.comment import Comment, Draft
+from blog.correspondent import leaving
 from blog.held import Held, item_of
 from blog.ruling import Found, find_out, leaving_of, setting_aside, standing_there, undoing
 from blog.table import Action, Delete, Put, Table
@@ -32,7 +33,7 @@ def open_until(comment: Comment, minutes: int) -> datetime:
 
 def revised(comment: Comment, draft: Draft, now: datetime) -> Comment:
     """The comment as its writer wants it now; what it replies to stays."""
-    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now)
+    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now, amended=None)
 
 
 def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
@@ -40,7 +41,7 @@ def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
 
     Raises Conflict if somebody else changed it meanwhile; one that was put aside cannot be changed: ValueError.
     """
-    _check_changeable(own)
+    after = _own_words(own, after)
     if own.decided:
         back = undoing(table, replace(own, held=after), replace(own.decided, before=""))
         return table.write([*back, *more])
@@ -51,16 +52,19 @@ def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
 
 def put_aside(table: Table, own: Found, after: Held, now: datetime, *more: Action) -> None:
     """Put the changed comment aside by the rules; undone, it waits. Raises as `revise` does."""
-    _check_changeable(own)
-    table.write([*setting_aside(table, own, after, now), *more])
+    table.write([*setting_aside(table, own, _own_words(own, after), now), *more])
 
 
-def _check_changeable(own: Found) -> None:
+def _own_words(own: Found, after: Held) -> Held:
+    """The changed comment; what the owner had made of its words is no more."""
     if own.is_away:
         raise ValueError(f"comment {own.held.comment.id!r} was put aside")
+    return replace(after, written=None, amendment=0)
 
 
 def withdraw(table: Table, own: Found) -> None:
     """Take the comment back for good, with all that is kept of it; raises Conflict as `revise` does."""
-    decision = Delete(keys.decided(own.held.comment.id), generation=own.fence or None)
-    table.write([*leaving_of(own), decision])
+    comment = own.held.comment
+    decision = Delete(keys.decided(comment.id), generation=own.fence or None)
+    address = [leaving(comment.correspondent, comment.id)] if comment.correspondent else []
+    table.write([*leaving_of(own), decision, *address])

@@ -243,7 +243,7 @@ function takeOver(form) {
     button.setAttribute("aria-disabled", "true");
     notice.textContent = "";
     notice.classList.add("shown");
-    for (const field of [form.elements.name, form.elements.website, form.elements.text]) point(field);
+    for (const field of form.querySelectorAll("[id][name]")) point(field);
     const action = event.submitter?.getAttribute("formaction");
     try {
       notice.textContent = (await (action ? preview(form, action) : comment(form))) ?? thanks;

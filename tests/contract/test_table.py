@@ -121,6 +121,16 @@ def test_a_check_that_fails_undoes_the_transaction(table, check):
     assert table.get(Key("SHELF", "coffee")) is None
 
 
+def test_what_must_exist_to_be_written_over_is_not_made(table):
+    table.put(Put(TEA, {"cups": 1}))
+    with pytest.raises(Conflict):
+        table.write([Put(COCOA, {"cups": 2}), Put(Key("SHELF", "coffee"), {"cups": 1}, must_exist=True)])
+    assert (table.get(Key("SHELF", "coffee")), table.get(COCOA)) == (None, None)
+
+    table.write([Put(TEA, {"cups": 9}, must_exist=True)])
+    assert table.get(TEA)["cups"] == 9
+
+
 def test_deleting_what_is_not_there_is_fine_unless_it_must_exist(table):
     table.write([Delete(TEA)])
 

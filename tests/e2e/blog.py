@@ -54,6 +54,10 @@ class Blog:
         return self._stack.env["SITE_URL"]
 
     @property
+    def endpoint(self) -> str:
+        return self._stack.env["AWS_ENDPOINT_URL"]
+
+    @property
     def site_bucket(self) -> str:
         return self._stack.env["SITE_BUCKET"]
 

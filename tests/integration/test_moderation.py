@@ -185,6 +185,7 @@ def test_a_conversation_stays_with_its_post_at_another_address(readable: World) 
 def letters(readable: World, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     monkeypatch.setenv("OWNER_ADDRESS", OWNER)
     monkeypatch.setenv("SENDER_ADDRESS", SENDER)
+    monkeypatch.setenv("OWNER_LETTERS", "each")
     boto3.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     entry.notify.mailbox.cache_clear()
     return get_backend("ses")[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages

@@ -182,10 +182,10 @@ def stamp_of(version: Version) -> int:
     return int(re.findall(rb"\d+", found[0])[0]) if found else -1
 
 
-def check_replay(blog: Blog) -> None:
-    """I2: the author's events once more, in another order, write nothing."""
+def check_replay(blog: Blog, begin: int = 0) -> None:
+    """I2: the author's events, or those since event `begin`, once more and in another order write nothing."""
     before = len(blog.written)
-    for body in reversed(blog.hinted):
+    for body in reversed(blog.hinted[begin:]):
         blog.queues["hints"].send(body)
     blog.drain()
     if blog.written[before:]:

@@ -1,6 +1,7 @@
 """The tables of docs/api.md, made from what the API does: `python -m tests.unit.api.api_page` writes them anew."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import product
 from typing import TypeVar
@@ -8,13 +9,17 @@ from urllib.parse import urlencode
 
 import yaml
 
+from api.desk import Desk
 from api.problem import Problem
 from api.request import MAX_BODY, MAX_FIELDS
 from api.routes import respond
 from blog.comment import MAX_NAME, MAX_TEXT, MAX_WEBSITE
+from blog.correspondent import Correspondent, asking, comments_of, digest_of
 from blog.moderation import held
+from blog.notice import Act, Notice
+from blog.offer import offer_key
 from tests.template import ROOT
-from tests.unit.api.reader import FORM, OURS, POST, event, make_desk
+from tests.unit.api.reader import FORM, NOON, OURS, POST, event, make_desk
 
 T = TypeVar("T")
 PAGE = ROOT / "docs/api.md"
@@ -118,6 +123,61 @@ def listed(group: list[str], of_all: Collection[str]) -> str:
     return "any" if len(group) == len(of_all) else " · ".join(group)
 
 
+ADDRESS, BOBS, SENT = "its address", "another address", "0a" * 12
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def link(desk: Desk, address: str = ADDRESS, now: datetime = NOON) -> dict[str, str]:
+    """What the link of a letter to this address carries that ends letters."""
+    return Notice.of(Act.STOP, digest_of(desk.table, address), SENT, now).fields(offer_key(desk.table))
+
+
+LINKS: dict[str, Callable[[Desk], dict[str, str]]] = {
+    "as in the letter": link,
+    "with another address": lambda desk: link(desk) | {"address": digest_of(desk.table, BOBS)},
+    "of another act": lambda desk: link(desk) | {"notice": "confirm"},
+    "with a later end": lambda desk: link(desk) | {"until": "9999999999"},
+    "without its seal": lambda desk: link(desk) | {"seal": ""},
+    "a year old": lambda desk: link(desk, now=NOON - timedelta(days=365)),
+    "missing": lambda _: {},
+}
+
+
+def stopped(method: str, name: str, origin: str, type_: str, *, in_body: bool) -> tuple[int, str]:
+    """The status of a request with such a link, and of whom an address was deleted."""
+    desk = make_desk()
+    for address in (ADDRESS, BOBS):
+        kept = Correspondent(address, SENT, POST, "browser")
+        desk.table.put(asking(desk.table, digest_of(desk.table, address), kept, NOON))
+    said = LINKS[name](desk)
+    fields, query = (said, {}) if in_body else (ONE_CLICK, said)
+    sent = event(method, "/api/notices/stop", fields, query=query, **ORIGINS[origin], **TYPES[type_])
+    status = respond(sent, desk)["statusCode"]
+    gone = [each for each in (ADDRESS, BOBS) if not comments_of(desk.table, digest_of(desk.table, each))]
+    return status, " and ".join(gone) or "nothing"
+
+
+def stop_table() -> str:
+    """For each link what comes of it, whatever the origin; in the form of its page also by the type of content."""
+    rows = []
+    for name in LINKS:
+        looked = outcome("GET", name, TYPES, in_body=False)
+        clicked = outcome("POST", name, TYPES, in_body=False)
+        form, other = (outcome("POST", name, types, in_body=True) for types in (list(TYPES)[:2], list(TYPES)[2:]))
+        rows.append([name, looked, clicked, form, other])
+    ways = ("GET", "POST to the link, of any type", "POST of its page's form", "the same, of another type")
+    return table(["the link", *ways], rows)
+
+
+def outcome(method: str, name: str, types: Iterable[str], *, in_body: bool) -> str:
+    """The status and whose address is deleted, of any of these types and from every origin the same."""
+    found = {each: {stopped(method, name, origin, each, in_body=in_body) for origin in ORIGINS} for each in types}
+    assert {len(outcomes) for outcomes in found.values()} == {1}
+    statuses, deleted = zip(*set().union(*found.values()), strict=True)
+    (gone,) = set(deleted)
+    return f"{' or '.join(map(str, sorted(statuses)))}, {gone}"
+
+
 def heading(column: list[Cell]) -> str:
     """The methods of a column; its sizes, if others differ."""
     methods = list(dict.fromkeys(method for method, _ in column))
@@ -148,7 +208,7 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-TABLES = {"routes": routes_table, "problems": problems_table, "matrix": matrix_table}
+TABLES = {"routes": routes_table, "problems": problems_table, "matrix": matrix_table, "stop": stop_table}
 
 
 def written(page: str) -> str:

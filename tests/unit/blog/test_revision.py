@@ -7,6 +7,8 @@ import pytest
 
 from blog import keys
 from blog.comment import Comment, Draft, digest_of
+from blog.correspondent import Correspondent, asking
+from blog.correspondent import digest_of as digest_of_address
 from blog.held import Decision, Held
 from blog.learned import learned_of
 from blog.moderation import Edited, NotHeld, approve, approved, decide, decided, held, hold, reject, undo
@@ -18,6 +20,7 @@ from tests.unit.fake_table import FakeTable
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 POST, KEY, ID = "7dbd5fd4c1a1b2c3", "0" * 32, "a" * 24
 COMMENT = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, website="https://ada.example", writer=digest_of(KEY))
+ADA = Correspondent("ada@tea.example", ID, POST, COMMENT.writer)
 CHANGED = Draft("Ada L.", "I prefer white tea.")
 
 
@@ -148,6 +151,19 @@ def test_one_that_was_approved_long_ago_is_found_too() -> None:
     withdraw(table, own)
 
     assert approved(table, POST) == []
+
+
+def test_the_address_that_came_with_a_comment_goes_with_it() -> None:
+    table = FakeTable()
+    digest = digest_of_address(table, "ada@tea.example")
+    comment = replace(COMMENT, correspondent=digest)
+    hold(table, Held(comment, "Tea", "/posts/tea/"), asking(table, digest, ADA, NOON))
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+
+    withdraw(table, own)
+
+    assert table.keys == {keys.SECRET}
 
 
 @pytest.mark.parametrize("table", [waiting, shown])
