@@ -30,17 +30,14 @@ async function sendOnce(path, fields) {
   return answer;
 }
 
-// Whoever asks for more patience than a reader has is not asked again (RFC 9110, section 10.2.3).
-const PATIENCE = 10; // seconds
-
+// An answer that asks for a longer wait than ten seconds, or until a date, is the last one (RFC 9110, section 10.2.3).
 async function insist(attempt) {
   for (const seconds of [1, 3]) {
     const answer = await attempt().catch(() => ({}));
-    if (answer.status < 500 && answer.status !== 429) return answer;
-    const asked = Number(answer.headers?.get("Retry-After") ?? 0);
-    if (!(asked <= PATIENCE)) return answer; // a date, too
+    const wait = Math.max(seconds, answer.headers?.get("Retry-After") ?? 0);
+    if ((answer.status < 500 && answer.status !== 429) || !(wait <= 10)) return answer;
     if (!navigator.onLine) break;
-    await new Promise((done) => setTimeout(done, Math.max(asked, seconds) * 1000));
+    await new Promise((done) => setTimeout(done, wait * 1000));
   }
   return attempt();
 }
@@ -181,7 +178,7 @@ async function comment(form) {
   for (const [name, value] of Object.entries(known)) fields.set(name, value);
   const answer = await sendOnce(form.action, fields);
   const said = await answer.json().catch(() => ({}));
-  if (answer.status >= 500) return [said.title, form.dataset.unknown].filter(Boolean).join(" ");
+  if (answer.status >= 500) return `${said.title ?? ""} ${form.dataset.unknown}`;
   if (!answer.ok) return show(form, said);
   if (said.id) remember(said);
   shown = {};
@@ -251,8 +248,7 @@ function takeOver(form) {
     try {
       notice.textContent = (await (action ? preview(form, action) : comment(form))) ?? thanks;
     } catch {
-      const { offline, unknown } = form.dataset;
-      notice.textContent = action ? offline : `${offline} ${unknown}`;
+      notice.textContent = form.dataset.offline + (action ? "" : ` ${form.dataset.unknown}`);
     }
     button.removeAttribute("aria-disabled");
     notice.classList.toggle("shown", Boolean(notice.textContent));
