@@ -48,7 +48,9 @@ def add_parser(nouns: Any) -> None:
     removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
-    moving.add_arguments(_verb(verbs, "move", moving.run, "move all comments of a post to another"))
+    relocation = _verb(verbs, "move", _list, "move all comments of a post to another")
+    moving.add_arguments(relocation)
+    relocation.set_defaults(run=moving.run)
     importing = _verb(
         verbs, "import", _list, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
     )
@@ -111,8 +113,15 @@ def _show(args: Namespace, table: Table) -> int:
     }
     print("\n".join(f"{name:9}{printable(value)}" for name, value in facts.items()))
     print("\n".join(f"{'why' if not place else '':9}{printable(each)}" for place, each in enumerate(waiting.reasons)))
-    print("\n".join(("", *(f"    {printable(line)}" for line in comment.text.split("\n")))))
+    _print_text(comment.text)
+    if waiting.written:
+        print(f"\nYou changed it. {printable(waiting.written.name)} wrote:")
+        _print_text(waiting.written.text)
     return 0
+
+
+def _print_text(text: str) -> None:
+    print("\n".join(("", *(f"    {printable(line)}" for line in text.split("\n")))))
 
 
 def _past(table: Table) -> Iterable[Decided]:

@@ -60,14 +60,16 @@ class Kind:
         for name in self.within:
             holder, comment = comment, comment[name]
         state = item.get(self.state, self.state)
-        return Copy(key, state, from_item(Comment, comment), _attributes(item), holder.get("browser", ""))
+        said = holder.get("browser", ""), holder.get("written", {}).get("name", "")
+        return Copy(key, state, from_item(Comment, comment), _attributes(item), *said)
 
 
 @dataclass(frozen=True)
 class Copy:
     """A comment as one item keeps it; `attributes` are all that the item says.
 
-    `browser` is the digest of the secret of the browser that sent it, empty if the item does not tell it.
+    `browser` is the digest of the secret of the browser that sent it, empty if the item does not tell it;
+    `written` the name under which it was sent, if the owner has changed its words.
     """
 
     key: Key
@@ -75,6 +77,7 @@ class Copy:
     comment: Comment
     attributes: Item
     browser: str = ""
+    written: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -190,7 +193,8 @@ def copies_of(who: str, kept: Iterable[Copy]) -> list[Copy]:
     everything = sorted(kept, key=lambda copy: (copy.comment.id, copy.key.pk))
     name = clean_line(who)
     by_id = [copy for copy in everything if copy.comment.id == who.strip()]
-    return by_id or [copy for copy in everything if copy.comment.name == name]
+    named = {copy.comment.id for copy in everything if name and name in (copy.comment.name, copy.written)}
+    return by_id or [copy for copy in everything if copy.comment.id in named]
 
 
 def copies_with(correspondent: str, kept: Iterable[Copy]) -> list[Copy]:

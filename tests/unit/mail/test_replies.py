@@ -8,6 +8,7 @@ from blog.comment import Comment
 from blog.correspondent import ANSWERS, Correspondent, asking, confirm, correspondent_of, digest_of, forget
 from blog.held import Held
 from blog.item import to_item
+from blog.migration import bring_in
 from blog.moderation import approve, hold, reject, remove
 from blog.record import Status
 from blog.relocation import Destination, move
@@ -151,6 +152,14 @@ def test_a_reply_is_a_letter_to_whoever_confirmed(asked):
     text = asked.client.sent[0]["Content"]["Simple"]["Body"]["Text"]["Data"]
     assert "> So do I." in text
     assert f"https://blog.example/posts/tea/#comment-{TWO}" in text
+
+
+def test_a_reply_of_long_ago_that_comes_by_an_import_is_no_letter(asked):
+    old = Comment(TWO, POST, "Bo", "So do I.", NOON - timedelta(days=91), parent=ONE)
+    bring_in(asked.table, [old, replace(old, id=TWO[:-1] + "f", at=NOON - timedelta(days=1))])
+
+    assert deliver(asked, TWO) == []
+    assert deliver(asked, TWO[:-1] + "f") == [[ADA]]
 
 
 def test_a_reply_is_no_letter_before_it_was_confirmed(mailbox):

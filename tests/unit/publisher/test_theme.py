@@ -248,6 +248,7 @@ def test_an_avatar_is_a_letter_in_a_colour_of_the_style_sheet():
 
 def test_a_changed_comment_says_so():
     assert "<span>changed</span>" in html_of(make_page(comments=(make_comment(edited=NOON),)))
+    assert "<span>changed by the owner</span>" in html_of(make_page(comments=(make_comment(amended=NOON),)))
     assert "changed" not in text_of(html_of(make_page(comments=(make_comment(),))))
 
 
