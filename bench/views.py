@@ -16,9 +16,9 @@ from urllib.parse import urlencode
 
 import boto3
 
+from blog.counting import shards, total
 from blog.keys import post_id
 from blog.table import Table
-from blog.views import shards, total
 
 READERS = int(os.environ.get("READERS", "10000"))
 AT_ONCE, TRIES, PATIENCE_SECONDS = 16, 8, 60

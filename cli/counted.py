@@ -8,9 +8,10 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from blog import keys
+from blog.counting import shards, total
 from blog.record import Record, record_of
 from blog.table import Table
-from blog.views import hosts_of, shards, total
+from blog.views import hosts_of
 
 T = TypeVar("T")
 NOWHERE = ""  # the host of those who came by no link, or by one that tells nothing

@@ -7,7 +7,7 @@ from functools import partial
 from hashlib import sha256
 
 from api.desk import Desk
-from api.limit import comments_of_network
+from api.limit import sent_by_network
 from api.request import Request
 from api.screen import Evidence, Outcome, Verdict, screen
 from api.sending import Sending, once
@@ -54,7 +54,7 @@ def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, 
 
 def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:
     """Raises Conflict when its proof or the sending was taken at this very moment."""
-    evidence, verdict = _screened(desk, arrived, policy, comments_of_network(request, desk))
+    evidence, verdict = _screened(desk, arrived, policy, sent_by_network(request, desk))
     _keep(desk, arrived, verdict, [mark, *_memories(desk, arrived, evidence)])
 
 

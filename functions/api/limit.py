@@ -1,4 +1,4 @@
-"""Limits: how many comments one network may send, without keeping which network that is."""
+"""Limits: how much one network may send, without keeping which network that is."""
 
 from contextlib import suppress
 from ipaddress import ip_address
@@ -13,18 +13,22 @@ from blog.visitor import visitor
 
 WINDOW = 600  # seconds
 MOST = 12  # comments in a window: a class may share one address, a robot sends hundreds
+MOST_LIKES = 60
 
 
-def comments_of_network(request: Request, desk: Desk) -> int:
-    """How many comments came from the request's network in these ten minutes, this one included; raises TooMany."""
+def sent_by_network(request: Request, desk: Desk, what: str = "comments", most: int = MOST) -> int:
+    """How many comments (or likes) came from the request's network in these ten minutes, this one included.
+
+    Raises TooMany.
+    """
     address = request.headers.get(ADDRESS, "")
     if _is_local(address):
         return 1
     day = day_of(desk.now())
-    mark = visitor(address, "", day, daily_key(desk.table, day)).mark("comments")
+    mark = visitor(address, "", day, daily_key(desk.table, day)).mark(what)
     now = int(desk.now().timestamp())
-    number = desk.table.add(keys.rate(mark, now // WINDOW), "comments", expires=now + 2 * WINDOW)
-    if number > MOST:
+    number = desk.table.add(keys.rate(mark, now // WINDOW), what, expires=now + 2 * WINDOW)
+    if number > most:
         raise TooMany(WINDOW - now % WINDOW)
     return number
 

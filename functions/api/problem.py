@@ -175,7 +175,7 @@ class TooMany(Problem):
 
     status = 429
     type = "/problems/too-many"
-    title = message("Too many comments came from your network. Please try again in ten minutes.")
+    title = message("Too much came from your network. Please try again in ten minutes.")
 
     def __init__(self, seconds: int) -> None:
         super().__init__(self.title)

@@ -7,6 +7,7 @@ from api.answer import Answer, allowed, problem_answer, without_body
 from api.comments import add_comment, preview_comment, reply_form
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
+from api.likes import change_like
 from api.moderating import act, ask
 from api.own_comment import change_comment, own_comment, withdraw_comment
 from api.owner import BEGIN, respond_to_owner
@@ -29,6 +30,7 @@ ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/comments/change"): change_comment,
     ("POST", "/api/comments/withdraw"): withdraw_comment,
     ("GET", "/api/search"): search,
+    ("POST", "/api/likes"): change_like,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,
 }

@@ -2,12 +2,12 @@
 
     PK                 SK                what
     POST#<id>          RECORD            the post: blog.record.Record
-    POST#<identity>    COMMENT#<id>      an approved comment
-    POST#<identity>    COUNT             the view count that is worth baking
+    POST#<identity>    COMMENT#<id>      an approved comment, and how many like it
+    POST#<identity>    COUNT             the counts of views and likes that are worth baking
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
-    VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
-    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
+    VIEWS#<identity>   TOTAL             the exact counts of views and likes: the first of their shards
+    VIEWS#<identity>#<shard> TOTAL       another shard of them; each count is the sum
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
@@ -41,8 +41,8 @@
 In the table of visits, of which there is neither a stream nor a backup:
 
     VISIT#KEYS         <date>            the random key of a day
-    VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
-    VISIT#<mark>       SEEN              a view by this mark has been counted
+    VISIT#<mark>       RATE#<window>     how many comments or likes came from a network in some minutes
+    VISIT#<mark>       SEEN              a view or a like by this mark is counted
 
 Lists are item collections of the base table: a global secondary index is never
 read consistently.

@@ -50,10 +50,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Add:
-    """Add to numbers of an item, whether they and it are there or not."""
+    """Add to numbers of an item, whether they are there or not; `must_exist` asks that the item is."""
 
     key: Key
     amounts: Mapping[str, int]
+    must_exist: bool = False
 
 
 Action = Put | Delete | Check | Add
@@ -203,9 +204,9 @@ class Table:
         where["Key"] = key_of(action.key)
         if isinstance(action, Check):
             return {"ConditionCheck": {**where, **_fence(action.generation)}}
-        if isinstance(action, Add):
-            return {"Update": {**where, **sum_of(action.amounts)}}
         exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+        if isinstance(action, Add):
+            return {"Update": {**where, **sum_of(action.amounts), **exists}}
         condition = exists if action.generation is None else _fence(action.generation)
         return {"Delete": {**where, **condition}}
 

@@ -1,15 +1,17 @@
 """The library: what a page is described from, read by key or by one collection."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from blog import keys
 from blog.comment import Comment
+from blog.counting import LIKES, Counts, worth_baking
 from blog.item import Item, from_item
 from blog.keys import Key
 from blog.paths import decoded
@@ -26,6 +28,7 @@ from publisher.translation import Translation, translation, translations_of
 
 RECENT_CARDS = 3
 RELATED_CARDS = 3
+NOTHING: Mapping[str, int] = MappingProxyType({})
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # a text is the same whatever its date
 
 
@@ -47,14 +50,15 @@ def misplaced(path: str, claims: list[Claim]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A post with all that hangs on it: approved comments, oldest first, the count worth baking, and the rows of
-    its translations.
+    """A post with all that hangs on it: approved comments, oldest first, the counts worth baking, and the rows of
+    its translations. `liked` tells how often, of each comment by its id.
     """
 
     record: Record
     comments: tuple[Comment, ...]
-    views: int
+    counts: Counts
     translations: tuple[Item, ...] = ()
+    liked: Mapping[str, int] = field(default_factory=lambda: NOTHING)
 
     @property
     def is_noted(self) -> bool:
@@ -124,12 +128,12 @@ class Library:
         return row.get("title", ""), row.get("language", "")
 
     def _conversation(self, post_id: str) -> Conversation | None:
-        record, comments, views, translations = None, [], 0, []
+        record, comments, counts, translations = None, [], Counts(), []
         for item in self._table.collection(keys.post(post_id)):
             if item["SK"].startswith(keys.COMMENT):
-                comments.append(from_item(Comment, item))
+                comments.append(item)
             elif item["SK"] == keys.COUNT:
-                views = item["views"]
+                counts = from_item(Counts, item)
             elif item["SK"].startswith(keys.TRANSLATION):
                 translations.append(item)
             elif item["SK"] == keys.RECORD:
@@ -137,14 +141,16 @@ class Library:
         if record is None or not record.is_published:
             return None
         if record.identity != record.id:
-            former, views = self._said_of(record.identity)
-            comments = sorted((*former, *comments), key=lambda comment: comment.id)
-        return Conversation(record, tuple(comments), views, tuple(translations))
+            former, counts = self._said_of(record.identity)
+            comments = sorted((*former, *comments), key=lambda item: item["id"])
+        said = tuple(from_item(Comment, item) for item in comments)
+        liked = {item["id"]: worth_baking(item[LIKES]) for item in comments if LIKES in item}
+        return Conversation(record, said, counts, tuple(translations), liked)
 
-    def _said_of(self, identity: str) -> tuple[list[Comment], int]:
-        """The comments and views of a post that was another file."""
-        comments = [from_item(Comment, item) for item in self._table.collection(keys.post(identity), keys.COMMENT)]
-        return comments, (self._table.get(keys.count(identity)) or {"views": 0})["views"]
+    def _said_of(self, identity: str) -> tuple[list[Item], Counts]:
+        """The comments and counts of a post that was another file."""
+        comments = list(self._table.collection(keys.post(identity), keys.COMMENT))
+        return comments, from_item(Counts, self._table.get(keys.count(identity)) or {})
 
     def translations(self, of: Conversation, settings: Settings) -> tuple[Translation, ...]:
         """A post and its listed translations; empty if it has none. Those of an original were read with it."""

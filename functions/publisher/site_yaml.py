@@ -57,6 +57,7 @@ def _settings(fields: Fields) -> Settings:
         comments_change_within=fields.read(("comments_change_within",), _minutes, usual.comments_change_within),
         moderation=fields.read(("moderation",), _moderation, usual.moderation),
         views=fields.read(("views",), as_switch, usual.views),
+        likes=fields.read(("likes",), as_switch, usual.likes),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
         redirects=read_redirects(fields),

@@ -289,6 +289,16 @@ def test_nothing_is_added_by_a_transaction_whose_condition_does_not_hold(table):
     assert table.get(COCOA) is None
 
 
+def test_nothing_is_added_to_what_must_be_there_and_is_not(table):
+    table.put(Put(TEA, {"cups": 3}))
+
+    table.write([Add(TEA, {"cups": 1}, must_exist=True)])
+    with pytest.raises(Conflict):
+        table.write([Add(TEA, {"cups": 1}), Add(COCOA, {"cups": 1}, must_exist=True)])
+
+    assert (table.get(TEA)["cups"], table.get(COCOA)) == (4, None)
+
+
 def test_what_is_of_visits_and_what_is_not_is_written_in_one_transaction(table):
     seen = Key("VISIT#ab", "SEEN")
     actions = [Put(seen, {"expires": 1}, 0), Add(TEA, {"views": 1})]

@@ -54,6 +54,19 @@ def test_a_reader_is_known_again_whatever_he_sends(blog: Blog) -> None:
     assert blog.count_view(page) == 2
 
 
+def test_who_likes_a_post_is_counted_and_the_page_follows(blog: Blog) -> None:
+    blog.put("posts/sill.md", post("The sill"))
+    page = post_id(blog.await_page("/posts/sill/"))
+    agents = [new_reader() for _ in range(12)]
+
+    with ThreadPoolExecutor(6) as readers:
+        list(readers.map(lambda agent: blog.like(page, agent), [*agents, *agents[:3]]))
+    taken_back = blog.like(page, agents[0], like="no")
+
+    assert taken_back == 11
+    blog.await_page("/posts/sill/", 'aria-label="Like this post, 11 likes"')
+
+
 def test_readers_at_the_same_moment_are_all_counted(blog: Blog) -> None:
     blog.put("posts/crowd.md", post("The crowd"))
     page = post_id(blog.await_page("/posts/crowd/"))

@@ -9,8 +9,8 @@ from hashlib import md5
 from typing import Any
 
 from blog import keys
+from blog.counting import LIKES, shards, total
 from blog.paths import PREVIEWS, is_page, object_key, of_object
-from blog.views import shards, total
 from publisher.asked import read_asked
 from publisher.audit import differing, known_from
 from publisher.build import output_of
@@ -204,6 +204,19 @@ def check_conversations(blog: Blog) -> None:
         by_day = total(item for item in days if item["SK"] == post_id)
         if not counted == by_day == views:
             raise Divergence(f"I9: {counted} views of {post_id}, by days {by_day}, instead of {views}")
+    for liked, readers in blog.liked.items():
+        likes = likes_of(blog, liked)
+        if likes not in (None, len(readers)):
+            raise Divergence(f"I9: {likes} likes of {liked}, instead of {len(readers)}")
+
+
+def likes_of(blog: Blog, liked: str) -> int | None:
+    """Of a post or a comment; None for a comment that is not there any more."""
+    comments = (items.get(keys.COMMENT + liked) for items in blog.table.items.values())
+    if comment := next(filter(None, comments), None):
+        return int(comment.get(LIKES, {"N": "0"})["N"])
+    is_comment = len(liked) > len(keys.post_id(""))
+    return None if is_comment else total(blog.press.table.get_all(*shards(liked)), LIKES)
 
 
 def pages_of(blog: Blog) -> dict[str, Page]:

@@ -180,7 +180,7 @@ def test_a_network_that_sends_too_much_is_refused_until_later():
     assert elsewhere["statusCode"] == 202
     refused = send(desk)
     assert (refused["statusCode"], refused["headers"]["Retry-After"]) == (429, "600")
-    assert said(refused)["title"].startswith("Too many comments")
+    assert said(refused)["title"].startswith("Too much")
     assert send(make_desk_later(desk, NOON + timedelta(minutes=10)))["statusCode"] == 202
 
 
