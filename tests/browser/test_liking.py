@@ -46,9 +46,9 @@ def test_with_scripts_a_like_is_counted_where_it_is_kept_and_taken_back(blog: Bl
 
 
 def test_a_like_of_another_day_is_shown_and_cannot_be_taken_back(blog: Blog, open_page: OpenPage) -> None:
-    blog.put("posts/lock.md", post("The lock"))
-    page_id = post_id(blog.await_page("/posts/lock/"))
-    page = open_page("/posts/lock/")
+    blog.put("posts/culvert.md", post("The culvert"))
+    page_id = post_id(blog.await_page("/posts/culvert/"))
+    page = open_page("/posts/culvert/")
     page.evaluate("id => localStorage.setItem('pressmark', JSON.stringify({likes: {[id]: '2026-01-01'}}))", page_id)
 
     page.reload()
