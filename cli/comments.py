@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from blog.comment import Comment
@@ -10,11 +11,11 @@ from blog.environment import required
 from blog.held import Decided, Decision, Held
 from blog.moderation import approved, decided, find, held
 from blog.table import Table
-from cli import blocks, deciding
+from cli import blocks, deciding, editing, exported, moving
 from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
-VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|remove"
+VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|edit|remove|move|import|export"
 
 
 def add_parser(nouns: Any) -> None:
@@ -37,11 +38,28 @@ def add_parser(nouns: Any) -> None:
     trust.add_argument("ids", nargs="+", metavar="ID")
     blocks.add_arguments(_verb(verbs, "block", blocks.block, "have no more of a browser, a word, a host or a name"))
     blocks.add_arguments(_verb(verbs, "unblock", blocks.unblock, "take back a block, or the trust in a browser"))
-    undoing = _verb(verbs, "undo", deciding.undo_last, "take back the last decision about comments, for 30 days")
+    undoing = _verb(
+        verbs, "undo", deciding.undo_last, "take back the last decision about comments, or your edits, for 30 days"
+    )
     undoing.add_argument("ids", nargs="+", metavar="ID")
+    editing.add_arguments(
+        _verb(verbs, "edit", editing.edit, "change the words of a comment that waits or is on a page")
+    )
     removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
+    moving.add_arguments(_verb(verbs, "move", moving.run, "move all comments of a post to another"))
+    importing = _verb(
+        verbs, "import", _list, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="an export: XML of the former two, or our JSON")
+    importing.add_argument("--pending", action="store_true", help="bring what waited there into the queue here")
+    importing.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    importing.add_argument("--left", type=Path, metavar="FILE", help="write as JSON what could not be imported")
+    importing.set_defaults(run=_import)
+    exporting = _verb(verbs, "export", _list, "write all comments as JSON: on pages, waiting and put aside")
+    exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; without it, it is printed")
+    exporting.set_defaults(run=exported.run)
 
 
 def _verb(verbs: Any, name: str, run: Callable[[Namespace, Table], int], description: str) -> ArgumentParser:
@@ -54,6 +72,12 @@ def _verb(verbs: Any, name: str, run: Callable[[Namespace, Table], int], descrip
 def _table(environ: Mapping[str, str], client: Client) -> Table:
     name = required(environ, "TABLE_NAME")
     return Table(client("dynamodb"), name)
+
+
+def _import(args: Namespace, environ: Mapping[str, str], client: Client) -> int:
+    from cli import importing  # noqa: PLC0415  # its reader of HTML takes a fifth of a second, and no other verb needs it
+
+    return importing.run(args, environ, client)
 
 
 # ── Looking ───────────────────────────────────────────────────────────────────────────────────────

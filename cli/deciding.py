@@ -46,7 +46,7 @@ def trust(args: Namespace, table: Table) -> int:
 def undo_last(args: Namespace, table: Table) -> int:
     def take_back(comment_id: str) -> None:
         comment = undo(table, comment_id)
-        print(f"took back the last decision about {comment.id} by {printable(comment.name)}")
+        print(f"took back the last decision or change: {comment.id} by {printable(comment.name)}")
         browser = _browser(table, comment_id)
         word = standing.standing_of(table.get(keys.browser(browser))).word if browser else ""
         if word:

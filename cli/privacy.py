@@ -1,6 +1,7 @@
 """pressmark privacy: what is kept about somebody, to be handed out or to be erased everywhere."""
 
 import json
+import re
 import secrets
 import time
 from argparse import ArgumentParser, Namespace
@@ -8,21 +9,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from blog.correspondent import digest_of, forget
+from blog.disclosure import addresses_of, disclosed
 from blog.environment import required
 from blog.item import Item
-from blog.paths import href
-from blog.personal import Copy, blocks_of, browsers_of, copies, copies_of, pages_of, strange
+from blog.personal import Copy, blocks_of, browsers_of, copies, copies_of, copies_with, pages_of, strange
 from blog.plain_text import clean_line
 from blog.standing import Word
 from blog.table import Conflict, Table
-from cli.eraser import Eraser, NotErased
+from cli.progress import Progress
+from cli.rebuild import follow
 from cli.terminal import confirmed, fail, first_line, is_interactive, printable
-from cli.traces import NotRemoved
+from privacy.eraser import Eraser, NotErased
+from privacy.erasure import Erasure
+from privacy.traces import NotRemoved
 
 EXPORT = "Print as JSON all that is kept about somebody: comments that are shown, that wait or were decided about."
 ERASE = """Erase the comments of somebody: from the table, from all pages and their old versions, from backups in the
 report bucket and from the CDN. If it is stopped, the next erase goes on where it was."""
-WHO = "the name under which somebody writes, exactly; or the id of one comment"
+WHO = "the name under which somebody writes, exactly; an e-mail address that came with comments; the id of a comment"
+NOBODY = "say who, by name, by e-mail address or by the id of a comment"
+RECORD = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z-[0-9a-f]+")
 PAUSE_SECONDS = 2.0
 
 
@@ -31,6 +38,9 @@ def add_parser(nouns: Any) -> None:
     verbs = nouns.add_parser("privacy", help=description).add_subparsers(required=True, metavar="export|erase")
     _verb(verbs, "export", _export, EXPORT)
     erase = _verb(verbs, "erase", _erase, ERASE)
+    erase.epilog = (
+        "WHO may also be the name of a record in erasures/: what it names is erased again, from backups as well."
+    )
     erase.add_argument("--yes", action="store_true", help="do not ask")
 
 
@@ -46,41 +56,25 @@ def _verb(verbs: Any, name: str, run: Callable[..., int], description: str) -> A
 
 
 def _export(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
-    url = required(environ, "SITE_URL").rstrip("/")
-    items = list(Table(client("dynamodb"), required(environ, "TABLE_NAME")).scan())
+    url, table = required(environ, "SITE_URL").rstrip("/"), _table(environ, client)
     if not clean_line(args.who):
-        return fail("say who, by name or by the id of a comment")
-    print(json.dumps(exported(args.who, items, url, datetime.now(UTC)), ensure_ascii=False, indent=2))
+        return fail(NOBODY)
+    items = list(table.scan())
+    found = _found(args.who, table, items)
+    addresses = addresses_of(table, found)
+    said = disclosed(args.who, found, items, pages_of(items), addresses=addresses, url=url, now=datetime.now(UTC))
+    print(json.dumps(said, ensure_ascii=False, indent=2))
     return _tell_strange(items)
 
 
-def exported(who: str, items: Sequence[Item], url: str, now: datetime) -> dict[str, Any]:
-    """All that is kept, with everything that each item says: what a later release adds is there, too. Pure."""
-    found, pages = copies_of(who, copies(items)), pages_of(items)
-    return {
-        "who": who,
-        "at": now.isoformat(timespec="seconds"),
-        "comments": [
-            {
-                "state": each.state,
-                "shown_at": _addresses(each, pages, url),
-                "id": each.comment.id,
-                "name": each.comment.name,
-                "text": each.comment.text,
-                "sent": each.comment.at.isoformat(),
-                "kept": each.attributes,
-            }
-            for each in found
-        ],
-        "browsers": [{"digest": digest, **said} for digest, said in sorted(browsers_of(found, items).items())],
-        "blocks": blocks_of(who, items),
-    }
+def _found(who: str, table: Table, items: Iterable[Item]) -> list[Copy]:
+    """What came with this e-mail address; otherwise by id or name."""
+    by_address = copies_with(digest_of(table, who), copies(items)) if "@" in who else []
+    return by_address or copies_of(who, copies(items))
 
 
-def _addresses(copy: Copy, pages: Mapping[str, tuple[str, ...]], url: str) -> list[str]:
-    if not copy.is_shown:
-        return []
-    return [f"{url}{href(path)}#comment-{copy.comment.id}" for path in pages.get(copy.comment.post, ())]
+def _table(environ: Mapping[str, str], client: Callable[[str], Any]) -> Table:
+    return Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME"))
 
 
 # ── erase ─────────────────────────────────────────────────────────────────────────────────────────
@@ -90,10 +84,15 @@ def pause() -> None:
     time.sleep(PAUSE_SECONDS)
 
 
+def wait(look: Callable[[], list[bool]]) -> int:
+    with Progress("Rewriting", len(look())) as progress:
+        return follow(look, progress, pause)
+
+
 def _erase(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
-    eraser = Eraser.of(environ, client, pause)
+    eraser = Eraser.of(environ, client, wait)
     if not clean_line(args.who):
-        return fail("say who, by name or by the id of a comment")
+        return fail(NOBODY)
     try:
         for begun in list(eraser.erasures.unfinished()):
             print(f"Finishing what was begun before: {_number(len(begun.comments), 'comment')}.", flush=True)
@@ -105,12 +104,40 @@ def _erase(args: Namespace, environ: Mapping[str, str], client: Callable[[str], 
 
 def _erase_of(args: Namespace, eraser: Eraser) -> int:
     items = list(eraser.table.scan())
-    found = copies_of(args.who, copies(items))
+    if RECORD.fullmatch(args.who) and (record := eraser.erasures.record(args.who)):
+        return _erase_again(args, eraser, record, items)
+    found = _found(args.who, eraser.table, items)
     if not found:
-        print(f"There is no comment of this id, and nobody has written under the name “{printable(args.who)}”.")
+        who = printable(args.who)
+        print(f"There is no comment of this id or address, and nobody has written under the name “{who}”.")
         return _tell_strange(items)
-    now = datetime.now(UTC)
-    plan = eraser.plan(found, items, f"{now:%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(4)}")
+    plan = eraser.plan(found, items, _name())
+    if status := _refused(args, plan, found, items):
+        return status
+    _tell(eraser.erase(plan), eraser.distribution)
+    for digest in plan.correspondents if "@" in args.who else ():
+        forget(eraser.table, digest)
+    if blocks_of(args.who, items):
+        print("You still block this name: pressmark comments unblock takes that back.")
+    if any(said.get("word") == Word.BLOCKED for said in browsers_of(found, items).values()):
+        print("You still block a browser that sent some of this: its digest stays for that.")
+    return _tell_strange(items)
+
+
+def _erase_again(args: Namespace, eraser: Eraser, record: Mapping[str, Any], items: Sequence[Item]) -> int:
+    """What was erased before, where a backup was restored or is still there."""
+    if not record["comments"]:
+        return _tell_strange(items)
+    plan = eraser.plan_again(record["comments"], items, _name())
+    found = [copy for copy in copies(items) if copy.comment.id in plan.comments]
+    if status := _refused(args, plan, found, items):
+        return status
+    _tell(eraser.erase(plan), eraser.distribution)
+    return _tell_strange(items)
+
+
+def _refused(args: Namespace, plan: Erasure, found: Iterable[Copy], items: Iterable[Item]) -> int:
+    """Show what is to be erased, and ask; the exit status if it is not to be."""
     print(
         *_lines(found, pages_of(items)),
         *(f"  in the report bucket: {printable(each.key)}" for each in plan.backups),
@@ -120,12 +147,11 @@ def _erase_of(args: Namespace, eraser: Eraser) -> int:
         return fail("there is no terminal to ask at; nothing was done (--yes goes on without asking)")
     if not args.yes and not confirmed(f"Erase {_number(len(plan.comments), 'comment')} for good?"):
         return fail("nothing was done")
-    _tell(eraser.erase(plan), eraser.distribution)
-    if blocks_of(args.who, items):
-        print("You still block this name: pressmark comments unblock takes that back.")
-    if any(said.get("word") == Word.BLOCKED for said in browsers_of(found, items).values()):
-        print("You still block a browser that sent some of this: its digest stays for that.")
-    return _tell_strange(items)
+    return 0
+
+
+def _name() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(4)}"
 
 
 def _lines(found: Iterable[Copy], pages: Mapping[str, tuple[str, ...]]) -> Iterable[str]:

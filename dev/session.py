@@ -160,6 +160,7 @@ class Session:
                        aws s3 cp my-post.md s3://$CONTENT_BUCKET/posts/
     What is wrong      {self._stack.site_url}{RECEIPTS_PATH}
     Waiting comments   make comments
+    Letters            {self._stack.letters_url}
     Stop               Ctrl-C
 """,
             flush=True,

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 STACK_NAME = "pressmark"
 REGION = "us-east-1"
 BUILT = ".aws-sam/local"
+OWNER, SENDER = "owner@blog.example", "blog@blog.example"  # letters go nowhere: the stack keeps them to be looked at
 DEPLOYED_FROM = (
     *("template.yaml", "functions", "site_templates", "locales"),
     *("requirements/publisher.txt", "requirements/on_demand.txt", "requirements/api.txt"),
@@ -66,6 +67,11 @@ class Stack:
     @property
     def site_url(self) -> str:
         return f"http://localhost:{self.port}"
+
+    @property
+    def letters_url(self) -> str:
+        """All letters that were sent, as JSON."""
+        return f"{self.endpoint}/_ministack/ses/messages"
 
     @property
     def credentials(self) -> dict[str, str]:
@@ -124,9 +130,17 @@ class Stack:
             *("--resolve-s3", "--no-confirm-changeset", "--no-progressbar", "--no-fail-on-empty-changeset"),
             *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND", "--parameter-overrides"),
             *(f"SiteUrl={self.site_url}", f"LocalGatewayPort={self.gateway_port}"),
+            *(f"OwnerAddress={OWNER}", f"SenderAddress={SENDER}"),
         )
+        self._let_send()
         self._stamp.write_text(fingerprint)
         return Deployment(self._outputs(), is_new=True)
+
+    def _let_send(self) -> None:
+        """Have the stack's SES believe that the sender is verified."""
+        ses = self.client("sesv2")
+        with contextlib.suppress(ses.exceptions.AlreadyExistsException):
+            ses.create_email_identity(EmailIdentity=SENDER)
 
     def exports(self, outputs: dict[str, str]) -> dict[str, str]:
         """What any client needs to work with this stack, as environment variables."""

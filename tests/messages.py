@@ -27,7 +27,7 @@ def _of_templates() -> Iterator[Message]:
 
 
 def _of_code() -> Iterator[Message]:
-    for package in ("blog", "api", "publisher"):
+    for package in ("blog", "api", "mail", "publisher"):
         for path in sorted((ROOT / "functions" / package).glob("*.py")):
             yield from _of_module(path)
 

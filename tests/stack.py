@@ -24,6 +24,8 @@ class LocalStack:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.content = Path(shutil.copytree(ROOT / "content", folder / "content"))
+        with (self.content / "site.yaml").open("a") as settings:
+            settings.write("\nreply_letters: true\n")
         self.theme = folder / "theme"
         self.theme.mkdir()
         self.port = _free_pair()

@@ -4,9 +4,10 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Any
 
-from api.form_page import form_page, notice_page
+from api.form_page import NOT_KNOWN, NOTHING_KEPT, form_page, notice_page
 from api.frame import Frame, no_frame
 from api.problem import NOTHING, Invalid, Problem, allow
 from api.request import Request
@@ -60,8 +61,17 @@ def problem_answer(problem: Problem, request: Request, frame: Frame = no_frame) 
     if isinstance(problem, Invalid) and not request.wants_json:
         return page_answer(problem.status, form_page(frame(), problem, words), problem.headers)
     if request.wants_page:
-        return page_answer(problem.status, notice_page(frame(), problem.title, words), problem.headers)
+        return page_answer(
+            problem.status, notice_page(frame(), problem.title, words, _kept(problem, request)), problem.headers
+        )
     return answer(problem.status, "application/problem+json", _json(_details(problem, words)), problem.headers)
+
+
+def _kept(problem: Problem, request: Request) -> str:
+    """What became of a form: after a failure of ours it may have been kept, with only the answer lost."""
+    if request.method != "POST":
+        return ""
+    return NOT_KNOWN if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else NOTHING_KEPT
 
 
 def _details(problem: Problem, words: Words) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from blog.table import Table
 from blog.words import message
 
 THANKS = message("Thank you. Your comment has arrived and will appear once it has been approved.")
+ASKS = message("Once it is approved, a letter asks you to confirm your address, unless you have done so.")
 PUBLISHED = message("Thank you. Your comment is published and will be on this page in a moment.")
 
 
@@ -32,11 +33,12 @@ def add_comment(request: Request, desk: Desk) -> Answer:
     taken = Taken(comment_id(desk.now(), desk.token()), Outcome.HOLD)
     # People don't see the trap. What fills it in learns nothing from the answer.
     if not form.get(TRAP):
-        comment = _comment(taken.id, _draft(form, place), place, digest_of(_key(form, taken.id, desk)), desk)
-        arrived = Arrived(comment, place.post.title, place.url, form)
+        draft = _draft(form, place, desk)
+        comment = _comment(taken.id, draft, place, digest_of(_key(form, taken.id, desk)), desk)
+        arrived = Arrived(comment, place.post.title, place.url, form, place.record.id, draft.address)
         taken = take_in(request, desk, arrived, place.site.moderation, Sending.of(request))
     if request.wants_json:
-        return _said(taken, place)
+        return _said(taken, place, wants_letters=_offers_letters(place, desk) and bool(Draft.of(form).address))
     return see_other(own_address(place.record.id, taken.id, _key(form, taken.id, desk)))
 
 
@@ -44,12 +46,12 @@ def _key(form: dict[str, str], made: str, desk: Desk) -> str:
     return form["key"] if KEY.fullmatch(form.get("key", "")) else desk.key(made)
 
 
-def _said(taken: Taken, place: Place) -> Answer:
+def _said(taken: Taken, place: Place, *, wants_letters: bool) -> Answer:
     # What is put aside as spam learns nothing from the answer.
     status, said = ("published", PUBLISHED) if taken.outcome is Outcome.PUBLISH else ("held", THANKS)
+    sentences = " ".join(map(place.words.gettext, (said, ASKS) if wants_letters else (said,)))
     minutes = place.site.comments_change_within
-    told = {"status": status, "message": place.words.gettext(said), "id": taken.id, "minutes": minutes}
-    return json_answer(202, told)
+    return json_answer(202, {"status": status, "message": sentences, "id": taken.id, "minutes": minutes})
 
 
 def preview_comment(request: Request, desk: Desk) -> Answer:
@@ -59,11 +61,11 @@ def preview_comment(request: Request, desk: Desk) -> Answer:
     form = request.form()
     place = place_of(desk.table, form.get("post", ""))
     place.check_open(desk.now())
-    draft = _draft(form, place)
+    draft = _draft(form, place, desk)
     html = comment_html(draft.text)
     if request.wants_json:
         return json_answer(200, {"html": html})
-    return page_answer(200, preview_page(desk.frame(), form_of(place, draft), html))
+    return page_answer(200, preview_page(desk.frame(), form_of(place, draft, desk), html))
 
 
 def reply_form(request: Request, desk: Desk) -> Answer:
@@ -75,11 +77,16 @@ def reply_form(request: Request, desk: Desk) -> Answer:
     draft = Draft.of({"parent": request.query.get("to", "")})
     parent = _shown(desk.table, place, draft.parent)
     name, html = (parent.name, comment_html(parent.text)) if parent else ("", "")
-    return page_answer(200, reply_page(desk.frame(), form_of(place, draft), name, html))
+    return page_answer(200, reply_page(desk.frame(), form_of(place, draft, desk), name, html))
 
 
-def form_of(place: Place, draft: Draft) -> CommentForm:
-    return CommentForm(draft, place.record.id, place.post.title, place.url, place.words)
+def form_of(place: Place, draft: Draft, desk: Desk) -> CommentForm:
+    offers = _offers_letters(place, desk)
+    return CommentForm(draft, place.record.id, place.post.title, place.url, place.words, offers_letters=offers)
+
+
+def _offers_letters(place: Place, desk: Desk) -> bool:
+    return desk.writes_letters and place.site.reply_letters
 
 
 def _shown(table: Table, place: Place, untrusted_id: str) -> Comment | None:
@@ -90,10 +97,12 @@ def _shown(table: Table, place: Place, untrusted_id: str) -> Comment | None:
     return next((from_item(Comment, item) for item in items if item), None)
 
 
-def _draft(form: dict[str, str], place: Place) -> Draft:
+def _draft(form: dict[str, str], place: Place, desk: Desk) -> Draft:
     draft = Draft.of(form)
+    if not _offers_letters(place, desk):
+        draft = draft.without_letters()
     if draft.errors(place.words):
-        raise Invalid(form_of(place, draft))
+        raise Invalid(form_of(place, draft, desk))
     return draft
 
 

@@ -28,13 +28,14 @@ def token() -> str:
 class Desk:
     """`origin` is the site's (RFC 6454); `secret` is what the CDN shows, and empty if nothing needs to be shown.
 
-    `frame` gives the site's look around the API's pages, or nothing.
+    `frame` gives the site's look around the API's pages, or nothing; `writes_letters` says that there is mail.
     """
 
     table: Table
     origin: str
     secret: str = ""
     frame: Frame = no_frame
+    writes_letters: bool = False
     now: Callable[[], datetime] = utc_now
     token: Callable[[], str] = token
     _own_secret: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
@@ -52,6 +53,7 @@ class Desk:
             origin=origin(required(environ, "SITE_URL")),
             secret=required(environ, "ORIGIN_SECRET"),
             frame=frame_in(cache(client), required(environ, "SITE_BUCKET")),
+            writes_letters=bool(required(environ, "SENDER_ADDRESS")),
         )
 
 

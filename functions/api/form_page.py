@@ -12,12 +12,7 @@ from api.page import escaped, page
 from api.problem import Invalid
 from blog.words import Words, message
 
-NOTICE = Template("""<header class="text">
-<h1>$title</h1>
-<p class="deck">$nothing_kept</p>
-</header>
-<p class="text more"><a href="/">$front_page</a></p>""")
-
+FRONT_PAGE = Template("""<p class="text more"><a href="/">$said</a></p>""")
 BACK = Template("""<p class="text more">$back <a href="$url"><bdi>$title</bdi></a></p>""")
 SAID = Template("""<blockquote class="text" dir="auto">
 $html
@@ -35,6 +30,11 @@ YOURS = message("Your comment")
 WITHDRAWN = message("Your comment was taken back.")
 PREVIEW = message("Preview")
 REPLY = message("Reply")
+NOTHING_KEPT = message("Nothing was kept. Your browser's Back brings back what you wrote.")
+NOT_KNOWN = message(
+    "It is not known whether this was kept. To send the same again does no harm; "
+    "your browser's Back brings back what you wrote."
+)
 
 
 def form_page(frame: str, problem: Invalid, words: Words) -> str:
@@ -75,14 +75,10 @@ def withdrawn_page(frame: str, form: CommentForm) -> str:
     return page(frame, WITHDRAWN, f"{_lead(WITHDRAWN, form.words)}\n{_back(form)}", form.words)
 
 
-def notice_page(frame: str, title: str, words: Words) -> str:
-    """What went wrong, in one sentence."""
-    said = {
-        "title": words.gettext(title),
-        "nothing_kept": words.gettext("Nothing was kept. Your browser's Back brings back what you wrote."),
-        "front_page": words.gettext("To the front page"),
-    }
-    return page(frame, title, NOTICE.substitute(escaped(said)), words)
+def notice_page(frame: str, title: str, words: Words, kept: str = "") -> str:
+    """What went wrong, in one sentence, and what became of what was sent: empty, `NOTHING_KEPT` or `NOT_KNOWN`."""
+    notice = f"{_lead(title, words, kept and words.gettext(kept))}\n{_front_page(words)}"
+    return page(frame, title, notice, words)
 
 
 def own_address(post: str, comment_id: str, key: str) -> str:
@@ -98,6 +94,10 @@ def _lead(title: str, words: Words, text: str = "") -> str:
     """The heading, and what is to be said first."""
     lead = f'<p class="deck">{escape(text)}</p>' if text else ""
     return LEAD.substitute(title=escape(words.gettext(title)), lead=lead)
+
+
+def _front_page(words: Words) -> str:
+    return FRONT_PAGE.substitute(said=escape(words.gettext("To the front page")))
 
 
 def _back(form: CommentForm) -> str:

@@ -27,9 +27,14 @@ class Hit:
     postings: str
 
     @property
+    def is_dated(self) -> bool:
+        """Standing pages are listed by their paths, posts by their times."""
+        return not self.at.startswith("/")
+
+    @property
     def place(self) -> Key:
-        """Of its card: standing pages are listed by their paths, posts by their times."""
-        return Key(keys.PAGES_LIST if self.at.startswith("/") else keys.ARCHIVE_LIST, f"{self.at}#{self.id}")
+        """Of its card."""
+        return Key(keys.ARCHIVE_LIST if self.is_dated else keys.PAGES_LIST, f"{self.at}#{self.id}")
 
 
 def hits(table: Table, asked: Sequence[Asked]) -> list[Hit]:
@@ -56,10 +61,10 @@ def ranked(hits: Sequence[Hit], asked: Sequence[Asked]) -> list[Hit]:
     return sorted(weights, key=worth, reverse=True)
 
 
-def cards(table: Table, hits: Sequence[Hit]) -> Iterator[Card]:
-    """What lists show of them, read at once; without those that are not listed any more."""
+def cards(table: Table, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Card]]:
+    """Each with what lists show of it, read at once; without those that are not listed any more."""
     rows = table.get_in_order(*(hit.place for hit in hits)) if hits else ()
-    return (from_item(Card, row) for row in rows if row)
+    return ((hit, from_item(Card, row)) for hit, row in zip(hits, rows, strict=True) if row)
 
 
 def _rows(table: Table, needle: tuple[int, str]) -> list[Item]:

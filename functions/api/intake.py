@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 
 from api.desk import Desk
-from api.limit import sent_by_network
+from api.limit import comments_of_network, may_leave_address
 from api.request import Request
 from api.screen import Evidence, Outcome, Verdict, screen
 from api.sending import Sending, once
-from blog import keys, proof
+from api.twin import memory_of, twin_of
+from blog import correspondent, keys, proof
 from blog.block import blocks, met
 from blog.comment import KEY, Comment
+from blog.correspondent import Correspondent
 from blog.held import Decided, Decision, Held
+from blog.inquiry import noted
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof
@@ -23,19 +25,22 @@ from blog.spam import signs_of
 from blog.standing import standing_of
 from blog.table import Action, Put
 
-SHORTEST_TWIN = 25  # letters: everybody writes "Thank you!"
-TWINS_REMEMBERED = 7 * 24 * 3600  # seconds
 _SECONDS = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """A comment that is well formed, with its post's title and address and the form's other fields."""
+    """A comment that is well formed, with its post's title and address and the form's other fields.
+
+    `record` is the id of the post's record, `address` where letters about replies are to go, or empty.
+    """
 
     comment: Comment
     title: str
     url: str
     untrusted_form: Mapping[str, str]
+    record: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,21 @@ def take_in(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, 
 
 def _take(request: Request, desk: Desk, arrived: Arrived, policy: Moderation, mark: Put) -> None:
     """Raises Conflict when its proof or the sending was taken at this very moment."""
-    evidence, verdict = _screened(desk, arrived, policy, sent_by_network(request, desk))
-    _keep(desk, arrived, verdict, [mark, *_memories(desk, arrived, evidence)])
+    evidence, verdict = _screened(desk, arrived, policy, comments_of_network(request, desk))
+    memories = [mark, *_memories(desk, arrived, evidence)]
+    # Nothing is kept of an address that comes with spam, nor of the many that one network sends.
+    if arrived.address and verdict.outcome is not Outcome.ASIDE and may_leave_address(request, desk):
+        digest = correspondent.digest_of(desk.table, arrived.address)
+        memories.append(_asking(desk, arrived, digest))
+        arrived = replace(arrived, comment=replace(arrived.comment, correspondent=digest))
+        memories += noted(arrived.comment)
+    _keep(desk, arrived, verdict, memories)
+
+
+def _asking(desk: Desk, arrived: Arrived, digest: str) -> Action:
+    comment = arrived.comment
+    asked = Correspondent(arrived.address, comment.id, arrived.record, comment.writer)
+    return correspondent.asking(desk.table, digest, asked, desk.now())
 
 
 def _outcome(desk: Desk, comment_id: str) -> Outcome:
@@ -76,7 +94,7 @@ def _screened(desk: Desk, arrived: Arrived, policy: Moderation, recent: int) -> 
         proof=Proof.USED if spent and shown is Proof.VALID else shown,
         seconds=_seconds(form.get("seconds", "")),
         recent=recent,
-        twin=_twin(desk, comment),
+        twin=twin_of(desk, comment),
         blocks=met(comment, blocks(desk.table)),
         standing=standing_of(standing if browser else None),
     )
@@ -104,32 +122,12 @@ def _memories(desk: Desk, arrived: Arrived, evidence: Evidence) -> list[Action]:
     if evidence.proof is Proof.VALID:
         until = now + int(proof.REMEMBERED.total_seconds())
         found.append(Put(keys.proof(_proof_digest(arrived)), {"expires": until}, 0))
-    if _twin_digest(arrived.comment) and evidence.twin != "this post":
-        row = keys.Key(keys.text(_twin_digest(arrived.comment)), arrived.comment.post)
-        found.append(Put(row, {"expires": now + TWINS_REMEMBERED}))
-    return found
+    return found + memory_of(desk, arrived.comment, evidence.twin)
 
 
 def _proof_digest(arrived: Arrived) -> str:
     form = arrived.untrusted_form
     return proof.digest(form.get("proof", ""), form.get("text", ""), form.get("post", ""))
-
-
-def _twin(desk: Desk, comment: Comment) -> str:
-    digest_of_text = _twin_digest(comment)
-    if not digest_of_text:
-        return ""
-    now = desk.now().timestamp()
-    posts = {each["SK"] for each in desk.table.collection(keys.text(digest_of_text)) if each["expires"] > now}
-    if comment.post in posts:
-        return "this post"
-    return "another post" if posts else ""
-
-
-def _twin_digest(comment: Comment) -> str:
-    """The same for texts that differ in case, spaces and marks only; empty for what is too short to be told apart."""
-    letters = re.sub(r"[\W_]+", "", comment.text.casefold())
-    return sha256(letters.encode()).hexdigest()[:32] if len(letters) >= SHORTEST_TWIN else ""
 
 
 def _seconds(untrusted: str) -> int | None:

@@ -3,7 +3,7 @@
 from api.answer import Answer, json_answer, page_answer
 from api.desk import Desk
 from api.like_page import NO, like_page, said_of
-from api.limit import MOST_LIKES, sent_by_network
+from api.limit import count_like
 from api.problem import NoSuchComment, NoSuchPost, Unavailable
 from api.published import Place, place_of
 from api.request import Request
@@ -38,7 +38,7 @@ def change_like(request: Request, desk: Desk) -> Answer:
 
 def _change(request: Request, desk: Desk, identity: str, comment: str, *, is_wanted: bool) -> bool:
     """Whether it is liked now."""
-    sent_by_network(request, desk, "likes", MOST_LIKES)
+    count_like(request, desk)
     change = like if is_wanted else take_back
     change(desk.table, Like(visitor_of(request, desk), identity, comment))
     return is_wanted
@@ -49,7 +49,7 @@ def _counted(table: Table, place: Place, comment: str) -> tuple[int, str]:
     if not comment:
         return bake(table, place.record.identity).likes, ""
     there = _comment(table, place, comment)
-    return there.get(LIKES, 0), there["name"]
+    return (table.get(keys.likes(there["post"], comment)) or {}).get(LIKES, 0), there["name"]
 
 
 def _comment(table: Table, place: Place, untrusted_id: str) -> Item:

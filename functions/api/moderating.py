@@ -12,7 +12,8 @@ from api.page import escaped, page
 from api.request import Request
 from blog.held import Decided, Decision, Held
 from blog.moderation import Edited, NotHeld, decide, find
-from blog.offer import BadOffer, Forged, Offer, offer_key, read_offer
+from blog.offer import Offer, offer_key, read_offer
+from blog.seal import BadSeal, Forged
 from blog.words import words_for
 
 ASKS = {
@@ -51,7 +52,7 @@ def ask(request: Request, desk: Desk) -> Answer:
     key = offer_key(desk.table)
     try:
         offer = read_offer(request.query, key, desk.now())
-    except BadOffer as error:
+    except BadSeal as error:
         return _refused(desk, error)
     found = find(desk.table, offer.comment)
     if not isinstance(found, Held) or found.edition != offer.edition:
@@ -64,7 +65,7 @@ def act(request: Request, desk: Desk) -> Answer:
     try:
         offer = read_offer(request.form(), offer_key(desk.table), desk.now())
         decide(desk.table, offer.comment, offer.act, desk.now(), edition=offer.edition)
-    except BadOffer as error:
+    except BadSeal as error:
         return _refused(desk, error)
     except (NotHeld, Edited) as error:
         return _too_late(desk, find(desk.table, error.id))
@@ -88,7 +89,7 @@ def _question(held: Held, offer: Offer, key: bytes) -> str:
     return QUESTION.substitute(escaped(shown), fields=fields, reasons=reasons)
 
 
-def _refused(desk: Desk, error: BadOffer) -> Answer:
+def _refused(desk: Desk, error: BadSeal) -> Answer:
     if isinstance(error, Forged):
         return _said(
             desk, HTTPStatus.FORBIDDEN, "This link is not valid", "It must be the whole address from the letter."

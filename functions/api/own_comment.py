@@ -4,15 +4,16 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from api.answer import Answer, page_answer, see_other
+from api.changing import take_change
 from api.comment_form import CommentForm
-from api.comments import THANKS, form_of
+from api.comments import ASKS, THANKS, form_of
 from api.desk import Desk
 from api.form_page import own_address, own_page, withdrawn_page
 from api.problem import Invalid, NoSuchComment, TooLate
 from api.published import Place, place_of
 from api.request import Request
 from blog.comment import ID, Draft
-from blog.revision import find_own, open_until, revise, revised, withdraw
+from blog.revision import find_own, open_until, revised, withdraw
 from blog.ruling import Found
 from blog.table import Conflict
 from blog.words import message
@@ -31,26 +32,28 @@ def own_comment(request: Request, desk: Desk) -> Answer:
     fields = _fields(request.form() if request.method == "POST" else dict(request.query))
     place, own = _found(fields, desk)
     state = place.words.gettext(THANKS if own.decided is None or own.is_away else ON_ITS_PAGE)
+    if own.held.comment.correspondent and own.decided is None:
+        state = f"{state} {place.words.gettext(ASKS)}"
     closes = open_until(own.held.comment, place.site.comments_change_within)
     until = place.words.clock(closes) if desk.now() < closes else ""
     html = comment_html(own.held.comment.text)
-    return page_answer(200, own_page(desk.frame(), _form(place, own, fields), html, state, until))
+    return page_answer(200, own_page(desk.frame(), _form(place, own, fields, desk), html, state, until))
 
 
 def change_comment(request: Request, desk: Desk) -> Answer:
-    """Have the comment wait again as the form has it now."""
+    """Have the comment wait again as the form has it now, screened anew; raises TooMany."""
     form = request.form()
     fields = _fields(form)
     for _ in range(ATTEMPTS):
         place, own = _changeable(fields, desk)
         if own.is_away:  # its writer is not told so
             raise TooLate(place.words)
-        draft = replace(Draft.of(form), parent=own.held.comment.parent)
+        draft = replace(Draft.of(form).without_letters(), parent=own.held.comment.parent)
         if draft.errors(place.words):
-            raise Invalid(replace(_form(place, own, fields), draft=draft))
+            raise Invalid(replace(_form(place, own, fields, desk), draft=draft))
         try:
-            after = revised(own.held.comment, draft, desk.now())
-            revise(desk.table, own, after)
+            if not draft.is_of(own.held.comment):  # a form that was sent twice changes nothing more
+                take_change(request, desk, own, revised(own.held.comment, draft, desk.now()), place.site.moderation)
         except Conflict:  # the owner decided this very moment
             continue
         return see_other(own_address(place.record.id, own.held.comment.id, fields["key"]))
@@ -66,7 +69,7 @@ def withdraw_comment(request: Request, desk: Desk) -> Answer:
             withdraw(desk.table, own)
         except Conflict:
             continue
-        return page_answer(200, withdrawn_page(desk.frame(), _form(place, own, fields)))
+        return page_answer(200, withdrawn_page(desk.frame(), _form(place, own, fields, desk)))
     raise Conflict(f"others are changing comment {fields['id']!r}")
 
 
@@ -90,7 +93,7 @@ def _found(fields: Fields, desk: Desk) -> tuple[Place, Found]:
     return place, own
 
 
-def _form(place: Place, own: Found, fields: Fields) -> CommentForm:
+def _form(place: Place, own: Found, fields: Fields, desk: Desk) -> CommentForm:
     comment = own.held.comment
     draft = Draft(comment.name, comment.text, comment.website, comment.parent)
-    return replace(form_of(place, draft), own=MappingProxyType({"id": fields["id"], "key": fields["key"]}))
+    return replace(form_of(place, draft, desk), own=MappingProxyType({"id": fields["id"], "key": fields["key"]}))

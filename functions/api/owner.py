@@ -6,6 +6,7 @@ signature (AWS_IAM), and an event that does not name who signed is refused here 
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -14,13 +15,17 @@ from api.desk import Desk
 from api.problem import NoSuchAddress, NotAllowed, NotTheOwner
 from api.request import Request
 from blog import standing
+from blog.amendment import find_shown, words_of
+from blog.comment import Draft, FieldError
 from blog.held import Decided, Decision, Held
 from blog.item import to_item
-from blog.moderation import NoSuchComment, decide, decided, find, held, undo
+from blog.moderation import NoSuchComment, NotShown, amend, decide, decided, find, held, undo
 from blog.standing import Word
+from blog.words import Words
 
 BEGIN = "/owner/"
 ROUTE = "ANY /owner/{proxy+}"  # template.yaml, OwnerRoute
+Act = Callable[[Request, Desk, str], None]
 _ONE = re.compile("/owner/comments/([0-9a-f]{24})(?:/([a-z]+))?")
 
 
@@ -59,15 +64,27 @@ def _act(request: Request, desk: Desk, comment_id: str, untrusted_verb: str) -> 
         raise NoSuchAddress
     _expect(request, "POST")
     try:
-        act(desk, comment_id, request.query.get("edition", ""))
+        act(request, desk, comment_id)
+    except NotTaken as error:
+        told = [{"field": each.field, "message": each.message} for each in error.errors]
+        return json_answer(HTTPStatus.UNPROCESSABLE_ENTITY, {"id": comment_id, "errors": told})
     except NoSuchComment as error:
         return json_answer(HTTPStatus.CONFLICT, {"id": comment_id, "why": str(error)})
     found = find(desk.table, comment_id)
     return json_answer(HTTPStatus.OK, _shown(found) if found else {"id": comment_id, "state": "unknown"})
 
 
-def _decide(decision: Decision, word: Word | None = None) -> Callable[[Desk, str, str], None]:
-    def act(desk: Desk, comment_id: str, edition: str) -> None:
+class NotTaken(ValueError):
+    """Words that no comment can have; `errors` say why."""
+
+    def __init__(self, errors: tuple[FieldError, ...]) -> None:
+        super().__init__("; ".join(each.message for each in errors))
+        self.errors = errors
+
+
+def _decide(decision: Decision, word: Word | None = None) -> Act:
+    def act(request: Request, desk: Desk, comment_id: str) -> None:
+        edition = _edition(request)
         found = find(desk.table, comment_id)
         if isinstance(found, Decided) and found.decision is decision and not edition:
             # It was sent again: what it says of the browser may still be missing.
@@ -79,16 +96,35 @@ def _decide(decision: Decision, word: Word | None = None) -> Callable[[Desk, str
     return act
 
 
-def _undo(desk: Desk, comment_id: str, _: str) -> None:
+def _undo(_: Request, desk: Desk, comment_id: str) -> None:
     undo(desk.table, comment_id)
 
 
-VERBS: Mapping[str, Callable[[Desk, str, str], None]] = {
+def _edit(request: Request, desk: Desk, comment_id: str) -> None:
+    """The form's `text`, `name` and `website`, as far as it has them."""
+    form = request.form()
+    found = find_shown(desk.table, comment_id)
+    if found is None:
+        raise NotShown(comment_id)
+    clean = Draft.of(form)
+    given = {name: getattr(clean, name) for name in ("name", "text", "website") if name in form}
+    draft = replace(words_of(found.held.comment), **given)
+    if errors := draft.errors(Words()):
+        raise NotTaken(errors)
+    amend(desk.table, comment_id, draft, desk.now(), edition=_edition(request))
+
+
+def _edition(request: Request) -> str:
+    return request.query.get("edition", "")
+
+
+VERBS: Mapping[str, Act] = {
     "approve": _decide(Decision.APPROVED),
     "reject": _decide(Decision.REJECTED),
     "spam": _decide(Decision.SPAM),
     "trust": _decide(Decision.APPROVED, Word.TRUSTED),
     "block": _decide(Decision.SPAM, Word.BLOCKED),
+    "edit": _edit,
     "undo": _undo,
 }
 
@@ -96,7 +132,8 @@ VERBS: Mapping[str, Callable[[Desk, str, str], None]] = {
 def _shown(found: Held | Decided) -> dict[str, Any]:
     waiting = found if isinstance(found, Held) else found.held
     comment = to_item(waiting.comment)
-    comment.pop("writer", None)
+    for name in ("writer", "correspondent"):
+        comment.pop(name, None)
     about = {"title": waiting.title, "url": waiting.url, "score": waiting.score, "reasons": list(waiting.reasons)}
     is_known = {"edition": waiting.edition, "browser_is_known": bool(waiting.browser)}
     if isinstance(found, Held):

@@ -13,6 +13,7 @@ Problem                 500  what nobody foresaw
 ├── TooLarge            413
 ├── NotAForm            415
 ├── NoSuchPost          422  not 404, for which the CDN would show the site's page of that number
+├── NoAddress           422  an e-mail address it is not
 ├── KeyTaken            422
 ├── Invalid             422  carries `errors`, and the form to fill in again
 ├── TooMany             429  a network sends more than people write
@@ -127,6 +128,12 @@ class NoSuchComment(Problem):
     def __init__(self, words: Words) -> None:
         super().__init__(self.title)
         self.words = words
+
+
+class NoAddress(Problem):
+    status = 422
+    type = "/problems/no-address"
+    title = message("This is no e-mail address.")
 
 
 class TooLarge(Problem):

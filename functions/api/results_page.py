@@ -30,12 +30,15 @@ $items
 """)
 
 RESULT = Template("""<li class="row">
-<p class="side"><time datetime="$date">$date_text</time></p>
-<div class="entry" lang="$language" dir="$direction">
+$side<div class="entry" lang="$language" dir="$direction">
 <h3><a href="$url">$title</a></h3>
 <p>$summary</p>
 </div>
 </li>""")
+
+
+SIDE = Template("""<p class="side"><time datetime="$date">$date_text</time></p>
+""")
 
 
 def results_page(frame: str, query: str, text: str, results: Sequence[Mapping[str, str]], words: Words) -> str:
@@ -53,5 +56,9 @@ def results_page(frame: str, query: str, text: str, results: Sequence[Mapping[st
 def _listed(results: Sequence[Mapping[str, str]], words: Words) -> str:
     if not results:
         return ""
-    items = "\n".join(RESULT.substitute(escaped(each)) for each in results)
+    items = "\n".join(RESULT.substitute(escaped(each), side=_side(each)) for each in results)
     return RESULTS.substitute(heading=escape(words.gettext("Results")), items=items)
+
+
+def _side(result: Mapping[str, str]) -> str:
+    return SIDE.substitute(escaped(result)) if result["date"] else ""

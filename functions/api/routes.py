@@ -9,8 +9,11 @@ from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
 from api.likes import change_like
 from api.moderating import act, ask
+from api.notices import ask_to_confirm, ask_to_stop, confirm_address, stop_letters
 from api.own_comment import change_comment, own_comment, withdraw_comment
 from api.owner import BEGIN, respond_to_owner
+from api.privacy import ask as ask_privacy
+from api.privacy import erase, export, look
 from api.problem import NoSuchAddress, NotAllowed, Problem, Unavailable
 from api.request import Request
 from api.search import search
@@ -29,6 +32,14 @@ ROUTES: Mapping[tuple[str, str], Action] = {
     ("POST", "/api/comments/mine"): own_comment,
     ("POST", "/api/comments/change"): change_comment,
     ("POST", "/api/comments/withdraw"): withdraw_comment,
+    ("GET", "/api/notices/confirm"): ask_to_confirm,
+    ("POST", "/api/notices/confirm"): confirm_address,
+    ("GET", "/api/notices/stop"): ask_to_stop,
+    ("POST", "/api/notices/stop"): stop_letters,
+    ("GET", "/api/privacy"): look,
+    ("POST", "/api/privacy"): ask_privacy,
+    ("GET", "/api/privacy/export"): export,
+    ("POST", "/api/privacy/erase"): erase,
     ("GET", "/api/search"): search,
     ("POST", "/api/likes"): change_like,
     ("POST", "/api/views"): add_view,
@@ -36,6 +47,8 @@ ROUTES: Mapping[tuple[str, str], Action] = {
 }
 # GET changes nothing, so pages of other sites may lead there and HEAD is the same without a body; but for these.
 CHANGING_GETS = frozenset({"/api/views.gif"})
+# Mail programs send this one, from no page at all (RFC 8058); it does nothing without the seal of a letter.
+SEALED_POSTS = frozenset({"/api/notices/stop"})
 
 
 def respond(event: Mapping[str, Any], desk: Desk) -> Answer:
@@ -76,7 +89,7 @@ def _answer(request: Request, desk: Desk) -> Answer:
         return allowed(found)
     if request.method not in found:
         raise NotAllowed(found)
-    if request.method == "POST" or request.path in CHANGING_GETS:
+    if request.path in CHANGING_GETS or (request.method == "POST" and request.path not in SEALED_POSTS):
         check_same_site(request, desk.origin)
     answer = found[request.method](request, desk)
     return without_body(answer) if request.method == "HEAD" else answer

@@ -32,6 +32,7 @@ class Outcome(StrEnum):
 class Evidence:
     """What is known of a comment beside its text.
 
+    `is_change` says that it was there before: a change brings no proof and no time, and is never published at once.
     `seconds` is how long the form was in hand, by its own account; `recent` how many
     comments came from its network in ten minutes, this one included; `twin` is where the
     same text was sent already: empty, "this post" or "another post".
@@ -43,6 +44,7 @@ class Evidence:
     twin: str = ""
     blocks: tuple[Block, ...] = ()
     standing: Standing = STRANGER
+    is_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def screen(policy: Moderation, evidence: Evidence, text_signs: Sequence[Sign]) -
     blocked = _blocked(evidence)
     if blocked or score >= ASIDE:
         return Verdict(Outcome.ASIDE, (*blocked, *reasons), score)
+    if evidence.is_change:
+        return Verdict(Outcome.HOLD, ("its writer changed it", *reasons), score)
     if evidence.standing.word == Word.TRUSTED and policy is not Moderation.ALL:
         return Verdict(Outcome.PUBLISH, (*reasons, "you trust this browser"), score)
     waits = _policy_says_wait(policy, evidence.standing)
@@ -71,16 +75,21 @@ def screen(policy: Moderation, evidence: Evidence, text_signs: Sequence[Sign]) -
 
 
 def _signs(evidence: Evidence) -> Iterator[Sign]:
+    if not evidence.is_change:
+        yield from _signs_of_sending(evidence)
+    if evidence.recent > MANY:
+        yield Sign(2, f"{evidence.recent} comments from one network in ten minutes", waits=True)
+    if evidence.twin:
+        yield Sign(3, f"the same text was sent to {evidence.twin} already", waits=True)
+
+
+def _signs_of_sending(evidence: Evidence) -> Iterator[Sign]:
     if evidence.proof is not Proof.VALID:
         yield Sign(1 if evidence.proof is Proof.MISSING else 2, evidence.proof.value, waits=True)
     elif evidence.seconds is None:
         yield Sign(1, "it does not say how long it was written", waits=True)
     elif evidence.seconds < TOO_QUICK:
         yield Sign(2, f"written in {evidence.seconds} s", waits=True)
-    if evidence.recent > MANY:
-        yield Sign(2, f"{evidence.recent} comments from one network in ten minutes", waits=True)
-    if evidence.twin:
-        yield Sign(3, f"the same text was sent to {evidence.twin} already", waits=True)
 
 
 def _blocked(evidence: Evidence) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from api.answer import Answer, json_answer, page_answer
 from api.desk import Desk
-from api.found import cards, hits, ranked
+from api.found import Hit, cards, hits, ranked
 from api.problem import TooLarge
 from api.published import settings
 from api.request import Request
@@ -47,16 +47,17 @@ def _results(table: Table, query: str, languages: tuple[str, ...], words: Words)
     """How many posts were found, and what is shown of the best."""
     wanted = asked(query, *languages)
     found = ranked(hits(table, wanted), wanted)
-    return len(found), [_result(card, languages[0], words) for card in cards(table, found[:MOST_RESULTS])]
+    return len(found), [_result(*each, languages[0], words) for each in cards(table, found[:MOST_RESULTS])]
 
 
-def _result(card: Card, site_language: str, words: Words) -> Result:
+def _result(hit: Hit, card: Card, site_language: str, words: Words) -> Result:
     language = card.language or site_language
     return {
         "title": card.title,
         "url": card.url,
-        "date": iso_day(card.date),
-        "date_text": day(card.date, words),
+        # No page shows the day of a standing page, which is that of its upload unless its author wrote one.
+        "date": iso_day(card.date) if hit.is_dated else "",
+        "date_text": day(card.date, words) if hit.is_dated else "",
         "summary": cut(card.summary, LONGEST_SUMMARY),
         "language": language,
         "direction": direction(language),

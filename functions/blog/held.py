@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 from json import dumps
 
-from blog.comment import Comment
+from blog.comment import Comment, Draft
 from blog.item import Item, from_item, to_item
 
 
@@ -25,6 +25,7 @@ class Held:
     `reasons` say in English why it was not published, or was; `score` is how much speaks for
     spam (`spam.py`); `browser` is the digest of the key that its browser sends with each comment, if it
     keeps one. `generation` grows with every decision and every edit, wherever the comment is.
+    `written` are its writer's words if the owner has changed them, `amendment` the generation of that.
     """
 
     comment: Comment
@@ -34,6 +35,8 @@ class Held:
     score: int = 0
     browser: str = ""
     generation: int = 1
+    written: Draft | None = None
+    amendment: int = 0
 
     @property
     def edition(self) -> str:

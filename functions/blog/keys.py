@@ -2,7 +2,8 @@
 
     PK                 SK                what
     POST#<id>          RECORD            the post: blog.record.Record
-    POST#<identity>    COMMENT#<id>      an approved comment, and how many like it
+    POST#<identity>    COMMENT#<id>      an approved comment
+    POST#<identity>    LIKES#<id>        how many like the comment
     POST#<identity>    COUNT             the counts of views and likes that are worth baking
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
@@ -19,6 +20,10 @@
     LEARNED            SPAM              what the owner's decisions taught about words
     SECRET             MODERATION        the key of the links in letters to the owner
     MAILED#<comment>   <edition>         a letter about it was sent
+    TOLD#<comment>     REPLY             a letter about it was sent to the writer of what it replies to
+    WRITER#<digest>    <comment id>      a comment that came with the e-mail address of this digest, and of which post
+    LETTER#<digest>    PRIVACY           a letter is due to whoever asked what is kept about that address
+    ERASURE            <digest>          all comments that came with that address are to be erased
     SENDING#<digest>   TAKEN             a form that was taken not long ago, and the id of what it made
     PATH#<path>        <source key>      a post that may be shown at this path
     GONE#<path>        TITLE             the title of the listed post that left this path last
@@ -38,11 +43,14 @@
     TERMS#<kind>       <path>            the same of the list of a tag, an author or a series, and of its years; with
                                          the term's name and how many posts the page lists
 
-In the table of visits, of which there is neither a stream nor a backup:
+In the table of visits, which forgets: of it there is neither a stream nor a backup.
 
     VISIT#KEYS         <date>            the random key of a day
     VISIT#<mark>       RATE#<window>     how many comments or likes came from a network in some minutes
     VISIT#<mark>       SEEN              a view or a like by this mark is counted
+    ADDRESS#<digest>   <comment id>      where to write about replies to the comment
+    PRIVACY#<digest>   INQUIRY           somebody asks what is kept about an address: blog.inquiry.Inquiry
+    ADDRESS#<digest>   ASKED             whether to write there was asked not long ago
 
 Lists are item collections of the base table: a global secondary index is never
 read consistently.
@@ -78,10 +86,15 @@ SECRET = Key("SECRET", "MODERATION")
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
+LIKES = "LIKES#"
 TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
 VISIT = "VISIT#"
+ADDRESS = "ADDRESS#"
+PRIVACY = "PRIVACY#"
+ERASURE = "ERASURE"
+LETTER = "LETTER#"
 DAILY_KEYS = f"{VISIT}KEYS"
 # A thousand units a second are what one item takes, and a view's transaction costs two at each of its items:
 # eight shards count some 4,000 views of one post a second (DynamoDB developer guide, "Designing partition keys").
@@ -103,6 +116,10 @@ def record(post_id: str) -> Key:
 
 def comment(post_id: str, comment_id: str) -> Key:
     return Key(post(post_id), COMMENT + comment_id)
+
+
+def likes(post_id: str, comment_id: str) -> Key:
+    return Key(post(post_id), LIKES + comment_id)
 
 
 def bearer(identity: str, source_key: str) -> Key:
@@ -131,7 +148,7 @@ def day_views(post_id: str, day: date, shard: int) -> Key:
 
 def is_of_visits(pk: str) -> bool:
     """Whether a collection lies in the table that forgets."""
-    return pk.startswith(VISIT)
+    return pk.startswith((VISIT, ADDRESS, PRIVACY))
 
 
 def daily_key(day: date) -> Key:
@@ -140,6 +157,38 @@ def daily_key(day: date) -> Key:
 
 def seen(mark: str) -> Key:
     return Key(VISIT + mark, "SEEN")
+
+
+def addresses(digest: str) -> str:
+    return ADDRESS + digest
+
+
+def address(digest: str, comment_id: str) -> Key:
+    return Key(addresses(digest), comment_id)
+
+
+def asked(digest: str) -> Key:
+    return Key(addresses(digest), "ASKED")
+
+
+def inquiry(digest: str) -> Key:
+    return Key(PRIVACY + digest, "INQUIRY")
+
+
+def writer(digest: str) -> str:
+    return f"WRITER#{digest}"
+
+
+def written(digest: str, comment_id: str) -> Key:
+    return Key(writer(digest), comment_id)
+
+
+def letter(digest: str) -> Key:
+    return Key(LETTER + digest, "PRIVACY")
+
+
+def erasure(digest: str) -> Key:
+    return Key(ERASURE, digest)
 
 
 def held(comment_id: str) -> Key:
@@ -180,6 +229,10 @@ def sending(digest: str) -> Key:
 
 def mailed(comment_id: str, edition: str) -> Key:
     return Key(f"MAILED#{comment_id}", edition)
+
+
+def told(comment_id: str) -> Key:
+    return Key(f"TOLD#{comment_id}", "REPLY")
 
 
 def path(path: str) -> str:

@@ -1,8 +1,8 @@
 """Likes: of a post or of a comment, one for each visitor and day, which can be taken back on that day.
 
 After it nobody can be known again (`daily_key.py`), so what was not taken back stays a
-number. The likes of a comment stand in its own item and go with it, whoever takes it
-off its page; those of a post stand beside its views, on the same shards.
+number. The likes of a comment stand in an item of their own, so they are still there
+when it comes back to its page; those of a post beside its views, on the same shards.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Like:
 
     @property
     def mark(self) -> Key:
-        return keys.seen(self.visitor.mark("like", self.comment or self.post))
+        return keys.seen(self.visitor.mark("like", self.post, self.comment))
 
 
 def like(table: Table, liked: Like) -> bool:
@@ -68,5 +68,5 @@ def _mark(liked: Like, step: int) -> Action:
 
 def _sum(liked: Like, step: int, shard: int) -> Action:
     if liked.comment:
-        return Add(keys.comment(liked.post, liked.comment), {LIKES: step}, must_exist=True)
+        return Add(keys.likes(liked.post, liked.comment), {LIKES: step})
     return Add(keys.views(liked.post, shard), {LIKES: step})

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from blog import keys
-from blog.comment import Comment
+from blog.amendment import amended, find_shown, is_amended_last, unamending, written_by
+from blog.comment import Comment, Draft
 from blog.conversation import joining
 from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
 from blog.item import from_item
-from blog.ruling import expiry, find_out, standing_there, undoing, writes_of
+from blog.ruling import amending, expiry, find_out, standing_there, undoing, writes_of
 from blog.standing import Word
 from blog.table import Action, Conflict, Put, Table
 
@@ -31,6 +32,7 @@ class NoSuchComment(LookupError):
     ├── NotHeld      it does not wait: unknown, or decided already, and then `decision` says how
     ├── NotDecided   there is nothing to undo
     ├── Edited       it is not any more what the owner saw
+    ├── NotShown     it neither waits nor is on a page
     └── NotApproved  it is not on the post's page
     """
 
@@ -52,6 +54,10 @@ class NotDecided(NoSuchComment):
 
 class Edited(NoSuchComment):
     where = "still what it was"
+
+
+class NotShown(NoSuchComment):
+    where = "waiting or on a page"
 
 
 class NotApproved(NoSuchComment):
@@ -106,13 +112,37 @@ def decide(
 
 
 def undo(table: Table, comment_id: str) -> Comment:
-    """Take back the last decision; a comment that waited waits again. Raises NotDecided."""
+    """Take back the last decision, or the owner's edits if these came later; raises NotDecided.
+
+    A comment that waited waits again, and an edited one says what its writer wrote.
+    """
     for _ in range(ATTEMPTS):
         found = find_out(table, comment_id)
+        if found and is_amended_last(found):
+            if _done(table, *unamending(table, found, datetime.now(UTC))):
+                return found.held.comment
+            continue
         if found is None or found.decided is None:
             raise NotDecided(comment_id)
         if _done(table, *undoing(table, found, found.decided)):
             return found.held.comment
+    raise Conflict(f"others are changing comment {comment_id!r}")
+
+
+def amend(table: Table, comment_id: str, draft: Draft, now: datetime, *, edition: str = "") -> Comment:
+    """Change the name, text and website of a comment that waits or is on a page; raises NotShown and Edited.
+
+    `edition` asks that it still is what the owner saw. The draft has no errors; its parent is left alone.
+    """
+    for _ in range(ATTEMPTS):
+        found = find_shown(table, comment_id)
+        if found is None:
+            raise NotShown(comment_id)
+        if edition and found.held.edition != edition:
+            raise Edited(comment_id)
+        after = amended(found.held.comment, draft, now)
+        if after == found.held.comment or _done(table, *amending(table, found, after, now, written_by(found.held))):
+            return after
     raise Conflict(f"others are changing comment {comment_id!r}")
 
 

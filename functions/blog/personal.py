@@ -20,12 +20,14 @@ from blog.record import record_of
 
 class Holds(StrEnum):
     """What an item holds of readers: a `COMMENT` is found by who wrote it, a `BROWSER` by a comment that it sent and a
-    `BLOCK` by a name; an `ID` goes with its comment. A `DIGEST`, a `MARK` and a `COUNT` lead to nobody.
+    `BLOCK` by a name, an `ADDRESS` by itself; an `ID` goes with its comment. A `DIGEST`, a `MARK` and a `COUNT` lead
+    to nobody.
     """
 
     COMMENT = "a comment and its writer's name"
     BROWSER = "the digest of a browser's secret, and what you think of it"
     BLOCK = "a word, a host or a name that you block"
+    ADDRESS = "an e-mail address, for letters"
     ID = "the id of a comment"
     DIGEST = "a digest of what was sent"
     MARK = "a mark of somebody, of no meaning without the day's key"
@@ -92,6 +94,13 @@ KINDS = (
         seen="everybody: it is on the post's page",
         state="approved",
     ),
+    Kind(
+        "POST#<identity>",
+        "LIKES#<id>",
+        Holds.ID,
+        kept="until it is withdrawn or erased",
+        seen="everybody",
+    ),
     Kind("POST#<identity>", "COUNT", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("POST#<identity>", "BEARER#<key>"),
     Kind("POST#<id>", "TRANSLATION#<key>"),
@@ -110,12 +119,16 @@ KINDS = (
     ),
     Kind("TALK", "<comment id>", Holds.ID, kept="as long as the comment is shown", seen="everybody"),
     Kind("MAILED#<comment>", "<edition>", Holds.ID, kept=f"two days {_EXPIRES} more", seen="nobody"),
+    Kind("TOLD#<comment>", "REPLY", Holds.ID, kept=f"90 days {_EXPIRES} more", seen="nobody"),
     Kind("BLOCKED", "<kind>#<value>", Holds.BLOCK, kept="until you take it back", seen="you"),
     Kind(
         "BROWSER#<digest>", "STANDING", Holds.BROWSER, kept=f"{_ALWAYS}, or until its comments are erased", seen="you"
     ),
     Kind("TEXT#<digest>", "<post identity>", Holds.DIGEST, kept=f"7 days {_EXPIRES}", seen="nobody"),
     Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"an hour {_EXPIRES} days", seen="nobody"),
+    Kind("WRITER#<digest>", "<comment id>", Holds.ID, kept=f"{_ALWAYS}, or until the comment is erased", seen="nobody"),
+    Kind("LETTER#<digest>", "PRIVACY", Holds.DIGEST, kept="seconds, until the letter is written", seen="nobody"),
+    Kind("ERASURE", "<digest>", Holds.DIGEST, kept="until it is done: half an hour", seen="you"),
     Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES} more", seen="nobody"),
     Kind("LEARNED", "SPAM", Holds.COUNT, kept=_ALWAYS, seen="nobody"),
     Kind("SECRET", "MODERATION"),
@@ -136,8 +149,23 @@ KINDS = (
     Kind("PAGE#<target>", "WANT"),
     Kind("TERMS#<kind>", "<path>"),
     Kind("VISIT#KEYS", "<date>"),
-    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"20 minutes {_EXPIRES} days", seen="nobody"),
+    Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"two hours {_EXPIRES} days", seen="nobody"),
     Kind("VISIT#<mark>", "SEEN", Holds.MARK, kept=f"two days {_EXPIRES} more", seen="nobody"),
+    Kind(
+        "PRIVACY#<digest>",
+        "INQUIRY",
+        Holds.ADDRESS,
+        kept=f"a day {_EXPIRES} more, and until an erasure is done; the address of nobody for seconds",
+        seen="nobody",
+    ),
+    Kind("ADDRESS#<digest>", "ASKED", Holds.ID, kept=f"a day {_EXPIRES} more", seen="nobody"),
+    Kind(
+        "ADDRESS#<digest>",
+        "<comment id>",
+        Holds.ADDRESS,
+        kept=f"30 days {_EXPIRES}, 7 of them once it was asked; a year {_EXPIRES} days once it was confirmed",
+        seen="nobody",
+    ),
 )
 
 
@@ -166,6 +194,12 @@ def copies_of(who: str, kept: Iterable[Copy]) -> list[Copy]:
     return by_id or [copy for copy in everything if copy.comment.name == name]
 
 
+def copies_with(correspondent: str, kept: Iterable[Copy]) -> list[Copy]:
+    """Those of the comments that came with the e-mail address of a digest, the oldest first."""
+    found = (copy for copy in kept if correspondent and copy.comment.correspondent == correspondent)
+    return sorted(found, key=lambda copy: (copy.comment.id, copy.key.pk))
+
+
 def browsers_of(found: Iterable[Copy], items: Iterable[Item]) -> dict[str, Item]:
     """What is kept of the browsers that sent these comments, by their digests."""
     rows = {keys.browser(each.browser): each.browser for each in found if each.browser}
@@ -185,7 +219,7 @@ def beside(comment_ids: Collection[str], items: Iterable[Item]) -> Iterator[Key]
     for item in items:
         key = Key(item["PK"], item["SK"])
         kind = kind_of(key)
-        ids = {key.sk, key.pk.rpartition("#")[2], item.get("made")}
+        ids = {key.sk.rpartition("#")[2], key.pk.rpartition("#")[2], item.get("made")}
         if kind and kind.holds in (Holds.ID, Holds.DIGEST) and not wanted.isdisjoint(ids):
             yield key
 

@@ -1,6 +1,7 @@
 """Revisions: what the writer of a comment may still do with it, wherever it is: change it, or take it back.
 
-One that was on its page waits again, so no change is read before the owner has seen it.
+One that was on its page waits again, so no change is read before the owner has seen it. What
+has become suspicious by a change is for whoever calls to say.
 """
 
 from collections.abc import Iterable
@@ -9,9 +10,10 @@ from datetime import datetime, timedelta
 
 from blog import keys
 from blog.comment import Comment, Draft
-from blog.held import item_of
-from blog.ruling import Found, find_out, leaving_of, standing_there, undoing
-from blog.table import Delete, Put, Table
+from blog.correspondent import leaving
+from blog.held import Held, item_of
+from blog.ruling import Found, find_out, leaving_of, setting_aside, standing_there, undoing
+from blog.table import Action, Delete, Put, Table
 
 
 def find_own(table: Table, identities: Iterable[str], comment_id: str, untrusted_key: str) -> Found | None:
@@ -31,24 +33,38 @@ def open_until(comment: Comment, minutes: int) -> datetime:
 
 def revised(comment: Comment, draft: Draft, now: datetime) -> Comment:
     """The comment as its writer wants it now; what it replies to stays."""
-    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now)
+    return replace(comment, name=draft.name, text=draft.text, website=draft.website, edited=now, amended=None)
 
 
-def revise(table: Table, own: Found, after: Comment) -> None:
-    """Have the changed comment wait for the owner; raises Conflict if somebody else changed it meanwhile.
+def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
+    """Have the changed comment wait for the owner, with whatever else belongs to the change.
 
-    One that was put aside cannot be changed: ValueError.
+    Raises Conflict if somebody else changed it meanwhile; one that was put aside cannot be changed: ValueError.
     """
-    if own.is_away:
-        raise ValueError(f"comment {after.id!r} was put aside")
-    changed = replace(own.held, comment=after)
+    after = _own_words(own, after)
     if own.decided:
-        return table.write(undoing(table, replace(own, held=changed), replace(own.decided, before="")))
+        back = undoing(table, replace(own, held=after), replace(own.decided, before=""))
+        return table.write([*back, *more])
     generation = own.held.generation
-    return table.write([Put(keys.held(after.id), item_of(replace(changed, generation=generation + 1)), generation)])
+    row = item_of(replace(after, generation=generation + 1))
+    return table.write([Put(keys.held(after.comment.id), row, generation), *more])
+
+
+def put_aside(table: Table, own: Found, after: Held, now: datetime, *more: Action) -> None:
+    """Put the changed comment aside by the rules; undone, it waits. Raises as `revise` does."""
+    table.write([*setting_aside(table, own, _own_words(own, after), now), *more])
+
+
+def _own_words(own: Found, after: Held) -> Held:
+    """The changed comment; what the owner had made of its words is no more."""
+    if own.is_away:
+        raise ValueError(f"comment {own.held.comment.id!r} was put aside")
+    return replace(after, written=None, amendment=0)
 
 
 def withdraw(table: Table, own: Found) -> None:
     """Take the comment back for good, with all that is kept of it; raises Conflict as `revise` does."""
-    decision = Delete(keys.decided(own.held.comment.id), generation=own.fence or None)
-    table.write([*leaving_of(own), decision])
+    comment = own.held.comment
+    decision = Delete(keys.decided(comment.id), generation=own.fence or None)
+    address = [leaving(comment.correspondent, comment.id)] if comment.correspondent else []
+    table.write([*leaving_of(own), decision, *address, Delete(keys.likes(comment.post, comment.id))])

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from blog import keys, learned, standing
-from blog.comment import Comment
+from blog.comment import Comment, Draft
 from blog.conversation import joining, leaving
 from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
-from blog.item import from_item
+from blog.item import from_item, to_item
 from blog.standing import Word
 from blog.table import Action, Delete, Put, Table
 
@@ -75,6 +75,28 @@ def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
     new = replace(last, held=held, decision=former, before="", by_rule=False, taught=former in IS_SPAM)
     row = Put(key, decided_item(new), found.fence)
     return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new)]
+
+
+def setting_aside(table: Table, found: Found, after: Held, now: datetime) -> Sequence[Action]:
+    """The one transaction by which the site's rules put aside what a comment was changed into; it teaches nothing."""
+    held = _next(replace(found, held=after))
+    new = Decided(held, Decision.SPAM, now, expiry(now), by_rule=True)
+    row = Put(keys.decided(held.comment.id), decided_item(new), found.fence)
+    return [*leaving_of(found), row, *_consequences(table, found.decided, new)]
+
+
+def amending(table: Table, found: Found, after: Comment, now: datetime, written: Draft | None) -> Sequence[Action]:
+    """The one transaction that changes the words of a comment where it is, which is not out of sight."""
+    amended = _next(found)
+    amended = replace(amended, comment=after, written=written, amendment=amended.generation if written else 0)
+    if found.decided is None:
+        return [Put(keys.held(after.id), item_of(amended), found.held.generation or None)]
+    new = replace(found.decided, held=amended, expires=max(found.decided.expires, expiry(now)))
+    said = ((found.held.comment, -1), (after, 1)) if new.taught else ()
+    lessons = [(learned.tokens_of(comment), IS_SPAM[new.decision], sign) for comment, sign in said]
+    row = Put(keys.decided(after.id), decided_item(new), found.fence)
+    there = Put(keys.comment(after.post, after.id), to_item(after), must_exist=True)
+    return [row, there, *learned.lesson(table, lessons)]
 
 
 def expiry(now: datetime) -> int:

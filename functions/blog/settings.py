@@ -57,7 +57,7 @@ class Settings:
     to; `comments`, `views` and `likes` switch the features for the whole site;
     `comments_close_after` is a post's age in days, 0 for never, `comments_change_within`
     how many minutes the writer of a comment has to change it;
-    `moderation` says which comments wait for the owner;
+    `moderation` says which comments wait for the owner, `reply_letters` whether a writer can be told of replies;
     `permalink` is a pattern for the addresses of posts (`publisher/permalink.py`);
     `redirects` are at most 200, each path once.
     """
@@ -78,6 +78,7 @@ class Settings:
     comments_close_after: int = 0
     comments_change_within: int = 15
     moderation: Moderation = Moderation.ALL
+    reply_letters: bool = False
     views: bool = True
     likes: bool = True
     permalink: str = ""

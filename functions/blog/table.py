@@ -24,11 +24,12 @@ class Conflict(Exception):
 
 @dataclass(frozen=True)
 class Put:
-    """Put an item; `generation` asks that the item there has it (0: that none is there)."""
+    """Put an item; `generation` asks that the item there has it (0: that none is there), `must_exist` that one is."""
 
     key: Key
     item: Item
     generation: int | None = None
+    must_exist: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Add:
-    """Add to numbers of an item, whether they are there or not; `must_exist` asks that the item is."""
+    """Add to numbers of an item, whether they and it are there or not."""
 
     key: Key
     amounts: Mapping[str, int]
-    must_exist: bool = False
 
 
 Action = Put | Delete | Check | Add
@@ -200,15 +200,13 @@ class Table:
         where: Item = {"TableName": self._of(action.key.pk)}
         if isinstance(action, Put):
             item = attributes_of(action.item | {"PK": action.key.pk, "SK": action.key.sk})
-            return {"Put": {**where, "Item": item, **_fence(action.generation)}}
+            return {"Put": {**where, "Item": item, **_condition(action)}}
         where["Key"] = key_of(action.key)
         if isinstance(action, Check):
             return {"ConditionCheck": {**where, **_fence(action.generation)}}
-        exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
         if isinstance(action, Add):
-            return {"Update": {**where, **sum_of(action.amounts), **exists}}
-        condition = exists if action.generation is None else _fence(action.generation)
-        return {"Delete": {**where, **condition}}
+            return {"Update": {**where, **sum_of(action.amounts)}}
+        return {"Delete": {**where, **_condition(action)}}
 
     def _of(self, pk: str) -> str:
         """In which table a collection lies."""
@@ -223,6 +221,11 @@ def _beginning(pk: str, begins: str) -> tuple[str, Item]:
 
 def _compared(operator: str, text: str) -> Item:
     return {"ComparisonOperator": operator, "AttributeValueList": [{"S": text}]}
+
+
+def _condition(action: Put | Delete) -> Item:
+    exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
+    return exists if action.generation is None else _fence(action.generation)
 
 
 def _fence(generation: int | None) -> Item:

@@ -1,4 +1,4 @@
-"""The table stream's second consumer: letters about comments that wait."""
+"""Letters: the table stream's second consumer, and once a day the schedule's."""
 
 import os
 from functools import cache
@@ -11,6 +11,8 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from blog.attributes import plain
 from mail.mailbox import Mailbox
+from mail.notices import tell
+from mail.owner import tell_owner_daily
 
 logger = Logger(service="notify")
 
@@ -20,14 +22,16 @@ def mailbox() -> Mailbox:
     return Mailbox.of(os.environ, boto3.client)
 
 
-def tell(record: DynamoDBRecord) -> None:
+def deliver(record: DynamoDBRecord) -> None:
     change = record.raw_event["dynamodb"]
     before, after = (plain(change[name]) if change.get(name) else None for name in ("OldImage", "NewImage"))
-    if mailbox().tell(before, after):
-        logger.info("told", comment=change["Keys"]["SK"]["S"])
+    if letters := tell(mailbox(), before, after):
+        logger.info("told", comment=change["Keys"]["SK"]["S"], letters=letters)
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:
+    if "Records" not in event:
+        return logger.info("told daily", letters=int(tell_owner_daily(mailbox())))
     # Their Logger is none of logging's by its type; without it a failure beside successes is not logged at all.
     processor = BatchProcessor(event_type=EventType.DynamoDBStreams, logger=logger)  # type: ignore[arg-type]
-    return process_partial_response(event, tell, processor, context)
+    return process_partial_response(event, deliver, processor, context)

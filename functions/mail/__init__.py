@@ -1,1 +1,1 @@
-"""Mail: letters to the owner about comments that wait."""
+"""Mail: letters to the owner about comments that wait, and to commenters about replies."""

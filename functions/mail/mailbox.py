@@ -1,19 +1,23 @@
-"""The mailbox: what sends the owner letters, and remembers for a while that it did."""
+"""The mailbox: what sends letters, and knows who the owner is and when to write to him."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
-from blog import keys
 from blog.environment import required
-from blog.held import Held, held_of
-from blog.item import Item
-from blog.offer import offer_key
+from blog.keys import Key
 from blog.table import Put, Table
-from mail.letter import Letter, letter
+from mail.letter import Letter
 
-REMEMBERED = timedelta(days=2)  # a stream keeps what it could not deliver for one
+
+class Letters(StrEnum):
+    """When the owner gets letters about comments that wait."""
+
+    EACH = "each"
+    DAILY = "daily"
+    NONE = "none"
 
 
 def utc_now() -> datetime:
@@ -22,58 +26,46 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Mailbox:
-    """`client` is boto3's of SES (version 2); `sender` and `owner` are plain addresses."""
+    """`client` is boto3's of SES (version 2); `sender` and `owner` are plain addresses, `owner` perhaps empty."""
 
     table: Table
     client: Any
     site_url: str
     sender: str
     owner: str
+    owner_letters: Letters = Letters.EACH
     now: Callable[[], datetime] = utc_now
 
     @classmethod
     def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Mailbox":
         """From the function's variables and a maker of boto3 clients; raises MissingVariable."""
         return cls(
-            table=Table(client("dynamodb"), required(environ, "TABLE_NAME")),
+            table=Table(client("dynamodb"), required(environ, "TABLE_NAME"), required(environ, "VISIT_TABLE_NAME")),
             client=client("sesv2"),
             site_url=required(environ, "SITE_URL").rstrip("/"),
             sender=required(environ, "SENDER_ADDRESS"),
             owner=required(environ, "OWNER_ADDRESS"),
+            owner_letters=Letters(required(environ, "OWNER_LETTERS")),
         )
 
-    def tell(self, before: Item | None, after: Item | None) -> bool:
-        """Write to the owner of a comment that has just begun to wait, or was edited; whether a letter was sent.
+    def writes_to_owner(self, when: Letters) -> bool:
+        return bool(self.owner) and self.owner_letters is when
 
-        `before` and `after` are the row of the queue as the table's stream has it. One that is
-        delivered again is no second letter, unless the function died between letter and note.
-        """
-        if after is None or (before and held_of(before).edition == held_of(after).edition):
-            return False
-        held = held_of(after)
-        if not self._still_waits(held) or self.table.get(_note(held)):
-            return False
-        self._send(letter(held, self.site_url, offer_key(self.table), self.now()))
-        expires = int((self.now() + REMEMBERED).timestamp())
-        self.table.put(Put(_note(held), {"expires": expires}))
-        return True
+    def send_once(self, note: Key, remembered: timedelta, address: str, written: Letter) -> None:
+        """Send, and note that it was sent: twice only if the function died between the two."""
+        self.send(address, written)
+        self.table.put(Put(note, {"expires": int((self.now() + remembered).timestamp())}))
 
-    def _still_waits(self, held: Held) -> bool:
-        there = self.table.get(keys.held(held.comment.id))
-        return there is not None and held_of(there).edition == held.edition
-
-    def _send(self, written: Letter) -> None:
+    def send(self, address: str, written: Letter) -> None:
+        headers = [{"Name": name, "Value": value} for name, value in written.headers.items()]
         self.client.send_email(
             FromEmailAddress=self.sender,
-            Destination={"ToAddresses": [self.owner]},
+            Destination={"ToAddresses": [address]},
             Content={
                 "Simple": {
                     "Subject": {"Data": written.subject, "Charset": "UTF-8"},
                     "Body": {"Text": {"Data": written.text, "Charset": "UTF-8"}},
+                    **({"Headers": headers} if headers else {}),
                 }
             },
         )
-
-
-def _note(held: Held) -> keys.Key:
-    return keys.mailed(held.comment.id, held.edition)

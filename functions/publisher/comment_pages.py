@@ -34,4 +34,4 @@ class CommentFeed(Page):
 
     @property
     def updated(self) -> datetime | None:
-        return max((each.comment.edited or each.comment.at for each in self.entries), default=None)
+        return max((each.comment.changed for each in self.entries), default=None)

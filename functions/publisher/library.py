@@ -128,29 +128,23 @@ class Library:
         return row.get("title", ""), row.get("language", "")
 
     def _conversation(self, post_id: str) -> Conversation | None:
-        record, comments, counts, translations = None, [], Counts(), []
-        for item in self._table.collection(keys.post(post_id)):
-            if item["SK"].startswith(keys.COMMENT):
-                comments.append(item)
-            elif item["SK"] == keys.COUNT:
-                counts = from_item(Counts, item)
-            elif item["SK"].startswith(keys.TRANSLATION):
-                translations.append(item)
-            elif item["SK"] == keys.RECORD:
-                record = from_item(Record, item)
+        own = list(self._table.collection(keys.post(post_id)))
+        record = next((from_item(Record, item) for item in own if item["SK"] == keys.RECORD), None)
         if record is None or not record.is_published:
             return None
-        if record.identity != record.id:
-            former, counts = self._said_of(record.identity)
-            comments = sorted((*former, *comments), key=lambda item: item["id"])
-        said = tuple(from_item(Comment, item) for item in comments)
-        liked = {item["id"]: worth_baking(item[LIKES]) for item in comments if LIKES in item}
-        return Conversation(record, said, counts, tuple(translations), liked)
-
-    def _said_of(self, identity: str) -> tuple[list[Item], Counts]:
-        """The comments and counts of a post that was another file."""
-        comments = list(self._table.collection(keys.post(identity), keys.COMMENT))
-        return comments, from_item(Counts, self._table.get(keys.count(identity)) or {})
+        # What was said and counted of a post that was another file stands where its identity is.
+        place = keys.post(record.identity)
+        items = own if record.identity == record.id else [*self._table.collection(place), *own]
+        said = (from_item(Comment, item) for item in items if item["SK"].startswith(keys.COMMENT))
+        counts = (from_item(Counts, item) for item in items if (item["PK"], item["SK"]) == (place, keys.COUNT))
+        liked = (item for item in items if item["SK"].startswith(keys.LIKES))
+        return Conversation(
+            record,
+            tuple(sorted(said, key=lambda comment: comment.id)),
+            next(counts, Counts()),
+            tuple(item for item in own if item["SK"].startswith(keys.TRANSLATION)),
+            {item["SK"].removeprefix(keys.LIKES): worth_baking(item[LIKES]) for item in liked},
+        )
 
     def translations(self, of: Conversation, settings: Settings) -> tuple[Translation, ...]:
         """A post and its listed translations; empty if it has none. Those of an original were read with it."""

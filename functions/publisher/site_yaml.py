@@ -56,6 +56,7 @@ def _settings(fields: Fields) -> Settings:
         comments_close_after=fields.read(("comments_close_after",), _days, usual.comments_close_after),
         comments_change_within=fields.read(("comments_change_within",), _minutes, usual.comments_change_within),
         moderation=fields.read(("moderation",), _moderation, usual.moderation),
+        reply_letters=fields.read(("reply_letters",), as_switch, usual.reply_letters),
         views=fields.read(("views",), as_switch, usual.views),
         likes=fields.read(("likes",), as_switch, usual.likes),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),

@@ -22,9 +22,9 @@ class Thread:
     """A comment, and the `replies` that stand below it, the oldest first.
 
     `text` is safe; `website` is empty or the absolute address of another site, and an
-    `edited` one was changed by its writer. `hue` colours the avatar, in degrees. `to` leads
-    to what it replies to, if it does not stand right below that; an `is_orphan` replies
-    to what is not shown. `likes` is the count when the page was built.
+    `edited` one was changed by its writer, an `amended` one by the owner. `hue` colours the
+    avatar, in degrees. `to` leads to what it replies to, if it does not stand right below
+    that; an `is_orphan` replies to what is not shown. `likes` is the count when the page was built.
     """
 
     id: str
@@ -33,11 +33,17 @@ class Thread:
     at: datetime
     website: str = ""
     edited: datetime | None = None
+    amended: datetime | None = None
     hue: int = 0
     to: Link | None = None
     is_orphan: bool = False
     likes: int = 0
     replies: tuple["Thread", ...] = ()
+
+    @property
+    def changed(self) -> datetime:
+        """When it was changed last, by whomever, or written."""
+        return max(filter(None, (self.at, self.edited, self.amended)))
 
 
 @dataclass
@@ -90,6 +96,7 @@ def alone(comment: Comment) -> Thread:
         at=comment.at,
         website=comment.website,
         edited=comment.edited,
+        amended=comment.amended,
         hue=hue_of(comment.name),
     )
 

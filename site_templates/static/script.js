@@ -30,12 +30,17 @@ async function sendOnce(path, fields) {
   return answer;
 }
 
+// Whoever asks for more patience than a reader has is not asked again (RFC 9110, section 10.2.3).
+const PATIENCE = 10; // seconds
+
 async function insist(attempt) {
   for (const seconds of [1, 3]) {
     const answer = await attempt().catch(() => ({}));
     if (answer.status < 500 && answer.status !== 429) return answer;
+    const asked = Number(answer.headers?.get("Retry-After") ?? 0);
+    if (!(asked <= PATIENCE)) return answer; // a date, too
     if (!navigator.onLine) break;
-    await new Promise((done) => setTimeout(done, seconds * 1000));
+    await new Promise((done) => setTimeout(done, Math.max(asked, seconds) * 1000));
   }
   return attempt();
 }
@@ -180,6 +185,7 @@ async function comment(form) {
   for (const [name, value] of Object.entries(known)) fields.set(name, value);
   const answer = await sendOnce(form.action, fields);
   const said = await answer.json().catch(() => ({}));
+  if (answer.status >= 500) return [said.title, form.dataset.unknown].filter(Boolean).join(" ");
   if (!answer.ok) return show(form, said);
   if (said.id) remember(said);
   shown = {};
@@ -244,12 +250,13 @@ function takeOver(form) {
     button.setAttribute("aria-disabled", "true");
     notice.textContent = "";
     notice.classList.add("shown");
-    for (const field of [form.elements.name, form.elements.website, form.elements.text]) point(field);
+    for (const field of form.querySelectorAll("[id][name]")) point(field);
     const action = event.submitter?.getAttribute("formaction");
     try {
       notice.textContent = (await (action ? preview(form, action) : comment(form))) ?? thanks;
     } catch {
-      notice.textContent = form.dataset.offline;
+      const { offline, unknown } = form.dataset;
+      notice.textContent = action ? offline : `${offline} ${unknown}`;
     }
     button.removeAttribute("aria-disabled");
     notice.classList.toggle("shown", Boolean(notice.textContent));

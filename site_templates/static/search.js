@@ -17,10 +17,10 @@ function make(name, properties = {}, ...children) {
 // As card.html has it: a row of a list.
 function row({ title, url, date, date_text, summary, language, direction }) {
   const tongue = language === document.documentElement.lang ? {} : { lang: language, dir: direction };
-  const day = make("p", { className: "side" }, make("time", { dateTime: date }, date_text));
+  const day = date ? [make("p", { className: "side" }, make("time", { dateTime: date }, date_text))] : [];
   const entry = make("div", { className: "entry", ...tongue }, make("h3", {}, make("a", { href: url }, title)));
   if (summary) entry.append(make("p", {}, summary));
-  return make("li", { className: "row" }, day, entry);
+  return make("li", { className: "row" }, ...day, entry);
 }
 
 function show(text, found = []) {

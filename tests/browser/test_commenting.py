@@ -1,6 +1,7 @@
 """Stories of a reader who comments, with scripts and without."""
 
 import re
+from time import monotonic
 
 from playwright.sync_api import Page, Route, expect
 
@@ -49,6 +50,52 @@ def test_a_comment_whose_answer_got_lost_is_sent_again_and_kept_once(blog: Blog,
     expect(page.get_by_role("status")).to_contain_text(HELD)
     assert len(keys) == 2 and len(set(keys)) == 1
     assert blog.command("comments", "list").count("Ida Twice") == 1
+
+
+def test_without_an_answer_it_is_not_known_what_was_kept_and_the_same_again_is_the_same(
+    blog: Blog, open_page: OpenPage
+) -> None:
+    blog.put("posts/quay.md", post("The quay"))
+    blog.await_page("/posts/quay/")
+    page, keys = open_page("/posts/quay/"), []
+
+    def lose_the_answer(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        if len(keys) > 3:
+            return route.continue_()
+        answer = route.fetch()
+        return route.abort() if len(keys) < 3 else route.fulfill(response=answer, status=502, body="")
+
+    page.route("**/api/comments", lose_the_answer)
+    write(page, "Una Known", "A remark without an answer.")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^It is not known whether your comment has arrived"))
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("A remark without an answer.")
+    page.get_by_role("button", name="Send comment").click()
+
+    expect(page.get_by_role("status")).to_contain_text(HELD)
+    assert len(keys) == 4 and len(set(keys)) == 1
+    assert blog.command("comments", "list").count("Una Known") == 1
+
+
+def test_who_is_told_to_wait_waits_as_long_and_nobody_waits_for_ten_minutes(blog: Blog, open_page: OpenPage) -> None:
+    page, times = open_page("/posts/two-rooms/"), []
+    refusals = [("2", "Wait a moment."), ("600", "Wait for ten minutes.")]
+
+    def refuse(route: Route) -> None:
+        seconds, title = refusals[len(times)]
+        times.append(monotonic())
+        details = {"type": "/problems/too-many", "title": title, "status": 429}
+        route.fulfill(status=429, headers={"Retry-After": seconds}, json=details)
+
+    page.route("**/api/comments", refuse)
+    write(page, "Wim Waits", "A remark of too many.")
+
+    expect(page.get_by_role("status")).to_have_text("Wait for ten minutes.")
+    assert len(times) == 2
+    assert times[1] - times[0] >= 2
+    expect(page.get_by_role("button", name="Send comment")).not_to_have_attribute("aria-disabled", "true")
+    page.wait_for_timeout(3500)  # longer than between any two attempts
+    assert len(times) == 2
 
 
 def test_a_blank_name_is_said_beside_its_field_and_the_text_is_kept(blog: Blog, open_page: OpenPage) -> None:

@@ -47,10 +47,10 @@ def test_who_likes_and_takes_back_at_the_same_moment_is_counted_once_or_not_at_a
 
 
 def test_a_comment_is_liked_once_by_each_who_comes_at_the_same_moment(server, table):
-    key, comment = daily_key(table, DAY), keys.comment(POST, ID)
+    key = daily_key(table, DAY)
     liked = [Like(visitor(f"203.0.113.{number % 6}", "Firefox", DAY, key), POST, ID) for number in range(12)]
-    table.put(Put(comment, {"id": ID}))
+    table.put(Put(keys.comment(POST, ID), {"id": ID}))
 
     race(server, [partial(like, table, each) for each in liked])
 
-    assert table.get(comment)[LIKES] == 6
+    assert table.get(keys.likes(POST, ID))[LIKES] == 6

@@ -121,6 +121,16 @@ def test_a_check_that_fails_undoes_the_transaction(table, check):
     assert table.get(Key("SHELF", "coffee")) is None
 
 
+def test_what_must_exist_to_be_written_over_is_not_made(table):
+    table.put(Put(TEA, {"cups": 1}))
+    with pytest.raises(Conflict):
+        table.write([Put(COCOA, {"cups": 2}), Put(Key("SHELF", "coffee"), {"cups": 1}, must_exist=True)])
+    assert (table.get(Key("SHELF", "coffee")), table.get(COCOA)) == (None, None)
+
+    table.write([Put(TEA, {"cups": 9}, must_exist=True)])
+    assert table.get(TEA)["cups"] == 9
+
+
 def test_deleting_what_is_not_there_is_fine_unless_it_must_exist(table):
     table.write([Delete(TEA)])
 
@@ -287,16 +297,6 @@ def test_nothing_is_added_by_a_transaction_whose_condition_does_not_hold(table):
         table.write([Add(COCOA, {"cups": 1}), Put(TEA, {"cups": 4}, 0)])
 
     assert table.get(COCOA) is None
-
-
-def test_nothing_is_added_to_what_must_be_there_and_is_not(table):
-    table.put(Put(TEA, {"cups": 3}))
-
-    table.write([Add(TEA, {"cups": 1}, must_exist=True)])
-    with pytest.raises(Conflict):
-        table.write([Add(TEA, {"cups": 1}), Add(COCOA, {"cups": 1}, must_exist=True)])
-
-    assert (table.get(TEA)["cups"], table.get(COCOA)) == (4, None)
 
 
 def test_what_is_of_visits_and_what_is_not_is_written_in_one_transaction(table):

@@ -54,6 +54,10 @@ class Blog:
         return self._stack.env["SITE_URL"]
 
     @property
+    def endpoint(self) -> str:
+        return self._stack.env["AWS_ENDPOINT_URL"]
+
+    @property
     def site_bucket(self) -> str:
         return self._stack.env["SITE_BUCKET"]
 
@@ -171,6 +175,14 @@ def answer(url: str, method: str = "GET", body: str = "", **headers: str) -> Ans
         return Answer(response.status, response.headers, response.read())
     finally:
         connection.close()
+
+
+def api_url(cloudformation: Any) -> str:
+    """Where the API answers on a local stack without the CDN, by a client of that stack."""
+    stack = cloudformation.describe_stacks(StackName="pressmark")["Stacks"][0]
+    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
+    api = (urlsplit(outputs["ApiUrl"]).hostname or "").split(".")[0]
+    return f"{cloudformation.meta.endpoint_url}/_aws/execute-api/{api}/$default"
 
 
 def eventually(look: Callable[[], T | None], what: str, seconds: float = PATIENCE_SECONDS) -> T:

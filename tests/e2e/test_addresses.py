@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from publisher.site_bucket import ASSET_CACHE, PAGE_CACHE
-from tests.e2e.blog import Answer, Blog, answer, eventually, new_reader, post, post_id
+from tests.e2e.blog import Answer, Blog, answer, api_url, eventually, new_reader, post, post_id
 from tests.headers import HEADERS, POLICY
 
 
@@ -136,7 +136,7 @@ def check_headers(found: Answer) -> None:
 def test_the_api_cannot_be_reached_around_the_cdn(blog: Blog, headers: dict[str, str]) -> None:
     blog.put("posts/counted.md", post("Counted"))
     page = post_id(blog.await_page("/posts/counted/"))
-    before, around = blog.count_view(page), api_url(blog)
+    before, around = blog.count_view(page), api_url(blog.client("cloudformation"))
 
     ours = headers | {"origin": blog.url, "user_agent": new_reader()}
     form = ours | {"content_type": "application/x-www-form-urlencoded"}
@@ -149,11 +149,3 @@ def test_the_api_cannot_be_reached_around_the_cdn(blog: Blog, headers: dict[str,
     assert [each.status for each in answers] == [403, 403, 403]
     assert blog.waiting("Around") == ""
     assert blog.count_view(page) == before + 1
-
-
-def api_url(blog: Blog) -> str:
-    """Where the API answers on a local stack without the CDN."""
-    stack = blog.client("cloudformation").describe_stacks(StackName="pressmark")["Stacks"][0]
-    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
-    api = (urlsplit(outputs["ApiUrl"]).hostname or "").split(".")[0]
-    return f"{blog.client('sqs').meta.endpoint_url}/_aws/execute-api/{api}/$default"

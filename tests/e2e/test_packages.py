@@ -57,7 +57,12 @@ def test_a_built_function_carries_what_it_imports(stack: LocalStack, runtime: Pa
 
 @pytest.mark.parametrize(
     ("function", "folder"),
-    [("BuildFunction", "site_templates"), ("BuildFunction", "locales"), ("ApiFunction", "locales")],
+    [
+        ("BuildFunction", "site_templates"),
+        ("BuildFunction", "locales"),
+        ("ApiFunction", "locales"),
+        ("NotifyFunction", "locales"),
+    ],
 )
 def test_a_function_has_the_templates_and_the_words(stack: LocalStack, function: str, folder: str) -> None:
     package = ROOT / BUILT / function / folder

@@ -65,14 +65,3 @@ def test_who_likes_a_post_is_counted_and_the_page_follows(blog: Blog) -> None:
 
     assert taken_back == 11
     blog.await_page("/posts/sill/", 'aria-label="Like this post, 11 likes"')
-
-
-def test_readers_at_the_same_moment_are_all_counted(blog: Blog) -> None:
-    blog.put("posts/crowd.md", post("The crowd"))
-    page = post_id(blog.await_page("/posts/crowd/"))
-    agents = [new_reader() for _ in range(20)]
-
-    with ThreadPoolExecutor(10) as readers:
-        list(readers.map(lambda agent: blog.count_view(page, agent), [*agents, *agents[:5]]))
-
-    assert blog.count_view(page) == 21

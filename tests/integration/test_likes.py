@@ -1,23 +1,22 @@
 """Likes from the reader's browser to the page: of a post that is renamed, and of a comment that is taken away."""
 
-from typing import Any
-
 import pytest
 
 from api.desk import Desk
 from api.routes import respond
 from blog import keys
-from blog.comment import Comment
+from blog.comment import Comment, digest_of
 from blog.counting import LIKES, shards, total
 from blog.keys import post_id
 from blog.moderation import Held, approve, hold, reject, undo
+from blog.revision import find_own, withdraw
 from publisher.press import utc_now
 from tests.integration.world import URL, World
 from tests.manuscript import post
 from tests.simulation.events import request
 
 TEA, CHAI = post_id("posts/tea.md"), post_id("posts/chai.md")
-SAID = "a" * 24
+SAID, KEY = "a" * 24, "0b" * 16
 GONE = 410
 
 
@@ -26,7 +25,10 @@ def readable(world: World) -> World:
     """A post with a comment."""
     world.put("posts/tea.md", post("Tea"))
     world.settle()
-    hold(world.table, Held(Comment(SAID, TEA, "Ada", "White tea.", utc_now()), "Tea", "/posts/tea/"))
+    hold(
+        world.table,
+        Held(Comment(SAID, TEA, "Ada", "White tea.", utc_now(), writer=digest_of(KEY)), "Tea", "/posts/tea/"),
+    )
     approve(world.table, SAID)
     world.settle()
     return world
@@ -37,10 +39,6 @@ def like(world: World, reader: int = 0, **fields: str) -> int:
     answer = respond(request(URL, "/api/likes", {"post": TEA, **fields}, agent), Desk(world.table, URL))
     status: int = answer["statusCode"]
     return status
-
-
-def of_comment(world: World) -> Any:
-    return (world.table.get(keys.comment(TEA, SAID)) or {}).get(LIKES)
 
 
 def test_each_reader_is_counted_once_and_the_page_says_so_until_it_is_taken_back(readable: World) -> None:
@@ -75,16 +73,23 @@ def test_likes_follow_a_renamed_file(readable: World) -> None:
     assert html.count(">2 likes</button>") == 2
 
 
-def test_the_likes_of_a_comment_go_with_it(readable: World) -> None:
+def test_the_likes_of_a_comment_are_away_with_it_and_gone_once_its_writer_takes_it_back(readable: World) -> None:
     like(readable, 1, comment=SAID)
     reject(readable.table, SAID)
-
     refused = like(readable, 2, comment=SAID)
+    readable.settle()
+    without = readable.page("/posts/tea/")
     undo(readable.table, SAID)
     readable.settle()
+    back = readable.page("/posts/tea/")
 
-    assert (refused, of_comment(readable)) == (GONE, None)
-    assert "1 like" not in readable.page("/posts/tea/")
+    own = find_own(readable.table, [TEA], SAID, KEY)
+    assert own
+    withdraw(readable.table, own)
+
+    assert refused == GONE
+    assert ("1 like" in without, "Like the comment by Ada, 1 like" in back) == (False, True)
+    assert readable.table.get(keys.likes(TEA, SAID)) is None
 
 
 def tag(world: World) -> str:
@@ -94,7 +99,7 @@ def tag(world: World) -> str:
 
 
 def test_a_page_is_built_for_a_number_that_it_shows_and_for_no_other(readable: World) -> None:
-    readable.table.add(keys.comment(TEA, SAID), LIKES, 119)
+    readable.table.add(keys.likes(TEA, SAID), LIKES, 119)
     readable.table.add(keys.views(TEA), LIKES, 119)
     like(readable, 0)
     readable.settle()

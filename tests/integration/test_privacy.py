@@ -228,7 +228,7 @@ def test_an_erasure_that_is_stopped_after_each_of_its_steps_goes_on_until_it_is_
         assert records(blog)  # at every moment it is known what was begun or done
         assert stops < 50
 
-    assert stops > 8
+    assert stops > 5  # what was done is not done again
     assert holding(blog) == []
     [record] = records(blog).values()
     assert (record["comments"], record["backups"]) == ([SHOWN, WAITING, REJECTED], ["exports/zoe.json"])

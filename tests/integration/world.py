@@ -94,6 +94,7 @@ class World:
             "SITE_URL": URL,
             "PREVIEW_SECRET": "secret",
             "ORIGIN_SECRET": "secret",
+            "SENDER_ADDRESS": "blog@blog.example",
         }
         self.session.client("scheduler").create_schedule_group(Name="schedules")
         self.shard_iterator = self._iterator("TRIM_HORIZON")

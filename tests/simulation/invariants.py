@@ -182,10 +182,10 @@ def stamp_of(version: Version) -> int:
     return int(re.findall(rb"\d+", found[0])[0]) if found else -1
 
 
-def check_replay(blog: Blog) -> None:
-    """I2: the author's events once more, in another order, write nothing."""
+def check_replay(blog: Blog, begin: int = 0) -> None:
+    """I2: the author's events, or those since event `begin`, once more and in another order write nothing."""
     before = len(blog.written)
-    for body in reversed(blog.hinted):
+    for body in reversed(blog.hinted[begin:]):
         blog.queues["hints"].send(body)
     blog.drain()
     if blog.written[before:]:
@@ -206,17 +206,16 @@ def check_conversations(blog: Blog) -> None:
             raise Divergence(f"I9: {counted} views of {post_id}, by days {by_day}, instead of {views}")
     for liked, readers in blog.liked.items():
         likes = likes_of(blog, liked)
-        if likes not in (None, len(readers)):
+        if likes != len(readers):
             raise Divergence(f"I9: {likes} likes of {liked}, instead of {len(readers)}")
 
 
-def likes_of(blog: Blog, liked: str) -> int | None:
-    """Of a post or a comment; None for a comment that is not there any more."""
-    comments = (items.get(keys.COMMENT + liked) for items in blog.table.items.values())
-    if comment := next(filter(None, comments), None):
-        return int(comment.get(LIKES, {"N": "0"})["N"])
-    is_comment = len(liked) > len(keys.post_id(""))
-    return None if is_comment else total(blog.press.table.get_all(*shards(liked)), LIKES)
+def likes_of(blog: Blog, liked: str) -> int:
+    """Of a post by its identity, or of a comment by its id."""
+    of_comment = (items.get(keys.LIKES + liked) for items in blog.table.items.values())
+    if item := next(filter(None, of_comment), None):
+        return int(item[LIKES]["N"])
+    return total(blog.press.table.get_all(*shards(liked)), LIKES)
 
 
 def pages_of(blog: Blog) -> dict[str, Page]:
@@ -261,7 +260,7 @@ def _clean_site(blog: Blog) -> Clean:
         (pk, sk, item)
         for pk, items in sorted(blog.table.items.items())
         for sk, item in sorted(items.items())
-        if pk.startswith("POST#") and sk.startswith((keys.COMMENT, keys.COUNT))
+        if pk.startswith("POST#") and sk.startswith((keys.COMMENT, keys.COUNT, keys.LIKES))
     )
     mark = (sources, repr(said), blog.now, blog.list_cards)
     if mark not in _CLEAN:

@@ -88,7 +88,9 @@ class FakeTable(Table):
 
     def _holds(self, action: Action) -> bool:
         there = self._items.get(action.key)
-        if isinstance(action, Add) or (isinstance(action, Delete) and action.generation is None):
+        if isinstance(action, Add):
+            return True
+        if isinstance(action, Put | Delete) and action.generation is None:
             return there is not None or not action.must_exist
         if action.generation is None:
             return True

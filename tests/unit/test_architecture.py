@@ -15,8 +15,14 @@ from publisher.markdown_anchor import RESERVED
 from tests.template import ROOT, template
 
 FUNCTIONS = ROOT / "functions"
-MAY_IMPORT = {"blog": {"blog"}, "publisher": {"blog", "publisher"}, "api": {"blog", "api"}, "mail": {"blog", "mail"}}
-OURS = {"blog", "publisher", "api", "mail", "entry", "cli", "dev", "bench", "tests"}
+MAY_IMPORT = {
+    "blog": {"blog"},
+    "publisher": {"blog", "publisher"},
+    "api": {"blog", "api"},
+    "mail": {"blog", "mail"},
+    "privacy": {"blog", "mail", "privacy", "publisher"},
+}
+OURS = {"blog", "publisher", "api", "mail", "privacy", "entry", "cli", "dev", "bench", "tests"}
 RENDERERS = {"markdown", "jinja2", "pygments", "pymdownx", "math_core"}
 OF_COMMENTS = {"markdown_it", "nh3"}  # loaded for the few requests that show one before it is on its page
 
@@ -58,7 +64,7 @@ def test_imports_run_in_one_direction(package: str) -> None:
 
 
 def test_only_the_publisher_imports_a_renderer() -> None:
-    for package in ("blog", "api", "mail"):
+    for package in ("blog", "api", "mail", "privacy"):
         for path in modules(package):
             allowed = OF_COMMENTS if path.name == "comment_html.py" else set()
             assert not (RENDERERS | OF_COMMENTS) & set(imports(path)) - allowed, path
@@ -79,6 +85,10 @@ def test_the_api_starts_with_nothing_of_others_but_what_any_function_here_has() 
 
 def test_letters_are_written_without_the_renderer() -> None:
     assert not loaded_by("entry.notify") & (RENDERERS | OF_COMMENTS | {"yaml", "pydantic", "aws_xray_sdk"})
+
+
+def test_erasing_starts_without_the_renderer() -> None:
+    assert not loaded_by("entry.erase") & (RENDERERS | OF_COMMENTS | {"yaml", "pydantic", "aws_xray_sdk", "PIL"})
 
 
 def test_touch_starts_without_the_renderer() -> None:
@@ -115,6 +125,8 @@ def _variables_read(entry: Path) -> set[str]:
         sources.append((FUNCTIONS / "publisher/kiosk.py").read_text())
     if "Mailbox.of" in sources[0]:
         sources.append((FUNCTIONS / "mail/mailbox.py").read_text())
+    if "Eraser.of" in sources[0]:
+        sources.append((FUNCTIONS / "privacy/eraser.py").read_text())
     if "Desk.of" in sources[0]:
         sources.append((FUNCTIONS / "api/desk.py").read_text())
     return {name for source in sources for name in re.findall(r'required\(\w+(?:\.\w+)?, "([A-Z_]+)"\)', source)}

@@ -9,7 +9,8 @@ from tests.template import ROOT
 FEATURES = (ROOT / "docs/features.md").read_text()
 
 
-NAMED = re.findall(r"`((?:unit|contract|simulation|integration|e2e|browser|container|moving)/[^`]*)`", FEATURES)
+FOLDERS = "browser|container|contract|corpus|e2e|examiners|integration|moving|simulation|unit"
+NAMED = re.findall(rf"`((?:{FOLDERS})/[^`]*)`", FEATURES)
 
 
 @pytest.mark.parametrize("named", sorted(set(NAMED)))
@@ -19,6 +20,14 @@ def test_every_test_that_the_features_name_is_there(named: str) -> None:
 
     assert file.exists()
     assert not test or f"def {test}(" in file.read_text()
+
+
+def test_as_many_of_what_people_look_for_are_there_as_are_said_to_be() -> None:
+    """A row for each, of those who comment elsewhere: what is not there has no row."""
+    section = FEATURES.partition("### What people look for who comment elsewhere\n")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ") and "`" in line]
+
+    assert re.findall(r"That is (\d+) of 39\.", section) == [str(len(rows))]
 
 
 def test_every_target_that_the_readme_names_is_in_the_makefile() -> None:

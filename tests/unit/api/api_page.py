@@ -1,20 +1,26 @@
 """The tables of docs/api.md, made from what the API does: `python -m tests.unit.api.api_page` writes them anew."""
 
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import cache, partial
 from itertools import product
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import yaml
 
 from api.desk import Desk
 from api.problem import Problem
+from api.request import MAX_BODY, MAX_FIELDS
 from api.routes import respond
-from blog.comment import MAX_TEXT
+from blog.comment import MAX_NAME, MAX_TEXT, MAX_WEBSITE
+from blog.correspondent import Correspondent, asking, comments_of, digest_of
 from blog.counting import bake
 from blog.moderation import held
+from blog.notice import Act, Notice
+from blog.offer import offer_key
 from tests.template import ROOT
-from tests.unit.api.reader import FIREFOX, FORM, OURS, POST, event, make_desk
+from tests.unit.api.reader import FIREFOX, FORM, NOON, OURS, POST, event, make_desk
 
 T = TypeVar("T")
 PAGE = ROOT / "docs/api.md"
@@ -49,18 +55,39 @@ TYPES = {
 }
 METHODS = ("POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 COMMENT = {"post": POST, "name": "Ada", "text": "I prefer oolong."}
+LONGEST = {"name": MAX_NAME, "website": MAX_WEBSITE, "text": MAX_TEXT}
+
+
+def filled(fields: Mapping[str, str], number: int, size: int) -> dict[str, str]:
+    """So many fields with so many bytes, of which nobody knows the rest."""
+    rest = {f"f{each}": "" for each in range(number - len(fields))}
+    last = next(reversed(rest))
+    return {**fields, **rest, last: "a" * (size - len(urlencode({**fields, **rest})))}
+
+
+def of_length(field: str, characters: int) -> str:
+    return ("https://tea.example/" if field == "website" else "").ljust(characters, "a")
+
+
+TOO_LONG = {f"`{name}` of {most + 1:,}": COMMENT | {name: of_length(name, most + 1)} for name, most in LONGEST.items()}
 SIZES = {
-    "fits": COMMENT,
-    "4,001 characters in a field": COMMENT | {"text": "a" * (MAX_TEXT + 1)},
-    "21 fields": COMMENT | {f"f{number}": "" for number in range(18)},
-    "50,001 bytes": COMMENT | {"text": "a" * 50_001},
+    "an ordinary comment": COMMENT,
+    "`name` of 80, `website` of 200 and `text` of 4,000 characters": COMMENT
+    | {name: of_length(name, most) for name, most in LONGEST.items()},
+    f"{MAX_FIELDS} fields of {MAX_BODY:,} bytes": filled(COMMENT, MAX_FIELDS, MAX_BODY),
+    "no `name`": COMMENT | {"name": ""},
+    "no `text`": COMMENT | {"text": ""},
+    **TOO_LONG,
+    f"{MAX_FIELDS + 1} fields": filled(COMMENT, MAX_FIELDS + 1, MAX_BODY),
+    f"{MAX_BODY + 1:,} bytes": filled(COMMENT, MAX_FIELDS, MAX_BODY + 1),
 }
+FITS = tuple(SIZES)[:3]
 COMMENTS, LIKES = "/api/comments", "/api/likes"
 LIKE = {"post": POST}
 LIKE_SIZES = {
-    "fits": LIKE,
-    "21 fields": LIKE | {f"f{number}": "" for number in range(20)},
-    "50,001 bytes": LIKE | {"comment": "a" * 50_001},
+    "an ordinary like": LIKE,
+    f"{MAX_FIELDS + 1} fields": filled(LIKE, MAX_FIELDS + 1, MAX_BODY),
+    f"{MAX_BODY + 1:,} bytes": filled(LIKE, MAX_FIELDS, MAX_BODY + 1),
 }
 # For an address: what is sent, how it is answered if it is kept, and how much is kept.
 KEPT: dict[str, tuple[dict[str, dict[str, str]], int, Callable[[Desk], int]]] = {
@@ -68,9 +95,11 @@ KEPT: dict[str, tuple[dict[str, dict[str, str]], int, Callable[[Desk], int]]] = 
     LIKES: (LIKE_SIZES, 200, lambda desk: bake(desk.table, POST).likes),
 }
 
+
 Cell = tuple[str, str]
 
 
+@cache
 def matrix(address: str = COMMENTS) -> dict[tuple[str, str, str, str], int]:
     """The status of the answer for each origin, type, method and size; it tells whether something was kept."""
     sizes, status_if_kept, kept = KEPT[address]
@@ -109,6 +138,61 @@ def listed(group: list[str], of_all: Collection[str]) -> str:
     return "any" if len(group) == len(of_all) else " · ".join(group)
 
 
+ADDRESS, BOBS, SENT = "its address", "another address", "0a" * 12
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def link(desk: Desk, address: str = ADDRESS, now: datetime = NOON) -> dict[str, str]:
+    """What the link of a letter to this address carries that ends letters."""
+    return Notice.of(Act.STOP, digest_of(desk.table, address), SENT, now).fields(offer_key(desk.table))
+
+
+LINKS: dict[str, Callable[[Desk], dict[str, str]]] = {
+    "as in the letter": link,
+    "with another address": lambda desk: link(desk) | {"address": digest_of(desk.table, BOBS)},
+    "of another act": lambda desk: link(desk) | {"notice": "confirm"},
+    "with a later end": lambda desk: link(desk) | {"until": "9999999999"},
+    "without its seal": lambda desk: link(desk) | {"seal": ""},
+    "a year old": lambda desk: link(desk, now=NOON - timedelta(days=365)),
+    "missing": lambda _: {},
+}
+
+
+def stopped(method: str, name: str, origin: str, type_: str, *, in_body: bool) -> tuple[int, str]:
+    """The status of a request with such a link, and of whom an address was deleted."""
+    desk = make_desk()
+    for address in (ADDRESS, BOBS):
+        kept = Correspondent(address, SENT, POST, "browser")
+        desk.table.put(asking(desk.table, digest_of(desk.table, address), kept, NOON))
+    said = LINKS[name](desk)
+    fields, query = (said, {}) if in_body else (ONE_CLICK, said)
+    sent = event(method, "/api/notices/stop", fields, query=query, **ORIGINS[origin], **TYPES[type_])
+    status = respond(sent, desk)["statusCode"]
+    gone = [each for each in (ADDRESS, BOBS) if not comments_of(desk.table, digest_of(desk.table, each))]
+    return status, " and ".join(gone) or "nothing"
+
+
+def stop_table() -> str:
+    """For each link what comes of it, whatever the origin; in the form of its page also by the type of content."""
+    rows = []
+    for name in LINKS:
+        looked = outcome("GET", name, TYPES, in_body=False)
+        clicked = outcome("POST", name, TYPES, in_body=False)
+        form, other = (outcome("POST", name, types, in_body=True) for types in (list(TYPES)[:2], list(TYPES)[2:]))
+        rows.append([name, looked, clicked, form, other])
+    ways = ("GET", "POST to the link, of any type", "POST of its page's form", "the same, of another type")
+    return table(["the link", *ways], rows)
+
+
+def outcome(method: str, name: str, types: Iterable[str], *, in_body: bool) -> str:
+    """The status and whose address is deleted, of any of these types and from every origin the same."""
+    found = {each: {stopped(method, name, origin, each, in_body=in_body) for origin in ORIGINS} for each in types}
+    assert {len(outcomes) for outcomes in found.values()} == {1}
+    statuses, deleted = zip(*set().union(*found.values()), strict=True)
+    (gone,) = set(deleted)
+    return f"{' or '.join(map(str, sorted(statuses)))}, {gone}"
+
+
 def heading(column: list[Cell], all_sizes: int) -> str:
     """The methods of a column; its sizes, if others differ."""
     methods = list(dict.fromkeys(method for method, _ in column))
@@ -143,6 +227,7 @@ TABLES = {
     "routes": routes_table,
     "problems": problems_table,
     "matrix": matrix_table,
+    "stop": stop_table,
     "likes": partial(matrix_table, LIKES),
 }
 

@@ -11,14 +11,12 @@ from urllib.parse import parse_qsl
 
 from api.desk import Desk
 from api.routes import respond
-from blog import keys
-from blog.comment import Comment
-from blog.held import Decision, Held, item_of
+from blog.comment import Comment, digest_of
+from blog.held import Decision, Held
 from blog.moderation import approved, decided, held, hold, reject, undo
 from blog.offer import offer_key, offers
-from blog.table import Delete, Put
 from tests.template import ROOT
-from tests.unit.api.reader import NOON, POST, event, make_desk
+from tests.unit.api.reader import KEY, NOON, POST, event, make_desk
 
 PAGE = ROOT / "docs/moderation.md"
 SEEN, OTHER = "0a" * 12, "0b" * 12
@@ -28,7 +26,7 @@ Fields = dict[str, str]
 def waiting_desk() -> Desk:
     desk = make_desk()
     for comment_id in (SEEN, OTHER):
-        comment = Comment(comment_id, POST, "Ada <b>", "I prefer oolong.", NOON)
+        comment = Comment(comment_id, POST, "Ada <b>", "I prefer oolong.", NOON, writer=digest_of(KEY))
         hold(desk.table, Held(comment, "Tea in the rain", "/posts/tea/", ("no proof of work (+1)",), 1))
     return desk
 
@@ -49,9 +47,18 @@ def post(desk: Desk, fields: Mapping[str, str], **headers: str) -> dict:
 
 
 def edit(desk: Desk) -> None:
-    [seen, _] = held(desk.table)
-    changed = replace(seen, comment=replace(seen.comment, text="Buy pills"), generation=seen.generation + 1)
-    desk.table.put(Put(keys.held(SEEN), item_of(changed)))
+    own(desk, "change", name="Ada", text="Buy pills")
+
+
+def withdraw(desk: Desk) -> None:
+    own(desk, "withdraw")
+
+
+def own(desk: Desk, verb: str, **fields: str) -> None:
+    """As its writer does it."""
+    sent = {"post": POST, "id": SEEN, "key": KEY, **fields}
+    answer = respond(event("POST", f"/api/comments/{verb}", sent), desk)
+    assert answer["statusCode"] < 400, answer
 
 
 def decide_and_undo(desk: Desk) -> None:
@@ -88,7 +95,7 @@ CASES = (
     Case("after a decision on a terminal", happened=lambda desk: reject(desk.table, SEEN)),
     Case("after a decision that was undone", happened=decide_and_undo),
     Case("after its writer edited the comment", happened=edit),
-    Case("after its writer took it back", happened=lambda desk: desk.table.write([Delete(keys.held(SEEN))])),
+    Case("after its writer took it back", happened=withdraw),
 )
 
 

@@ -258,3 +258,72 @@ def test_a_title_of_markup_stays_text_on_the_form_page():
     answer = post_comment(make_desk(make_record(title="<img src=x> & tea")), name="")
 
     assert "<bdi>&lt;img src=x&gt; &amp; tea</bdi>" in answer["body"]
+
+
+# ── Letters about replies ─────────────────────────────────────────────────────────────────────────
+
+
+def letters_desk():
+    return make_desk(settings=closed(reply_letters=True), writes_letters=True)
+
+
+@pytest.mark.parametrize(
+    "untrusted", ["", "ada", "a@b.c,d@e.f", "Ada <ada@tea.example>", "a@b.c\r\nBcc: d@e.f", "a" * 300]
+)
+def test_who_wants_letters_must_say_where_to(untrusted):
+    desk = letters_desk()
+
+    answer = post_comment(desk, email=untrusted, tell="yes", headers={"accept": JSON})
+
+    assert (answer["statusCode"], held(desk.table)) == (422, [])
+    assert [error["field"] for error in said(answer)["errors"]] == ["email"]
+
+
+def test_a_form_to_mend_has_what_was_typed_of_letters_too():
+    page = post_comment(letters_desk(), name="", email="ada@tea", tell="yes", headers={"accept": PAGES})["body"]
+
+    fields = Fields(page)
+    assert fields.values["email"] == "ada@tea"
+    boxes = [attributes for tag, attributes in fields.tags if attributes.get("type") == "checkbox"]
+    assert [(box["name"], "checked" in box) for box in boxes] == [("tell", True)]
+    assert 'id="email-error"' in page
+
+
+def test_a_preview_keeps_the_wish_for_letters():
+    wish = {"email": "ada@tea.example", "tell": "yes"}
+
+    page = post_form(letters_desk(), "/api/comments/preview", {"accept": PAGES}, name="Ada", text="Oolong.", **wish)
+
+    values = Fields(page["body"]).values
+    assert {name: values[name] for name in wish} == wish
+
+
+def test_the_form_for_a_reply_offers_letters_only_where_they_are_written():
+    offered = [
+        "email" in Fields(get(desk, "/api/comments/reply")["body"]).values
+        for desk in (letters_desk(), make_desk(settings=closed(reply_letters=True)), make_desk(writes_letters=True))
+    ]
+
+    assert offered == [True, False, False]
+
+
+def test_who_wants_letters_is_told_that_a_question_comes_first():
+    wish = {"email": "ada@tea.example", "tell": "yes"}
+
+    told = said(post_comment(letters_desk(), headers={"accept": JSON}, **wish))["message"]
+    page = post_comment(letters_desk(), **wish)["headers"]["Location"]
+
+    assert "asks you to confirm" in told
+    assert "ada" not in page
+
+
+def test_a_writer_s_own_page_says_that_a_question_comes_and_shows_no_address():
+    desk = letters_desk()
+    sent = post_comment(desk, email="ada@tea.example", tell="yes")
+    query = dict(parse_qsl(urlsplit(sent["headers"]["Location"]).query))
+
+    page = get(desk, "/api/comments/mine", **query)["body"]
+
+    assert "asks you to confirm" in page
+    assert "tea.example" not in page
+    assert "email" not in Fields(page).values

@@ -16,11 +16,14 @@ import entry.api as function
 from api.routes import ROUTES
 from blog import keys
 from blog.comment import Comment, digest_of
+from blog.correspondent import digest
 from blog.environment import MissingVariable
 from blog.held import Decision, Held, item_of
+from blog.inquiry import Inquiry
+from blog.item import to_item
 from blog.moderation import held
 from blog.offer import Offer
-from blog.table import Conflict, Put
+from blog.table import Conflict, Delete, Put
 from tests.unit.api.reader import ID, JSON, KEY, NOON, PAGES, POST, event, make_desk
 
 NEEDLE = "/var/task/blog/table.py arn:aws:dynamodb:eu-west-1:123456789012:table/blog at 10.0.0.7"
@@ -83,7 +86,7 @@ class Failing:
 
 @pytest.fixture
 def desk(monkeypatch):
-    made = make_desk()
+    made = make_desk(writes_letters=True)
     found = replace(made, table=Failing(made.table))
     monkeypatch.setattr(function, "desk", lambda: found)
     monkeypatch.setattr(function, "logger", logging.getLogger("api"))
@@ -91,9 +94,13 @@ def desk(monkeypatch):
 
 
 def sent(method="POST", path="/api/comments", **headers):
-    own = {"post": POST, "id": ID, "key": KEY} if path != "/api/moderation" else offer()
+    links = {"/api/moderation": offer, "/api/privacy": inquiry}
+    own = next(
+        (make() for begin, make in links.items() if path.startswith(begin)), {"post": POST, "id": ID, "key": KEY}
+    )
     query = {**own, "q": "tea"} if method == "GET" else None
-    return event(method, path, {**own, "name": "Ada", "text": "Oolong."}, query=query, **{"accept": JSON, **headers})
+    typed = {"name": "Ada", "text": "Oolong."} | ({"address": ASKED.address} if path == "/api/privacy" else {})
+    return event(method, path, {**own, **typed}, query=query, **{"accept": JSON, **headers})
 
 
 WAITING = Held(Comment(ID, POST, "Ada", "White tea.", NOON, writer=digest_of(KEY)), "Tea", "/posts/tea/")
@@ -106,8 +113,19 @@ def offer():
     return made.fields(bytes.fromhex(SEALS))
 
 
+ASKED = Inquiry(NOON, 0, "ada@reader.example", edition="e" * 12)
+ADAS = digest(bytes.fromhex(SEALS), ASKED.address)
+
+
+def inquiry():
+    """What the link to all that came with her address carries."""
+    return ASKED.fields(ADAS, bytes.fromhex(SEALS))
+
+
 def hold_again(desk):
     """The comment that the sender has sent before, as if nothing had become of it yet."""
+    desk.table.table.put(Put(keys.inquiry(ADAS), to_item(ASKED)))
+    desk.table.table.write([Delete(keys.erasure(ADAS))])
     desk.table.table.put(Put(keys.held(ID), item_of(WAITING)))
     desk.table.table.put(Put(keys.SECRET, {"key": SEALS}))
 
@@ -167,3 +185,35 @@ def test_a_comment_that_failed_at_any_call_is_kept_once_when_it_is_sent_again(de
 
     assert function.handler(sent(), None)["statusCode"] == 202
     assert len(held(desk.table)) == 1
+
+
+@pytest.mark.parametrize("call", range(20))
+def test_a_page_never_says_that_nothing_was_kept_when_that_is_not_known(call, desk):
+    desk.table.fail(READ_TIMEOUT, after=call)
+
+    answer = function.handler(sent(accept=PAGES), None)
+
+    assert (answer["statusCode"] == 503) == ("It is not known whether this was kept." in answer["body"])
+    assert "Nothing was kept." not in answer["body"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"origin": "https://evil.example"}, {"content_encoding": "gzip"}, {"idempotency_key": "short"}]
+)
+def test_a_page_says_that_nothing_was_kept_when_that_is_so(wrong, desk):
+    answer = function.handler(sent(accept=PAGES, **wrong), None)
+
+    assert 400 <= answer["statusCode"] < 500
+    assert "Nothing was kept." in answer["body"]
+    assert held(desk.table) == []
+
+
+@pytest.mark.parametrize("error", [None, READ_TIMEOUT])
+def test_a_page_that_was_only_asked_for_says_nothing_of_what_was_kept(error, desk):
+    desk.table.fail(error)
+
+    asked = event("GET", "/api/comments/reply", query={"post": "0" * 16}, accept=PAGES)
+    answer = function.handler(asked, None)
+
+    assert answer["statusCode"] == (503 if error else 422)
+    assert "kept" not in answer["body"]

@@ -93,7 +93,7 @@ def test_where_nothing_fits_in_it_is_a_plain_page(frame):
 def test_it_is_read_when_a_page_is_shown_and_not_before():
     bucket = Bucket("<main>צל</main>".encode())
     environ = {"TABLE_NAME": "blog", "SITE_URL": OURS, "ORIGIN_SECRET": "s", "SITE_BUCKET": "site"}
-    environ |= {"VISIT_TABLE_NAME": "visits"}
+    environ |= {"VISIT_TABLE_NAME": "visits", "SENDER_ADDRESS": ""}
     desk = Desk.of(environ, bucket)
     assert bucket.asked == ["dynamodb"]
 

@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from api.limit import MOST
+from api.limit import MOST, MOST_ADDRESSES
 from blog import block, keys, standing
 from blog.block import Kind, block_of
 from blog.comment import digest_of
+from blog.correspondent import comments_of
+from blog.correspondent import digest_of as address_digest
 from blog.held import Decision
 from blog.learned import learned_of
 from blog.moderation import approve, approved, decide, decided, held
@@ -180,7 +182,7 @@ def test_a_network_that_sends_too_much_is_refused_until_later():
     assert elsewhere["statusCode"] == 202
     refused = send(desk)
     assert (refused["statusCode"], refused["headers"]["Retry-After"]) == (429, "600")
-    assert said(refused)["title"].startswith("Too much")
+    assert said(refused)["title"].startswith("Too much came")
     assert send(make_desk_later(desk, NOON + timedelta(minutes=10)))["statusCode"] == 202
 
 
@@ -217,3 +219,80 @@ def test_no_address_is_kept():
 @pytest.mark.parametrize("address", ["", "127.0.0.1", "::1"])
 def test_readers_of_a_local_stack_are_not_one_network(address):
     assert set(flood(desk_of(Moderation.OPEN), [address] * (MOST + 2))) == {202}
+
+
+# ── An address for letters about replies ──────────────────────────────────────────────────────────
+
+ADA = "ada@tea.example"
+LETTERS = {"email": ADA, "tell": "yes"}
+
+
+def letters_desk(policy=Moderation.ALL, *, reply_letters=True, writes_letters=True):
+    numbers = iter(range(100))
+    settings = Settings(moderation=policy, reply_letters=reply_letters)
+    return make_desk(settings=settings, token=lambda: f"{next(numbers):012x}", writes_letters=writes_letters)
+
+
+def addresses(desk):
+    return [each.address for each in comments_of(desk.table, address_digest(desk.table, ADA))]
+
+
+def test_an_address_is_kept_apart_from_its_comment_which_knows_a_digest():
+    desk = letters_desk()
+
+    answer = send(desk, **LETTERS)
+
+    [waiting] = held(desk.table)
+    assert addresses(desk) == [ADA]
+    assert waiting.comment.correspondent == address_digest(desk.table, ADA)
+    where = {item["PK"].partition("#")[0] for item in desk.table.scan() if ADA in str(item)}
+    assert where == {"ADDRESS"}
+    assert ADA not in answer["body"]
+
+
+@pytest.mark.parametrize("fields", [{"email": ADA}, {"email": ADA, "tell": ""}, {"email": "no address"}, {}])
+def test_without_the_wish_for_letters_no_address_is_kept(fields):
+    desk = letters_desk()
+
+    assert send(desk, **fields)["statusCode"] == 202
+    assert held(desk.table)[0].comment.correspondent == ""
+    assert not [item for item in desk.table.scan() if item["PK"].startswith(keys.ADDRESS)]
+    assert ADA not in str(list(desk.table.scan()))
+
+
+@pytest.mark.parametrize("off", [{"reply_letters": False}, {"writes_letters": False}])
+def test_where_no_letters_are_written_no_address_is_taken(off):
+    desk = letters_desk(**off)
+
+    assert send(desk, email="not even one", tell="yes")["statusCode"] == 202
+    assert send(desk, text="Another one of some length.", **LETTERS)["statusCode"] == 202
+    assert addresses(desk) == []
+
+
+def test_an_address_that_comes_with_spam_is_not_kept():
+    desk = letters_desk(Moderation.OPEN)
+    block.add(desk.table, block_of(Kind.WORD, "oolong"))
+
+    send(desk, **LETTERS)
+
+    assert next(decided(desk.table, NOON)).held.comment.correspondent == ""
+    assert addresses(desk) == []
+
+
+def test_a_network_leaves_few_addresses_an_hour_and_its_comments_are_taken_all_the_same():
+    desk = letters_desk()
+
+    answers = [send(desk, text=f"{TEXT} {number}", **LETTERS) for number in range(MOST_ADDRESSES + 1)]
+
+    assert {answer["statusCode"] for answer in answers} == {202}
+    assert len(addresses(desk)) == MOST_ADDRESSES
+    assert [bool(each.comment.correspondent) for each in held(desk.table)] == [True] * MOST_ADDRESSES + [False]
+
+
+def test_a_form_that_is_sent_twice_leaves_an_address_once():
+    desk = letters_desk()
+
+    for _ in range(2):
+        post_comment(desk, headers={"accept": JSON, "x_viewer_address": "192.0.2.7"}, text=TEXT, **LETTERS)
+
+    assert addresses(desk) == [ADA]

@@ -35,7 +35,7 @@ def baked(desk):
 
 
 def of_comment(desk):
-    return desk.table.get(keys.comment(POST, ID)).get(LIKES)
+    return (desk.table.get(keys.likes(POST, ID)) or {}).get(LIKES)
 
 
 def test_each_reader_is_counted_and_told(desk):
@@ -166,36 +166,17 @@ def test_a_comment_that_is_not_on_its_page_cannot_be_liked(desk):
     answers = [post_like(desk, each) for each in (ID, "b" * 24, "b", f"{ID}#", "../x")]
 
     assert [answer["statusCode"] for answer in answers] == [410] * 5
-    assert not [item for item in desk.table.scan() if LIKES in item]
+    assert desk.table.changes[2:] == []
 
 
-def test_the_likes_of_a_comment_go_with_it_and_do_not_come_back(desk):
+def test_the_likes_of_a_comment_are_there_again_when_it_comes_back(desk):
     post_like(desk, ID)
 
     desk.table.write(leaving(ADA))
     desk.table.write(joining(ADA))
 
-    assert of_comment(desk) is None
-
-
-class LeavingTable(FakeTable):
-    """The comment leaves its page just before its like is written."""
-
-    def write(self, actions):
-        if any(action.key == keys.comment(POST, ID) for action in actions) and self.get(keys.comment(POST, ID)):
-            super().write(leaving(ADA))
-        super().write(actions)
-
-
-def test_a_like_leaves_nothing_behind_if_its_comment_goes_at_the_same_moment():
-    before = make_desk()
-    before.table.write(joining(ADA))
-    desk = make_desk(table=LeavingTable(*(Put(key, before.table.get(key)) for key in before.table.keys)))
-
-    answer = post_like(desk, ID)
-
-    assert answer["statusCode"] == 410
-    assert desk.table.get(keys.comment(POST, ID)) is None
+    assert likes(post_like(desk, ID, like="no")) == (0, False)
+    assert [likes(post_like(desk, ID, like=each, reader=1)) for each in ("no", "yes")] == [(0, False), (1, True)]
 
 
 class CrowdedTable(FakeTable):

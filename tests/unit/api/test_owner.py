@@ -10,20 +10,20 @@ from blog.standing import standing_of
 from tests.template import template
 from tests.unit.api.reader import NOON, POST, event, make_desk, said
 
-ID, BROWSER = "0a" * 12, "b0" * 32
+ID, BROWSER, ADDRESS = "0a" * 12, "b0" * 32, "c0" * 16
 SIGNED = {"authorizer": {"iam": {"userArn": "arn:aws:iam::123456789012:user/owner"}}}
 
 
 @pytest.fixture
 def desk():
     desk = make_desk(secret="only-the-cdn-knows")
-    comment = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, writer=BROWSER)
+    comment = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, writer=BROWSER, correspondent=ADDRESS)
     hold(desk.table, Held(comment, "Tea", "/posts/tea/", ("1 link (+1)",), 1, BROWSER))
     return desk
 
 
-def call(desk, method, path, query=None, *, route=ROUTE, signed=SIGNED):
-    made = event(method, path, query=query)
+def call(desk, method, path, query=None, *, route=ROUTE, signed=SIGNED, fields=None):
+    made = event(method, path, fields, query=query)
     made["requestContext"] |= signed
     return respond({**made, "routeKey": route}, desk)
 
@@ -63,9 +63,10 @@ def test_the_queue_is_listed_with_its_reasons(desk):
 
     assert (shown["id"], shown["state"], shown["reasons"]) == (ID, "waiting", ["1 link (+1)"])
     assert BROWSER not in str(shown)
+    assert ADDRESS not in str(shown)
 
 
-@pytest.mark.parametrize("verb", sorted(VERBS.keys() - {"undo"}))
+@pytest.mark.parametrize("verb", sorted(VERBS.keys() - {"undo", "edit"}))
 def test_a_decision_is_taken_once_and_can_be_undone(desk, verb):
     answers = [act(desk, verb), act(desk, verb)]
     place = len(approved(desk.table, POST))
@@ -77,6 +78,42 @@ def test_a_decision_is_taken_once_and_can_be_undone(desk, verb):
     assert place == (verb in ("approve", "trust"))
     assert [each["id"] for each in listed] == [ID]
     assert (undone["statusCode"], said(undone)["state"], len(held(desk.table))) == (200, "waiting", 1)
+
+
+def edit(desk, fields, **query):
+    return call(desk, "POST", f"/owner/comments/{ID}/edit", query, fields=fields)
+
+
+def test_a_comment_is_edited_as_far_as_the_form_has_fields_and_the_edit_undone(desk):
+    answer = edit(desk, {"text": "I prefer\u202e tea.", "website": "ada.example"})
+    [waiting] = held(desk.table)
+    undone = act(desk, "undo")
+
+    assert (answer["statusCode"], said(answer)["text"]) == (200, "I prefer tea.")
+    assert (waiting.comment.name, waiting.comment.website) == ("Ada", "https://ada.example")
+    assert (said(undone)["text"], said(undone).get("amended")) == ("I prefer oolong.", None)
+
+
+def test_an_edit_of_an_approved_comment_is_on_its_page(desk):
+    act(desk, "approve")
+
+    assert edit(desk, {"text": "Tea."})["statusCode"] == 200
+    assert [each.text for each in approved(desk.table, POST)] == ["Tea."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "query", "status"),
+    [
+        ({"text": " "}, {}, 422),
+        ({"website": "javascript:alert(1)"}, {}, 422),
+        ({"text": "Tea."}, {"edition": "0" * 16}, 409),
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused_and_changes_nothing(desk, fields, query, status):
+    before = held(desk.table)
+
+    assert edit(desk, fields, **query)["statusCode"] == status
+    assert held(desk.table) == before
 
 
 @pytest.mark.parametrize(("verb", "word"), [("trust", "trusted"), ("block", "blocked"), ("approve", "")])

@@ -168,6 +168,16 @@ def test_a_result_says_what_a_list_would():
     assert len(result["summary"]) <= 160
 
 
+def test_a_standing_page_is_of_no_day():
+    desk = blog_of(make_listed("about", "x", kind=Kind.PAGE), make_listed("tea", "x", day=3))
+
+    post, about = said(ask(desk, "x"))["results"]
+
+    assert (post["date"], about["url"]) == ("2026-11-20", "/about/")
+    assert (about["date"], about["date_text"]) == ("", "")
+    assert ask(desk, "x", PAGES)["body"].count("<time") == 1
+
+
 def test_nothing_that_a_reader_or_an_author_wrote_is_taken_for_html():
     desk = blog_of(make_listed("tea", "x", title='<script>"x', deck="<i>'"))
 

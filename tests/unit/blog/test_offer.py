@@ -5,7 +5,8 @@ import pytest
 
 from blog import keys
 from blog.held import Decision
-from blog.offer import LASTS, Expired, Forged, offer_key, offers, read_offer
+from blog.offer import LASTS, offer_key, offers, read_offer
+from blog.seal import Expired, Forged
 from blog.table import Put
 from tests.unit.fake_table import FakeTable
 

@@ -7,15 +7,20 @@ import pytest
 
 from blog import keys
 from blog.comment import Comment, Draft, digest_of
+from blog.correspondent import Correspondent, asking
+from blog.correspondent import digest_of as digest_of_address
 from blog.held import Decision, Held
-from blog.moderation import Edited, NotHeld, approve, approved, decide, held, hold, reject
-from blog.revision import find_own, revise, revised, withdraw
+from blog.learned import learned_of
+from blog.moderation import Edited, NotHeld, approve, approved, decide, decided, held, hold, reject, undo
+from blog.revision import find_own, put_aside, revise, revised, withdraw
+from blog.ruling import Found
 from blog.table import Conflict, Delete
 from tests.unit.fake_table import FakeTable
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 POST, KEY, ID = "7dbd5fd4c1a1b2c3", "0" * 32, "a" * 24
 COMMENT = Comment(ID, POST, "Ada", "I prefer oolong.", NOON, website="https://ada.example", writer=digest_of(KEY))
+ADA = Correspondent("ada@tea.example", ID, POST, COMMENT.writer)
 CHANGED = Draft("Ada L.", "I prefer white tea.")
 
 
@@ -34,7 +39,11 @@ def shown() -> FakeTable:
 def change(table: FakeTable) -> None:
     own = find_own(table, [POST], ID, KEY)
     assert own
-    revise(table, own, revised(own.held.comment, CHANGED, NOON))
+    revise(table, own, after(own))
+
+
+def after(own: Found) -> Held:
+    return replace(own.held, comment=revised(own.held.comment, CHANGED, NOON))
 
 
 @pytest.mark.parametrize("table", [waiting, shown])
@@ -77,6 +86,24 @@ def test_a_changed_comment_leaves_its_page_until_it_is_approved_again() -> None:
     assert keys.talk(ID) in table.keys
 
 
+@pytest.mark.parametrize("table", [waiting, shown])
+def test_a_change_that_is_put_aside_waits_when_that_is_undone(table) -> None:
+    there = table()
+    own = find_own(there, [POST], ID, KEY)
+    assert own
+
+    put_aside(there, own, after(own), NOON)
+
+    assert (approved(there, POST), held(there)) == ([], [])
+    [aside] = decided(there, NOON)
+    assert (aside.decision, aside.by_rule, aside.held.comment.text) == (Decision.SPAM, True, CHANGED.text)
+    known = learned_of(there.get(keys.LEARNED))
+    assert (known.approved, known.spam) == (0, 0)
+    undo(there, ID)
+    assert [each.comment.text for each in held(there)] == [CHANGED.text]
+    assert keys.decided(ID) not in there.keys
+
+
 def test_an_approval_of_what_was_changed_meanwhile_is_no_approval_of_the_change() -> None:
     table = waiting()
     [seen] = held(table)
@@ -92,10 +119,12 @@ def test_two_changes_at_once_are_not_both_made() -> None:
         first, second = find_own(table, [POST], ID, KEY), find_own(table, [POST], ID, KEY)
         assert first
         assert second
-        revise(table, first, revised(COMMENT, CHANGED, NOON))
+        revise(table, first, after(first))
 
         with pytest.raises(Conflict):
-            revise(table, second, revised(COMMENT, CHANGED, NOON))
+            revise(table, second, after(second))
+        with pytest.raises(Conflict):
+            put_aside(table, second, after(second), NOON)
         with pytest.raises(Conflict):
             withdraw(table, second)
 
@@ -122,6 +151,19 @@ def test_one_that_was_approved_long_ago_is_found_too() -> None:
     withdraw(table, own)
 
     assert approved(table, POST) == []
+
+
+def test_the_address_that_came_with_a_comment_goes_with_it() -> None:
+    table = FakeTable()
+    digest = digest_of_address(table, "ada@tea.example")
+    comment = replace(COMMENT, correspondent=digest)
+    hold(table, Held(comment, "Tea", "/posts/tea/"), asking(table, digest, ADA, NOON))
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+
+    withdraw(table, own)
+
+    assert table.keys == {keys.SECRET}
 
 
 @pytest.mark.parametrize("table", [waiting, shown])

@@ -107,7 +107,7 @@ def test_a_renamed_file_shows_what_was_said_of_the_former_and_since() -> None:
     places = (renamed.identity, renamed.id) * 2
     said = [Comment(f"{number}", place, "Ada", "Words", NOON) for number, place in enumerate(places)]
     table = FakeTable(*(Put(keys.comment(each.post, each.id), to_item(each), None) for each in said))
-    table.add(keys.comment(said[0].post, said[0].id), "likes", 119)
+    table.add(keys.likes(said[0].post, said[0].id), "likes", 119)
     table.put(Put(keys.count(renamed.identity), {"views": 11, "likes": 3}, None))
     table.write(changes(None, renamed))
     library = Library(table, Content("bucket", None))

@@ -48,6 +48,11 @@ def test_the_owner_says_which_comments_wait(policy):
     assert read("title: Tea")[0].moderation is Moderation.ALL
 
 
+def test_letters_about_replies_are_offered_only_if_the_owner_says_so():
+    assert read("reply_letters: yes")[0].reply_letters
+    assert not read("title: Tea")[0].reply_letters
+
+
 def test_an_unknown_policy_of_moderation_is_an_error():
     with pytest.raises(SourceError, match="none of all, first and open"):
         read("moderation: none")

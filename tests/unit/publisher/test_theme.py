@@ -229,6 +229,15 @@ def test_a_writer_s_website_is_linked_without_a_recommendation():
     assert '<a href="https://ada.example/?a=1&amp;b=2" rel="nofollow ugc noopener"><bdi>Noor</bdi></a>' in html
 
 
+def test_an_address_is_asked_for_only_where_letters_about_replies_are_written():
+    form = html_of(make_page(with_settings(reply_letters=True), comments=(make_comment(correspondent="d" * 32),)))
+
+    assert 'name="email" type="email"' in form
+    assert 'type="checkbox" name="tell"' in form
+    assert "d" * 32 not in form
+    assert 'name="email"' not in html_of(make_page())
+
+
 def test_an_avatar_is_a_letter_in_a_colour_of_the_style_sheet():
     html = html_of(make_page(comments=(make_comment(),)))
 

@@ -7,8 +7,8 @@ from random import randbytes
 
 import pytest
 
-from cli import traces
-from cli.traces import has
+from privacy import traces
+from privacy.traces import has
 
 TEXT = b"019ac7f3d100c0ffee"
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from cli import cdn
-from cli.cdn import addresses_of, forget
+from privacy import cdn
+from privacy.cdn import addresses_of, forget
 
 
 class CloudFront:

@@ -1,0 +1,34 @@
+"""Inquiries: who asked by an e-mail address what is kept about it is written to, if anything came with it."""
+
+from dataclasses import replace
+
+from blog import keys
+from blog.correspondent import comments_of
+from blog.inquiry import PATH, Inquiry, forget_address, inquiry_of, told
+from blog.offer import offer_key
+from mail.mailbox import Mailbox
+from mail.privacy_letter import link_letter
+
+
+def answer_inquiry(mailbox: Mailbox, digest: str) -> bool:
+    """Send a link to all that came with the address, once; whether that was done.
+
+    If nothing did, nobody is written to and the address is forgotten at once.
+    """
+    inquiry = inquiry_of(mailbox.table, digest)
+    if inquiry is None or not inquiry.address or inquiry.is_told:
+        return False
+    to = _known(mailbox, digest, inquiry)
+    if not to:
+        forget_address(mailbox.table, digest, inquiry)
+        return False
+    query = inquiry.query(digest, offer_key(mailbox.table))
+    mailbox.send(to, link_letter(inquiry.language, f"{mailbox.site_url}{PATH}?{query}", mailbox.site_url))
+    told(mailbox.table, digest, replace(inquiry, address=to))
+    return True
+
+
+def _known(mailbox: Mailbox, digest: str, inquiry: Inquiry) -> str:
+    """The address as it came with a comment; if that is kept no more, as it was asked about. Empty if nothing came."""
+    kept = next((each.address for each in comments_of(mailbox.table, digest)), inquiry.address)
+    return kept if any(True for _ in mailbox.table.collection(keys.writer(digest))) else ""

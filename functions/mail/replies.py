@@ -1,0 +1,98 @@
+"""Replies: who is written to when a comment joins its page: its own writer, who may want to be told of replies to it,
+and the writer of the comment that it replies to, who has confirmed that.
+"""
+
+from datetime import timedelta
+
+from blog import keys
+from blog.comment import Comment
+from blog.correspondent import Correspondent, correspondent_of, wait_for_answer
+from blog.item import Item, from_item
+from blog.offer import offer_key
+from blog.paths import href
+from blog.record import record_of
+from blog.settings import settings_of
+from blog.table import Conflict, Put, Table
+from blog.words import words_for
+from mail.mailbox import Mailbox
+from mail.reply_letter import Recipient, question, reply_letter
+
+BETWEEN_QUESTIONS = timedelta(days=1)
+REMEMBERED = timedelta(days=90)  # an edit or a decision may have a comment join its page again
+
+
+def ask_writer(mailbox: Mailbox, comment: Comment) -> bool:
+    """Ask whoever left an address with the comment whether to write there; at most once a day; whether it was done."""
+    table, now = mailbox.table, mailbox.now()
+    found = correspondent_of(table, comment.correspondent, comment.id, now) if comment.correspondent else None
+    to = _recipient(mailbox, comment, found) if found and found.is_new else None
+    if found is None or to is None or not _stands(table, comment) or not _may_ask(mailbox, comment):
+        return False
+    mailbox.send(found.address, question(to, mailbox.site_url, offer_key(table), now))
+    wait_for_answer(table, comment.correspondent, found, now)
+    return True
+
+
+def tell_of_reply(mailbox: Mailbox, reply: Comment) -> bool:
+    """Write to the writer of the comment that it replies to, once, and not about their own; whether it was done."""
+    table = mailbox.table
+    comment = _replied_to(table, reply)
+    if comment is None or not comment.correspondent or _is_same_writer(comment, reply):
+        return False
+    found = correspondent_of(table, comment.correspondent, comment.id, mailbox.now())
+    to = _recipient(mailbox, comment, found) if found and found.is_confirmed else None
+    note = keys.told(reply.id)
+    if found is None or to is None or table.get(note) or not _stands(table, reply):
+        return False
+    written = reply_letter(to, reply, mailbox.site_url, offer_key(table), mailbox.now())
+    mailbox.send_once(note, REMEMBERED, found.address, written)
+    return True
+
+
+def _stands(table: Table, comment: Comment) -> bool:
+    return table.get(keys.comment(comment.post, comment.id)) is not None
+
+
+def _replied_to(table: Table, reply: Comment) -> Comment | None:
+    """The comment on the same page. What was written before its author gave the post an identity stands apart."""
+    if not reply.parent:
+        return None
+    bearers = (each["SK"].removeprefix(keys.BEARER) for each in table.collection(keys.post(reply.post), keys.BEARER))
+    places = dict.fromkeys((reply.post, *map(keys.post_id, bearers)))
+    items = (table.get(keys.comment(place, reply.parent)) for place in places)
+    return next((from_item(Comment, item) for item in items if item), None)
+
+
+def _is_same_writer(one: Comment, other: Comment) -> bool:
+    return one.correspondent == other.correspondent or bool(one.writer and one.writer == other.writer)
+
+
+def _recipient(mailbox: Mailbox, comment: Comment, found: Correspondent) -> Recipient | None:
+    """With the post as it is now; None if readers cannot see it."""
+    record, settings = map(mailbox.table.get, (keys.record(found.post), keys.SETTINGS))
+    known = record_of(record)
+    if known is None or known.post is None or not known.is_published:
+        return None
+    site = settings_of(settings)
+    words = words_for(known.post.language or site.language, site.language)
+    url = mailbox.site_url + href(known.path)
+    return Recipient(comment.correspondent, comment.id, known.post.title, url, words)
+
+
+def _may_ask(mailbox: Mailbox, comment: Comment) -> bool:
+    """Whether no other question went to the address today; of two at the same moment one goes."""
+    key, now = keys.asked(comment.correspondent), mailbox.now()
+    last: Item = mailbox.table.get(key) or {}
+    if last.get("comment") == comment.id:  # it failed to be sent
+        return True
+    if last.get("expires", 0) > now.timestamp():
+        return False
+    generation = last.get("generation", 0)
+    expires = int((now + BETWEEN_QUESTIONS).timestamp())
+    try:
+        mailbox.table.put(
+            Put(key, {"comment": comment.id, "expires": expires, "generation": generation + 1}, generation)
+        )
+    except Conflict:
+        return False
+    return True

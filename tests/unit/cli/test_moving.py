@@ -1,0 +1,170 @@
+"""pressmark comments move: a thread goes to another post with all that is known of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from blog import keys
+from blog.amendment import words_of
+from blog.comment import Comment
+from blog.held import Decision, Held
+from blog.item import to_item
+from blog.moderation import amend, approve, approved, decide, decided, find, held, hold, reject, undo
+from blog.record import rows
+from blog.relocation import Destination, belonging, move
+from blog.table import Conflict, Delete
+from cli.moving import run
+from cli.pressmark import parser
+from tests.unit.cli.test_importing import publish
+from tests.unit.fake_table import FakeTable
+
+TEA, CHAI = keys.post_id("posts/tea.md"), keys.post_id("posts/chai.md")
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TO = Destination(CHAI, "Chai", "/posts/chai/")
+
+
+def ids(numbers):
+    return [f"{number:024x}" for number in numbers]
+
+
+def make(table, number, post=TEA, parent=""):
+    comment = Comment(f"{number:024x}", post, f"Ada {number}", f"Word{number}.", NOON, parent=parent)
+    hold(table, Held(comment, "Tea", "/posts/tea/", ("a reason",), 3, "b0" * 16))
+    return comment
+
+
+@pytest.fixture
+def table():
+    """On one post: 0 is on the page for long, 1 is a reply to it, 2 waits, 3 was rejected; 4 is on another post."""
+    table = FakeTable()
+    publish(table)
+    publish(table, "posts/chai.md")
+    for number in range(4):
+        make(table, number, parent=ids([0])[0] if number == 1 else "")
+    make(table, 4, "f" * 16)
+    for comment_id in ids([0, 1]):
+        approve(table, comment_id)
+    table.write([Delete(keys.decided(ids([0])[0]))])
+    reject(table, ids([3])[0])
+    return table
+
+
+def pressmark(table, *options):
+    return run(parser().parse_args(("comments", "move", *options)), table)
+
+
+@pytest.mark.parametrize("old", ["posts/tea.md", "/posts/tea/", "https://blog.example/posts/tea", TEA])
+@pytest.mark.parametrize("new", ["posts/chai.md", "/posts/chai/", CHAI])
+def test_all_comments_of_a_post_go_to_the_other_with_their_ids_and_replies(table, capsys, old, new):
+    assert pressmark(table, old, new, "--yes") == 0
+
+    first, reply = approved(table, CHAI)
+    waiting, other = held(table)
+    assert capsys.readouterr().out == "4 comments were moved to “Tea” at /posts/chai/.\n"
+    assert ([first.id, reply.id, reply.parent], approved(table, TEA)) == (ids([0, 1, 0]), [])
+    assert (waiting.comment.post, waiting.url, waiting.reasons) == (CHAI, "/posts/chai/", ("a reason",))
+    assert other.comment.post == "f" * 16
+    assert {row["post"] for row in table.collection(keys.TALK)} == {CHAI}
+    assert belonging(table, TEA) == []
+
+
+def test_what_was_decided_can_still_be_undone_at_the_new_post(table):
+    move(table, TEA, ids(range(4)), TO)
+
+    undo(table, ids([1])[0])
+    undo(table, ids([3])[0])
+    decide(table, ids([0])[0], Decision.REJECTED, NOON) if find(table, ids([0])[0]) else None
+
+    assert sorted(each.comment.id for each in held(table) if each.comment.post == CHAI) == ids([1, 2, 3])
+    assert [each.id for each in approved(table, CHAI)] == ids([0])
+
+
+def test_an_edit_can_still_be_undone_at_the_new_post(table):
+    edited = approved(table, TEA)[1]
+    amend(table, edited.id, words_of(held(table)[0].comment), NOON)
+
+    move(table, TEA, [edited.id], TO)
+    undo(table, edited.id)
+
+    [back] = approved(table, CHAI)
+    assert (back.text, back.id) == (edited.text, edited.id)
+
+
+def test_a_second_time_goes_on_and_a_third_does_nothing(table, capsys):
+    move(table, TEA, ids([0]), TO)
+
+    pressmark(table, "posts/tea.md", "posts/chai.md", "--yes")
+    before = list(table.scan())
+    pressmark(table, "posts/tea.md", "posts/chai.md", "--yes")
+
+    assert "3 comments were moved" in capsys.readouterr().out
+    assert list(table.scan()) == before
+
+
+def test_the_comments_of_a_post_that_is_gone_can_be_moved(table):
+    gone = publish(table, "posts/gone.md")
+    comment = make(table, 9, gone.id)
+    table.write([Delete(keys.record(gone.id)), *(Delete(key) for key in rows(gone))])
+
+    assert pressmark(table, "posts/gone.md", "posts/chai.md", "--yes") == 0
+    assert find(table, comment.id).comment.post == CHAI
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("posts/tea.md", "posts/no.md"), "no post posts/no.md"),
+        (("/posts/tea/", "/posts/no/"), "no post at /posts/no/"),
+        (("/posts/no/", "/posts/tea/"), "no post at /posts/no/"),
+        (("posts/tea.md", "/posts/tea/"), "are one post"),
+        (("posts/tea.md", "posts/chai.md"), "--yes"),
+    ],
+)
+def test_what_cannot_be_moved_or_was_not_confirmed_stays(table, capsys, options, why):
+    before = list(table.scan())
+
+    assert pressmark(table, *options) == 1
+    assert why in capsys.readouterr().err
+    assert list(table.scan()) == before
+
+
+def test_a_dry_run_only_counts(table, capsys):
+    before = list(table.scan())
+
+    assert pressmark(table, "posts/tea.md", "posts/chai.md", "--dry-run") == 0
+    assert "4 comments would be moved" in capsys.readouterr().out
+    assert list(table.scan()) == before
+
+
+def test_what_is_decided_meanwhile_is_not_lost(table):
+    class Overtaken(FakeTable):
+        is_overtaken = False
+
+        def write(self, actions):
+            if not self.is_overtaken:
+                self.is_overtaken = True
+                amend(self, ids([0])[0], words_of(held(self)[0].comment), NOON)
+                approve(self, ids([2])[0])
+            super().write(actions)
+
+    overtaken = Overtaken()
+    for item in table.scan():
+        overtaken._set(keys.Key(item["PK"], item["SK"]), item)
+
+    assert move(overtaken, TEA, ids(range(4)), TO) == 4
+    assert [each.text for each in approved(overtaken, CHAI)] == ["Word2.", "Word1.", "Word2."]
+    assert len(list(decided(overtaken, NOON))) == 4
+
+
+def test_who_is_always_overtaken_says_so(table):
+    class Busy(FakeTable):
+        def write(self, actions):
+            raise Conflict("busy")
+
+    busy = Busy()
+    for item in table.scan():
+        busy._set(keys.Key(item["PK"], item["SK"]), item)
+
+    with pytest.raises(Conflict):
+        move(busy, TEA, ids([0]), TO)
+    assert to_item(approved(busy, TEA)[0])["post"] == TEA
