@@ -97,6 +97,13 @@ KINDS = (
         seen="everybody: it is on the post's page",
         state="approved",
     ),
+    Kind(
+        "POST#<identity>",
+        "LIKES#<id>",
+        Holds.ID,
+        kept="until it is withdrawn or erased",
+        seen="everybody",
+    ),
     Kind("POST#<identity>", "COUNT", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("POST#<identity>", "BEARER#<key>"),
     Kind("POST#<id>", "TRANSLATION#<key>"),
@@ -222,7 +229,7 @@ def beside(comment_ids: Collection[str], items: Iterable[Item]) -> Iterator[Key]
     for item in items:
         key = Key(item["PK"], item["SK"])
         kind = kind_of(key)
-        ids = {key.sk, key.pk.rpartition("#")[2], item.get("made")}
+        ids = {key.sk.rpartition("#")[2], key.pk.rpartition("#")[2], item.get("made")}
         if kind and kind.holds in (Holds.ID, Holds.DIGEST) and not wanted.isdisjoint(ids):
             yield key
 

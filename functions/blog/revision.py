@@ -66,7 +66,8 @@ def withdraw(table: Table, own: Found) -> None:
     """Take the comment back for good, with all that is kept of it; raises Conflict as `revise` does."""
     comment = own.held.comment
     decision = Delete(keys.decided(comment.id), generation=own.fence or None)
-    table.write([*leaving_of(own), decision, *_address_of(comment)])
+    likes = Delete(keys.likes(comment.post, comment.id))
+    table.write([*leaving_of(own), decision, *_address_of(comment), likes])
 
 
 def _address_of(comment: Comment) -> list[Action]:
