@@ -44,7 +44,7 @@ def _counted(request: Request, desk: Desk, what: str, window: int) -> int:
     day = day_of(desk.now())
     mark = visitor(address, "", day, daily_key(desk.table, day)).mark(what)
     now = int(desk.now().timestamp())
-    return desk.table.add(keys.rate(mark, now // window), "comments", expires=now + 2 * window)
+    return desk.table.add(keys.rate(mark, now // window), what, expires=now + 2 * window)
 
 
 def _too_many(desk: Desk) -> TooMany:

@@ -160,7 +160,7 @@ def test_who_wants_letters_is_asked_where_to_and_told_that_a_question_comes(blog
 
     write(page, "Vera Letters", "A remark that wants replies.")
 
-    address = page.get_by_label("E-mail")
+    address = page.get_by_role("textbox", name="E-mail")
     expect(address).to_have_attribute("aria-invalid", "true")
     expect(address).to_be_focused()
     expect(page.get_by_text("Please write an e-mail address")).to_be_visible()
