@@ -48,9 +48,7 @@ def add_parser(nouns: Any) -> None:
     removal = _verb(verbs, "remove", deciding.remove_from, "take an approved comment from its page, however old it is")
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
-    relocation = _verb(verbs, "move", _list, "move all comments of a post to another")
-    moving.add_arguments(relocation)
-    relocation.set_defaults(run=moving.run)
+    moving.add_arguments(_verb(verbs, "move", moving.run, "move all comments of a post to another"))
     importing = _verb(
         verbs, "import", _list, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
     )

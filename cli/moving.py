@@ -1,11 +1,8 @@
 """pressmark comments move: all comments of one post to another, such as when two posts become one."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
-from typing import Any
 
 from blog import keys
-from blog.environment import required
 from blog.name import MARKDOWN
 from blog.paths import href
 from blog.record import Record
@@ -25,12 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def run(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
-    names = (required(environ, name) for name in ("TABLE_NAME", "VISIT_TABLE_NAME"))
-    return move_thread(args, Table(client("dynamodb"), *names))
-
-
-def move_thread(args: Namespace, table: Table) -> int:
+def run(args: Namespace, table: Table) -> int:
     """In the order in which they were written; if it is stopped, the next time goes on from there."""
     whereabouts = Whereabouts.of(table)
     try:
@@ -50,7 +42,7 @@ def _move(args: Namespace, table: Table, old: str, new: Record) -> int:
         return 0
     if not args.yes and not (is_interactive() and confirmed(f"Move {len(ids):,} comments {where}?")):
         return fail("nothing was changed; --yes does it without asking")
-    moved, to = 0, Destination(new.id, new.identity, new.title, href(new.path))
+    moved, to = 0, Destination(new.identity, new.title, href(new.path))
     with Progress("Moving", len(ids)) as progress:
         for start in range(0, len(ids), AT_ONCE):
             moved += move(table, old, ids[start : start + AT_ONCE], to)

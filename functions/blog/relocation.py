@@ -16,15 +16,14 @@ from blog.item import Item, from_item
 from blog.moderation import approved
 from blog.table import Action, Check, Conflict, Put, Table
 
-AT_ONCE = 16  # comments of at most six items each; a transaction takes a hundred
+AT_ONCE = 20  # comments of at most five items each; a transaction takes a hundred
 ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
 class Destination:
-    """The post that is moved to: the id of its record, its identity, title and relative address."""
+    """The post that is moved to: its identity, title and relative address."""
 
-    id: str
     identity: str
     title: str
     url: str
@@ -38,7 +37,7 @@ def belonging(table: Table, post: str) -> list[str]:
 
 
 def move(table: Table, post: str, comment_ids: Sequence[str], to: Destination) -> int:
-    """Move comments of a post, at most 16 and all at once; how many were still there. Raises Conflict."""
+    """Move comments of a post, at most 20 and all at once; how many were still there. Raises Conflict."""
     for _ in range(ATTEMPTS):
         changes = [list(_moving(table, post, each, to)) for each in comment_ids]
         actions = [action for each in changes for action in each]
@@ -57,12 +56,12 @@ def _moving(table: Table, post: str, comment_id: str, to: Destination) -> Iterat
     if waiting and waiting["post"] == post:
         held = _of(held_of(waiting), to)
         yield Put(wanted[0], item_of(held), _generation(waiting))
-        yield from _correspondence(table, held.comment, to)
+        yield from noted(held.comment)
     if past and past["held"]["comment"]["post"] == post:
         last = decided_of(past)
         yield Put(wanted[1], decided_item(replace(last, held=_of(last.held, to))), _generation(past))
         if not there:
-            yield from _correspondence(table, replace(last.held.comment, post=to.identity), to)
+            yield from noted(replace(last.held.comment, post=to.identity))
     if there:
         comment = from_item(Comment, there)
         gone, _ = leaving(comment)
@@ -71,17 +70,9 @@ def _moving(table: Table, post: str, comment_id: str, to: Destination) -> Iterat
         here, talk = joining(moved)
         yield replace(here, item={**beside(there), **here.item})
         yield talk
-        yield from _correspondence(table, moved, to)
+        yield from noted(moved)
         if not past:  # what was done to it meanwhile is known by that row
             yield Check(wanted[1], 0)
-
-
-def _correspondence(table: Table, moved: Comment, to: Destination) -> Iterator[Action]:
-    """Where the post is told to whoever looks for a comment by its writer's address, or writes there about replies."""
-    yield from noted(moved)
-    key = keys.address(moved.correspondent, moved.id)
-    if moved.correspondent and (asked := table.get(key)):
-        yield Put(key, {**asked, "post": to.id}, _generation(asked))
 
 
 def _of(held: Held, to: Destination) -> Held:

@@ -7,14 +7,13 @@ import pytest
 from blog import keys
 from blog.amendment import words_of
 from blog.comment import Comment
-from blog.correspondent import Correspondent
 from blog.held import Decision, Held
 from blog.item import to_item
 from blog.moderation import amend, approve, approved, decide, decided, find, held, hold, reject, undo
 from blog.record import rows
 from blog.relocation import Destination, belonging, move
 from blog.table import Conflict, Delete, Put
-from cli.moving import move_thread
+from cli.moving import run
 from cli.pressmark import parser
 from tests.unit.cli.test_importing import publish
 from tests.unit.fake_table import FakeTable
@@ -22,7 +21,7 @@ from tests.unit.fake_table import FakeTable
 TEA, CHAI = keys.post_id("posts/tea.md"), keys.post_id("posts/chai.md")
 DIGEST = "d1" * 16
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TO = Destination(CHAI, CHAI, "Chai", "/posts/chai/")
+TO = Destination(CHAI, "Chai", "/posts/chai/")
 
 
 def ids(numbers):
@@ -52,7 +51,7 @@ def table():
 
 
 def pressmark(table, *options):
-    return move_thread(parser().parse_args(("comments", "move", *options)), table)
+    return run(parser().parse_args(("comments", "move", *options)), table)
 
 
 @pytest.mark.parametrize("old", ["posts/tea.md", "/posts/tea/", "https://blog.example/posts/tea", TEA])
@@ -92,7 +91,7 @@ def test_an_edit_can_still_be_undone_at_the_new_post(table):
     assert (back.text, back.id) == (edited.text, edited.id)
 
 
-def test_what_is_kept_beside_a_comment_goes_with_it_and_its_writer_is_told_of_the_new_post(table):
+def test_what_is_kept_beside_a_comment_goes_with_it_and_it_is_found_by_its_writer_s_address(table):
     table.add(keys.comment(TEA, ids([1])[0]), "likes", 3)
     for number in (1, 2, 3):
         _correspond(table, ids([number])[0])
@@ -102,7 +101,6 @@ def test_what_is_kept_beside_a_comment_goes_with_it_and_its_writer_is_told_of_th
     assert table.get(keys.comment(CHAI, ids([1])[0]))["likes"] == 3
     assert "likes" not in table.get(keys.comment(CHAI, ids([0])[0]))
     assert {row["post"] for row in table.collection(keys.writer(DIGEST))} == {CHAI}
-    assert {row["post"] for row in table.collection(keys.addresses(DIGEST))} == {CHAI}
 
 
 def _correspond(table, comment_id):
@@ -113,8 +111,6 @@ def _correspond(table, comment_id):
             comment["correspondent"] = DIGEST
             table.put(Put(key, item))
     table.put(Put(keys.written(DIGEST, comment_id), {"post": TEA}))
-    asked = Correspondent("ada@mail.example", comment_id, TEA, "", generation=1)
-    table.put(Put(keys.address(DIGEST, comment_id), to_item(asked)))
 
 
 def test_a_second_time_goes_on_and_a_third_does_nothing(table, capsys):

@@ -76,7 +76,7 @@ def test_what_the_owner_does_to_what_waits_is_no_letter_to_the_owner(mailbox):
     before = arrive(mailbox)
     amend(mailbox.table, "0a", Draft("Ada", "I prefer sencha."), mailbox.now())
     edited = mailbox.table.changes[-1][1]
-    move(mailbox.table, edited["post"], ["0a"], Destination("1", "1", "Chai", "/posts/chai/"))
+    move(mailbox.table, edited["post"], ["0a"], Destination("1", "Chai", "/posts/chai/"))
 
     assert (edited["text"], mailbox.table.get(keys.held("0a"))["post"]) == ("I prefer sencha.", "1")
     assert not tell(mailbox, before, edited)
