@@ -50,28 +50,24 @@ async function countView(element) {
   const from = document.referrer && new URL(document.referrer).host;
   const { text, like } = await (await insist(() => send("/api/views", { post, from }))).json();
   if (text) element.textContent = text;
-  if (like) showLikes(find(".like"), like);
-}
-
-function showLikes(button, { text, label }) {
-  button.textContent = text;
-  button.setAttribute("aria-label", label);
+  if (!like) return;
+  find(".like").textContent = like.text;
+  find(".like").setAttribute("aria-label", like.label);
 }
 
 // Their script comes with the first like, and to whoever has given one.
 function takeLikes(form) {
   const come = () => import("./likes.js");
-  const tools = { post, kept, keep, showLikes, change: (fields) => insist(() => send(form.action, fields)) };
-  if (kept().likes) come().then(({ mark }) => mark(tools));
   for (const button of document.querySelectorAll(".like")) {
     button.addEventListener("click", (event) => {
       event.preventDefault();
       // What fails is sent without a script, and the page that comes then says why.
       come()
-        .then(({ press }) => press(button, tools))
+        .then(({ press }) => press(button, (fields) => insist(() => send(form.action, fields))))
         .catch(() => form.requestSubmit(button));
     });
   }
+  if (localStorage.likes) come().then(({ mark }) => mark());
 }
 
 function card({ title, url, date, date_text, dates, summary, ...own }) {

@@ -49,7 +49,7 @@ def test_a_like_of_another_day_is_shown_and_cannot_be_taken_back(blog: Blog, ope
     blog.put("posts/culvert.md", post("The culvert"))
     page_id = post_id(blog.await_page("/posts/culvert/"))
     page = open_page("/posts/culvert/")
-    page.evaluate("id => localStorage.setItem('pressmark', JSON.stringify({likes: {[id]: '2026-01-01'}}))", page_id)
+    page.evaluate("id => localStorage.setItem('likes', JSON.stringify({[id]: '2026-01-01'}))", page_id)
 
     page.reload()
 
