@@ -45,7 +45,7 @@
 In the table of visits, which forgets: of it there is neither a stream nor a backup.
 
     VISIT#KEYS         <date>            the random key of a day
-    VISIT#<mark>       RATE#<window>     how many comments, or addresses, came from a network in some time
+    VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
     VISIT#<mark>       SEEN              a view by this mark has been counted
     ADDRESS#<digest>   <comment id>      where to write about replies to the comment
     PRIVACY#<digest>   INQUIRY           somebody asks what is kept about an address: blog.inquiry.Inquiry
