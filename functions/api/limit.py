@@ -16,6 +16,7 @@ MOST = 12  # comments in a window: a class may share one address, a robot sends 
 HOUR = 3600
 MOST_ADDRESSES = 6  # in an hour, each of which may be another's
 MOST_LETTERS = 6  # in a window
+MOST_LIKES = 60  # likewise
 
 
 def comments_of_network(request: Request, desk: Desk) -> int:
@@ -34,6 +35,12 @@ def may_leave_address(request: Request, desk: Desk) -> bool:
 def count_letter_to_anybody(request: Request, desk: Desk) -> None:
     """Raises TooMany if more letters about what is kept were asked for from the network than people ask for."""
     if _counted(request, desk, "letters", WINDOW) > MOST_LETTERS:
+        raise _too_many(desk)
+
+
+def count_like(request: Request, desk: Desk) -> None:
+    """Raises TooMany if more likes came from the network in these ten minutes than people have."""
+    if _counted(request, desk, "likes", WINDOW) > MOST_LIKES:
         raise _too_many(desk)
 
 

@@ -97,6 +97,13 @@ KINDS = (
         seen="everybody: it is on the post's page",
         state="approved",
     ),
+    Kind(
+        "POST#<identity>",
+        "LIKES#<id>",
+        Holds.ID,
+        kept="until it is withdrawn or erased",
+        seen="everybody",
+    ),
     Kind("POST#<identity>", "COUNT", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("POST#<identity>", "BEARER#<key>"),
     Kind("POST#<id>", "TRANSLATION#<key>"),
@@ -122,7 +129,13 @@ KINDS = (
     ),
     Kind("TEXT#<digest>", "<post identity>", Holds.DIGEST, kept=f"7 days {_EXPIRES}", seen="nobody"),
     Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"an hour {_EXPIRES} days", seen="nobody"),
-    Kind("WRITER#<digest>", "<comment id>", Holds.ID, kept=f"{_ALWAYS}, or until the comment is erased", seen="nobody"),
+    Kind(
+        "WRITER#<digest>",
+        "<comment id>",
+        Holds.ID,
+        kept=f"{_ALWAYS}, or until its writer takes it back or it is erased",
+        seen="nobody",
+    ),
     Kind("LETTER#<digest>", "PRIVACY", Holds.DIGEST, kept="seconds, until the letter is written", seen="nobody"),
     Kind("ERASURE", "<digest>", Holds.DIGEST, kept="until it is done: half an hour", seen="you"),
     Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES} more", seen="nobody"),
@@ -216,7 +229,7 @@ def beside(comment_ids: Collection[str], items: Iterable[Item]) -> Iterator[Key]
     for item in items:
         key = Key(item["PK"], item["SK"])
         kind = kind_of(key)
-        ids = {key.sk, key.pk.rpartition("#")[2], item.get("made")}
+        ids = {key.sk.rpartition("#")[2], key.pk.rpartition("#")[2], item.get("made")}
         if kind and kind.holds in (Holds.ID, Holds.DIGEST) and not wanted.isdisjoint(ids):
             yield key
 

@@ -62,6 +62,7 @@ def _settings(fields: Fields, sends_letters: bool) -> Settings:
         moderation=fields.read(("moderation",), _moderation, usual.moderation),
         reply_letters=fields.read(("reply_letters",), partial(_letters, sends_letters), False, lenient=True),
         views=fields.read(("views",), as_switch, usual.views),
+        likes=fields.read(("likes",), as_switch, usual.likes),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
         redirects=read_redirects(fields),

@@ -68,7 +68,10 @@ def test_without_an_answer_it_is_not_known_what_was_kept_and_the_same_again_is_t
 
     page.route("**/api/comments", lose_the_answer)
     write(page, "Una Known", "A remark without an answer.")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^It is not known whether your comment has arrived"))
+    expect(page.get_by_role("status")).to_have_text(
+        "It is not known whether your comment has arrived. "
+        "To send the same again does no harm: your text is still here."
+    )
     expect(page.get_by_label("Comment", exact=True)).to_have_value("A remark without an answer.")
     page.get_by_role("button", name="Send comment").click()
 

@@ -7,20 +7,28 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from http import HTTPStatus
+from itertools import product
+from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 from api.desk import Desk
 from api.routes import respond
+from blog.amendment import amended, words_of
 from blog.comment import Comment, digest_of
 from blog.held import Decision, Held
 from blog.moderation import approved, decided, held, hold, reject, undo
 from blog.offer import offer_key, offers
+from blog.ruling import amending, find_out
 from tests.template import ROOT
 from tests.unit.api.reader import KEY, NOON, POST, event, make_desk
 
 PAGE = ROOT / "docs/moderation.md"
 SEEN, OTHER = "0a" * 12, "0b" * 12
 Fields = dict[str, str]
+# The statuses of the page and of its button, and whether each changed anything.
+Used = tuple[int, int, bool, bool]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def waiting_desk() -> Desk:
@@ -46,11 +54,19 @@ def post(desk: Desk, fields: Mapping[str, str], **headers: str) -> dict:
     return respond(event("POST", "/api/moderation", fields, **headers), desk)
 
 
-def edit(desk: Desk) -> None:
+def use(desk: Desk, act: Decision) -> None:
+    assert post(desk, link(desk, act))["statusCode"] == HTTPStatus.OK
+
+
+def use_another(desk: Desk, act: Decision) -> None:
+    use(desk, next(each for each in Decision if each is not act))
+
+
+def edit(desk: Desk, _: Decision) -> None:
     own(desk, "change", name="Ada", text="Buy pills")
 
 
-def withdraw(desk: Desk) -> None:
+def withdraw(desk: Desk, _: Decision) -> None:
     own(desk, "withdraw")
 
 
@@ -61,50 +77,60 @@ def own(desk: Desk, verb: str, **fields: str) -> None:
     assert answer["statusCode"] < 400, answer
 
 
-def decide_and_undo(desk: Desk) -> None:
+def amend(desk: Desk, _: Decision) -> None:
+    found = find_out(desk.table, SEEN)
+    assert found
+    comment = found.held.comment
+    after = amended(comment, replace(words_of(comment), text="I prefer [a tea]."), NOON)
+    desk.table.write(amending(desk.table, found, after, NOON, words_of(comment)))
+
+
+def decide_and_undo(desk: Desk, _: Decision) -> None:
     reject(desk.table, SEEN)
     undo(desk.table, SEEN)
 
 
-def later(desk: Desk, **time: int) -> Desk:
-    return replace(desk, now=lambda: NOON + timedelta(**time))
-
-
 @dataclass(frozen=True)
 class Case:
-    """What is done to a link, or has happened, before it is used."""
+    """What is done to a link, or has happened, before it is used; each of the `swaps` is tried alone."""
 
     name: str
-    swap: Fields = None  # type: ignore[assignment]  # nothing
-    happened: Callable[[Desk], object] = lambda _: None
-    time: Mapping[str, int] = None  # type: ignore[assignment]  # at once
+    swaps: tuple[Mapping[str, str], ...] = (NOTHING,)
+    happened: Callable[[Desk, Decision], object] = lambda *_: None
+    later: timedelta = timedelta()
 
 
 CASES = (
     Case("as it is in the letter"),
-    Case("as it is, six days and 23 hours later", time={"days": 6, "hours": 23}),
-    Case("seven days later", time={"days": 7}),
-    Case("with another action", swap={"act": "spam"}),
-    Case("with another comment", swap={"comment": OTHER}),
-    Case("with another edition", swap={"edition": "0" * 16}),
-    Case("with a later end", swap={"until": "9999999999"}),
-    Case("with another seal", swap={"seal": "0" * 64}),
-    Case("without its seal", swap={"seal": ""}),
-    Case("a second time", happened=lambda desk: post(desk, link(desk))),
-    Case("after another link of the letter", happened=lambda desk: post(desk, link(desk, Decision.SPAM))),
-    Case("after a decision on a terminal", happened=lambda desk: reject(desk.table, SEEN)),
+    Case("as it is, six days and 23 hours later", later=timedelta(days=6, hours=23)),
+    Case("seven days later", later=timedelta(days=7)),
+    Case("with another action", swaps=tuple({"act": act.value} for act in Decision)),
+    Case("with another comment", swaps=({"comment": OTHER},)),
+    Case("with another edition", swaps=({"edition": "0" * 16},)),
+    Case("with a later end", swaps=({"until": "9999999999"},)),
+    Case("with another seal", swaps=({"seal": "0" * 64},)),
+    Case("without its seal", swaps=({"seal": ""},)),
+    Case("a second time", happened=use),
+    Case("after another link of the letter", happened=use_another),
+    Case("after a decision on a terminal", happened=lambda desk, _: reject(desk.table, SEEN)),
     Case("after a decision that was undone", happened=decide_and_undo),
     Case("after its writer edited the comment", happened=edit),
     Case("after its writer took it back", happened=withdraw),
+    Case("after the owner changed its words", happened=amend),
 )
 
 
-def used(case: Case) -> tuple[int, int, bool, bool]:
-    """The statuses of the page and of its button, and whether each changed anything."""
+def used(case: Case) -> Used:
+    """The same for a link of each action, whatever of it is swapped; ValueError if it is not."""
+    (found,) = {_used(case, act, swap) for act, swap in product(Decision, case.swaps) if swap.get("act") != act.value}
+    return found
+
+
+def _used(case: Case, act: Decision, swap: Mapping[str, str]) -> Used:
     desk = waiting_desk()
-    fields = link(desk)
-    case.happened(desk)
-    desk, shown = later(desk, **(case.time or {})), fields | (case.swap or {})
+    fields = link(desk, act)
+    case.happened(desk, act)
+    desk, shown = replace(desk, now=lambda: NOON + case.later), {**fields, **swap}
     before = state(desk)
     looked = get(desk, shown)["statusCode"]
     after_look = state(desk)
