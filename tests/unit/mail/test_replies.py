@@ -247,7 +247,7 @@ def test_a_letter_leads_to_where_a_comment_was_moved_and_old_replies_that_move_a
     say(asked, TWO, parent=ONE)
     later = replace(asked, now=lambda: NOON + timedelta(days=91))
     asked.table.write([Delete(keys.told(TWO))])  # long expired by then
-    move(asked.table, POST, [ONE, TWO], Destination(other, other, "Rain", "/posts/rain/"))
+    move(asked.table, POST, [ONE, TWO], Destination(other, "Rain", "/posts/rain/"))
 
     assert deliver(later, TWO) == []
     assert say(asked, THREE, parent=ONE, post=other) == [[ADA]]
