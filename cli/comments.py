@@ -111,8 +111,15 @@ def _show(args: Namespace, table: Table) -> int:
     }
     print("\n".join(f"{name:9}{printable(value)}" for name, value in facts.items()))
     print("\n".join(f"{'why' if not place else '':9}{printable(each)}" for place, each in enumerate(waiting.reasons)))
-    print("\n".join(("", *(f"    {printable(line)}" for line in comment.text.split("\n")))))
+    _print_text(comment.text)
+    if waiting.written:
+        print(f"\nYou changed it. {printable(waiting.written.name)} wrote:")
+        _print_text(waiting.written.text)
     return 0
+
+
+def _print_text(text: str) -> None:
+    print("\n".join(("", *(f"    {printable(line)}" for line in text.split("\n")))))
 
 
 def _past(table: Table) -> Iterable[Decided]:

@@ -8,9 +8,10 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from blog import keys
+from blog.counting import LIKES, VIEWS, Counts, shards, total
 from blog.record import Record, record_of
 from blog.table import Table
-from blog.views import hosts_of, shards, total
+from blog.views import hosts_of
 
 T = TypeVar("T")
 NOWHERE = ""  # the host of those who came by no link, or by one that tells nothing
@@ -63,11 +64,12 @@ def counted(table: Table, days: Iterable[date]) -> Iterator[Counted]:
                 yield Counted(item["SK"], day, item["views"], hosts_of(item))
 
 
-def ever(table: Table, identities: Iterable[str]) -> dict[str, int]:
-    """How often each post was read since it is there."""
+def ever(table: Table, identities: Iterable[str]) -> dict[str, Counts]:
+    """How often each post was read and liked since it is there."""
     wanted = list(dict.fromkeys(identities))
     found = iter(table.get_all(*(key for each in wanted for key in shards(each))))
-    return {each: total(next(found) for _ in range(keys.SHARDS)) for each in wanted}
+    items = {each: [next(found) for _ in range(keys.SHARDS)] for each in wanted}
+    return {each: Counts(total(shared, VIEWS), total(shared, LIKES)) for each, shared in items.items()}
 
 
 def by_post(found: Iterable[Counted]) -> Counter[str]:

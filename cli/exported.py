@@ -57,6 +57,7 @@ def exported(items: Sequence[Item]) -> Iterator[Item]:
             "text": comment.text,
             "at": comment.at.isoformat(),
             "edited": comment.edited.isoformat() if comment.edited else "",
+            "amended": comment.amended.isoformat() if comment.amended else "",
             "parent": comment.parent,
         }
         yield {name: value for name, value in told.items() if value}
@@ -119,6 +120,7 @@ def _of(number: int, line: bytes) -> Iterator[Talk | Foreign]:
         parent=of.get("parent", ""),
         own_id=of.get("id", ""),
         edited=time_of(of.get("edited", "")),
+        amended=time_of(of.get("amended", "")),
     )
 
 

@@ -47,6 +47,7 @@ class Foreign:
     parent: str = ""
     own_id: str = ""
     edited: datetime | None = None
+    amended: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def _arrival(places: Mapping[str, Record], system: System, comment: Comment, wai
     if not waits:
         return comment
     record = places[comment.post]
-    return Held(comment, record.title, href(record.path), (f"it waited in {system.name}",))
+    return Held(comment, record.title, href(record.path), (f"it waited in {system.name}",), is_imported=True)
 
 
 def _erased(environ: Mapping[str, str], client: Callable[[str], Any]) -> frozenset[str]:

@@ -8,11 +8,16 @@ import re
 from collections.abc import Set as AbstractSet
 from urllib.parse import parse_qs, urlsplit
 
+import nh3
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
 from blog.web_address import is_web_address
 
+_INLINE = {"a", "b", "br", "code", "em", "i", "img", "strong"}
+_BLOCKS = {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "tr", "ul"}
+READ = _INLINE | _BLOCKS | {f"h{level}" for level in range(1, 7)}
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _ANYWHERE = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _AT_LINE_START = re.compile(r"(?m)^([ ]{0,3})(?:(\d{1,9})([.)])(?=\s|$)|([-+](?=\s|$)|>|~~~))")
 _BLANKS = re.compile(r"[ \t]+")
@@ -30,7 +35,7 @@ class TooDeep(ValueError):
 def marked(untrusted_html: str) -> str:
     """The words of HTML with our marks; raises TooDeep."""
     try:
-        return str(_Converter(bullets="-").convert(untrusted_html)).strip()
+        return str(_Converter(bullets="-").convert(_well_formed(untrusted_html))).strip()
     except RecursionError as error:
         raise TooDeep("its HTML is nested too deeply") from error
 
@@ -42,6 +47,12 @@ def marked_lines(untrusted_html: str) -> str:
         return marked(text)
     text = _EMPTY_LINES.sub("\n\n", _BLANKS.sub(" ", text))
     return marked(_BLOCK.sub(r"\1", text).replace("\n", "<br>"))
+
+
+def _well_formed(untrusted_html: str) -> str:
+    """What browsers make of it, as far as it is to be read: the reader below takes offence at what is not."""
+    clean = nh3.clean(untrusted_html, tags=READ, attributes=ATTRIBUTES, link_rel=None)
+    return f"<div>{clean}</div>"  # an address alone it would take for one that is to be fetched, and warn
 
 
 class _Converter(MarkdownConverter):
@@ -72,11 +83,6 @@ class _Converter(MarkdownConverter):
 
     def convert_hr(self, el: Tag, text: str, parent_tags: AbstractSet[str]) -> str:  # noqa: ARG002
         return "\n\n"
-
-    def convert_del(self, el: Tag, text: str, parent_tags: AbstractSet[str]) -> str:  # noqa: ARG002
-        return text
-
-    convert_s = convert_video = convert_del
 
     def convert_tr(self, el: Tag, text: str, parent_tags: AbstractSet[str]) -> str:  # noqa: ARG002
         return f"{text.strip()}\n"

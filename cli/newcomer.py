@@ -30,7 +30,8 @@ def judged(system: System, foreign: Foreign, now: datetime) -> tuple[Comment | N
     if not foreign.id or not ID.fullmatch(made):
         return None, f"it has no id, or none that can be kept: {foreign.id!r}"
     why = " ".join(f"{each.field}: {each.message}" for each in draft.errors(Words()))
-    return Comment(made, "", draft.name, draft.text, foreign.at, draft.website, edited=foreign.edited), why
+    comment = Comment(made, "", draft.name, draft.text, foreign.at, draft.website)
+    return replace(comment, edited=foreign.edited, amended=foreign.amended), why
 
 
 def _draft(system: System, foreign: Foreign) -> Draft:

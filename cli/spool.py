@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
 
@@ -14,13 +14,14 @@ from cli.foreign import Foreign, State, Talk
 SHAPE = """
 CREATE TABLE talk (id TEXT PRIMARY KEY, addresses TEXT, identity TEXT, post TEXT DEFAULT '', why TEXT DEFAULT '');
 CREATE TABLE said (
-    id TEXT PRIMARY KEY, talk TEXT, line INTEGER, state TEXT, parent TEXT, at TEXT, edited TEXT,
+    id TEXT PRIMARY KEY, talk TEXT, line INTEGER, state TEXT, parent TEXT, at TEXT, edited TEXT, amended TEXT,
     made TEXT UNIQUE, name TEXT, text TEXT, website TEXT, why TEXT
 );
 """
 # A reply keeps what it replies to if that comes along to the same post.
 ARRIVING = """
-SELECT said.made, talk.post, said.name, said.text, said.at, said.website, said.edited, said.state, parent.made
+SELECT said.made, talk.post, said.name, said.text, said.at, said.website,
+    said.edited, said.amended, said.state, parent.made
 FROM said JOIN talk ON talk.id = said.talk
 LEFT JOIN (said AS parent JOIN talk AS there ON there.id = parent.talk)
     ON parent.id = said.parent AND parent.why = '' AND there.post = talk.post AND parent.state IN (?, ?)
@@ -78,7 +79,12 @@ class Spool:
         """A comment as it would be here, or why it cannot be; one whose id is there already is left out."""
         row = (
             *(foreign.id, foreign.talk, foreign.line, foreign.state.value, foreign.parent),
-            *(_text_of(foreign.at), _text_of(foreign.edited), comment.id if comment and not why else None),
+            *(
+                _text_of(foreign.at),
+                _text_of(foreign.edited),
+                _text_of(foreign.amended),
+                comment.id if comment and not why else None,
+            ),
             *((comment.name, comment.text, comment.website) if comment else ("", "", "")),
             why,
         )
@@ -100,10 +106,10 @@ class Spool:
     def arriving(self) -> Iterator[tuple[Comment, bool]]:
         """What is to be imported and whether it waits, post by post, what is replied to before the replies."""
         with closing(self._database.execute(ARRIVING, self._wanted * 2)) as rows:
-            for made, post, name, text, at, website, edited, state, parent in rows:
-                written, changed = datetime.fromisoformat(at), datetime.fromisoformat(edited) if edited else None
-                comment = Comment(made, post, name, text, written, website, parent or "", changed)
-                yield comment, state == State.WAITING.value
+            for made, post, name, text, at, website, edited, amended, state, parent in rows:
+                written = datetime.fromisoformat(at)
+                comment = Comment(made, post, name, text, written, website, parent or "", _time_in(edited))
+                yield replace(comment, amended=_time_in(amended)), state == State.WAITING.value
 
     def left(self) -> Iterator[Left]:
         """What is to be imported and cannot be, in the order of the file."""
@@ -120,6 +126,10 @@ class Spool:
         """How many are arriving."""
         number: int = self._database.execute(f"SELECT COUNT(*) FROM ({ARRIVING})", self._wanted * 2).fetchone()[0]  # noqa: S608
         return number
+
+
+def _time_in(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _text_of(moment: datetime | None) -> str:

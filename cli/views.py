@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from blog.counting import Counts
 from blog.daily_key import day_of
 from blog.environment import required
 from blog.record import Record
@@ -57,12 +58,13 @@ def _show(table: Table, args: Namespace) -> int:
     chosen = [named(records, args.words[0])] if args.words else records
     identities = {record.identity: record for record in chosen}
     if args.by == "post" and not args.days:
-        show(_post_rows(identities, ever(table, identities)), ("views", "url", "title"), args.format)
+        show(_post_rows(identities, ever(table, identities)), ("views", "likes", "url", "title"), args.format)
         return 0
     days = last_days(day_of(utc_now()), args.days or USUAL_DAYS)
     found = [each for each in counted(table, days) if not args.words or each.post in identities]
     if args.by == "post":
-        show(_post_rows(identities, by_post(found)), ("views", "url", "title"), args.format)
+        read = {each: Counts(views) for each, views in by_post(found).items()}
+        show(_post_rows(identities, read), ("views", "url", "title"), args.format)
     elif args.by == "day":
         numbers = by_day(found)
         rows = [{"day": day.isoformat(), "views": numbers[day]} for day in days]
@@ -74,14 +76,19 @@ def _show(table: Table, args: Namespace) -> int:
     return 0
 
 
-def _post_rows(identities: Mapping[str, Record], views: Mapping[str, int]) -> list[Row]:
+def _post_rows(identities: Mapping[str, Record], counts: Mapping[str, Counts]) -> list[Row]:
     """The most read first; a post that can no longer be read has only its id."""
-    rows = [_row(identities.get(each), each, views.get(each, 0)) for each in {**identities, **views}]
+    rows = [_row(identities.get(each), each, counts.get(each, Counts())) for each in {**identities, **counts}]
     return sorted(rows, key=lambda row: (-row["views"], row["url"]))
 
 
-def _row(record: Record | None, identity: str, views: int) -> dict[str, Any]:
-    return {"views": views, "url": record.path if record else identity, "title": record.title if record else ""}
+def _row(record: Record | None, identity: str, counts: Counts) -> dict[str, Any]:
+    return {
+        "views": counts.views,
+        "likes": counts.likes,
+        "url": record.path if record else identity,
+        "title": record.title if record else "",
+    }
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ MOST = 12  # comments in a window: a class may share one address, a robot sends 
 HOUR = 3600
 MOST_ADDRESSES = 6  # in an hour, each of which may be another's
 MOST_LETTERS = 6  # in a window
+MOST_LIKES = 60  # likewise
 
 
 def comments_of_network(request: Request, desk: Desk) -> int:
@@ -37,6 +38,12 @@ def count_letter_to_anybody(request: Request, desk: Desk) -> None:
         raise _too_many(desk)
 
 
+def count_like(request: Request, desk: Desk) -> None:
+    """Raises TooMany if more likes came from the network in these ten minutes than people have."""
+    if _counted(request, desk, "likes", WINDOW) > MOST_LIKES:
+        raise _too_many(desk)
+
+
 def _counted(request: Request, desk: Desk, what: str, window: int) -> int:
     address = request.headers.get(ADDRESS, "")
     if _is_local(address):
@@ -44,7 +51,7 @@ def _counted(request: Request, desk: Desk, what: str, window: int) -> int:
     day = day_of(desk.now())
     mark = visitor(address, "", day, daily_key(desk.table, day)).mark(what)
     now = int(desk.now().timestamp())
-    return desk.table.add(keys.rate(mark, now // window), "comments", expires=now + 2 * window)
+    return desk.table.add(keys.rate(mark, now // window), what, expires=now + 2 * window)
 
 
 def _too_many(desk: Desk) -> TooMany:

@@ -34,8 +34,11 @@ FORM = Template("""<form class="text" method="post" action="$action">
 <input id="address" name="address" type="email" required maxlength="$longest" autocomplete="email" dir="ltr"></p>
 <p><button>$button</button></p>
 </form>""")
-COMMENT = Template("""<p class="text"><bdi>$name</bdi>, $day, $state</p>
-<blockquote class="text"><pre dir="auto">$text</pre></blockquote>""")
+COMMENT = Template("""<p><bdi>$name</bdi>, $day, $state</p>
+<blockquote dir="auto"><p>$text</p></blockquote>""")
+ALL = Template("""<div class="text prose">
+$comments
+</div>""")
 SHOWN = Template('<a href="$url">$said</a>')
 ACTION = Template("""<form class="text" method="$method" action="$action">
 $hidden
@@ -70,11 +73,12 @@ def kept_page(frame: str, found: Iterable[Copy], pages: Pages, fields: Mapping[s
     warning = words.gettext(
         "What is erased is gone for good, from the pages and from all that was kept of them. Replies of others stay."
     )
+    comments = "\n".join(_comment(each, pages, words) for each in copy_of.values())
     parts = [
         _lead(KEPT, sentence, words),
-        *(_comment(each, pages, words) for each in copy_of.values()),
+        ALL.substitute(comments=comments),
         _action("get", EXPORT, words.gettext("Take them with you"), fields),
-        f'<p class="text">{escape(warning)}</p>',
+        f'<div class="text prose"><p>{escape(warning)}</p></div>',
         _action("post", ERASE, words.gettext("Erase all of them"), fields),
     ]
     return page(frame, KEPT, "\n".join(parts), words)
@@ -104,13 +108,14 @@ def _lead(title: str, sentence: str, words: Words) -> str:
 
 def _comment(copy: Copy, pages: Pages, words: Words) -> str:
     comment = copy.comment
-    said = {"name": comment.name, "day": day(comment.at, words), "text": comment.text}
+    said = {"name": comment.name, "day": day(comment.at, words)}
+    text = escape(comment.text).replace("\n", "<br>\n")
     path = next(iter(pages.get(comment.post, ())), "") if copy.is_shown else ""
     state = escape(words.gettext("not on its page"))
     if path:
         link = {"url": f"{href(path)}#comment-{comment.id}", "said": words.gettext("on its page")}
         state = SHOWN.substitute(escaped(link))
-    return COMMENT.substitute(escaped(said), state=state)
+    return COMMENT.substitute(escaped(said), state=state, text=text)
 
 
 def _action(method: str, action: str, label: str, fields: Mapping[str, str]) -> str:

@@ -43,6 +43,11 @@ class Place:
         """In whose item collections its comments may stand, that of new ones first."""
         return tuple(dict.fromkeys((self.record.identity, self.record.id)))
 
+    @property
+    def can_be_liked(self) -> bool:
+        """Whether it and its comments have a button for that."""
+        return self.site.likes and self.post.likes
+
     def check_open(self, now: datetime) -> None:
         """Raises CommentsClosed."""
         if not is_open(self.post, self.site, now):

@@ -7,6 +7,7 @@ from api.answer import Answer, allowed, problem_answer, without_body
 from api.comments import add_comment, preview_comment, reply_form
 from api.desk import Desk
 from api.guard import check_came_through_cdn, check_same_site
+from api.likes import change_like
 from api.moderating import act, ask
 from api.notices import ask_to_confirm, ask_to_stop, confirm_address, stop_letters
 from api.own_comment import change_comment, own_comment, withdraw_comment
@@ -40,6 +41,7 @@ ROUTES: Mapping[tuple[str, str], Action] = {
     ("GET", "/api/privacy/export"): export,
     ("POST", "/api/privacy/erase"): erase,
     ("GET", "/api/search"): search,
+    ("POST", "/api/likes"): change_like,
     ("POST", "/api/views"): add_view,
     ("GET", "/api/views.gif"): view_picture,
 }

@@ -33,10 +33,9 @@ def written_by(held: Held) -> Draft:
 
 def amended(comment: Comment, draft: Draft, now: datetime | None) -> Comment:
     """The comment with other words; the very same if these are its words already."""
-    words = replace(draft, parent=comment.parent)
-    if words == words_of(comment):
+    if draft.is_of(comment):
         return comment
-    return replace(comment, name=words.name, text=words.text, website=words.website, amended=now)
+    return replace(comment, name=draft.name, text=draft.text, website=draft.website, amended=now)
 
 
 def is_amended_last(found: Found) -> bool:

@@ -125,7 +125,7 @@ def sent_at(comment_id: str) -> datetime:
 
 
 def digest_of(key: str) -> str:
-    """What is kept of a writer's key. It is 128 bits of chance, so nobody finds it by trying."""
+    """What is kept of a writer's key. It has at least 122 bits of chance, so nobody finds it by trying."""
     return sha256(key.encode(errors="replace")).hexdigest()[:32]
 
 

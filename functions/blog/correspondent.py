@@ -36,7 +36,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Correspondent:
-    """`comment` is the comment's id, `post` that of its post's record; `writer` the digest of its browser's key."""
+    """`comment` is a comment's id, `post` that of its post's record when it came, `writer` as in `Comment`."""
 
     address: str
     comment: str

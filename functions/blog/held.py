@@ -25,7 +25,8 @@ class Held:
     `reasons` say in English why it was not published, or was; `score` is how much speaks for
     spam (`spam.py`); `browser` is the digest of the key that its browser sends with each comment, if it
     keeps one. `generation` grows with every decision and every edit, wherever the comment is.
-    `written` are its writer's words if the owner has changed them, `amendment` the generation of that.
+    `written` are its writer's words if the owner has changed them, `amendment` the generation of that;
+    an `is_imported` one waited elsewhere.
     """
 
     comment: Comment
@@ -37,6 +38,7 @@ class Held:
     generation: int = 1
     written: Draft | None = None
     amendment: int = 0
+    is_imported: bool = False
 
     @property
     def edition(self) -> str:

@@ -3,11 +3,12 @@
     PK                 SK                what
     POST#<id>          RECORD            the post: blog.record.Record
     POST#<identity>    COMMENT#<id>      an approved comment
-    POST#<identity>    COUNT             the view count that is worth baking
+    POST#<identity>    LIKES#<id>        how many like the comment
+    POST#<identity>    COUNT             the counts of views and likes that are worth baking
     POST#<identity>    BEARER#<key>      a published post that wrote this identity, and its path
     POST#<id>          TRANSLATION#<key> a listed translation of the post, or of all that have one written key
-    VIEWS#<identity>   TOTAL             the exact view count: the first of its shards
-    VIEWS#<identity>#<shard> TOTAL       another shard of it; the count is the sum
+    VIEWS#<identity>   TOTAL             the exact counts of views and likes: the first of their shards
+    VIEWS#<identity>#<shard> TOTAL       another shard of them; each count is the sum
     DAY#<date>#<shard> <identity>        a post's views on a day, and from which hosts; the count is the sum
     HELD               <comment id>      a comment that waits for the owner
     DECIDED            <comment id>      the last decision on a comment, for 30 days, with all that undoing it needs
@@ -45,8 +46,8 @@
 In the table of visits, which forgets: of it there is neither a stream nor a backup.
 
     VISIT#KEYS         <date>            the random key of a day
-    VISIT#<mark>       RATE#<window>     how many comments came from a network in some minutes
-    VISIT#<mark>       SEEN              a view by this mark has been counted
+    VISIT#<mark>       RATE#<window>     how many comments, likes or addresses came from a network in some time
+    VISIT#<mark>       SEEN              a view or a like by this mark is counted
     ADDRESS#<digest>   <comment id>      where to write about replies to the comment
     PRIVACY#<digest>   INQUIRY           somebody asks what is kept about an address: blog.inquiry.Inquiry
     ADDRESS#<digest>   ASKED             whether to write there was asked not long ago
@@ -85,6 +86,7 @@ SECRET = Key("SECRET", "MODERATION")
 RECORD = "RECORD"
 COUNT = "COUNT"
 COMMENT = "COMMENT#"
+LIKES = "LIKES#"
 TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
@@ -114,6 +116,10 @@ def record(post_id: str) -> Key:
 
 def comment(post_id: str, comment_id: str) -> Key:
     return Key(post(post_id), COMMENT + comment_id)
+
+
+def likes(post_id: str, comment_id: str) -> Key:
+    return Key(post(post_id), LIKES + comment_id)
 
 
 def bearer(identity: str, source_key: str) -> Key:

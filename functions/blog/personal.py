@@ -60,14 +60,16 @@ class Kind:
         for name in self.within:
             holder, comment = comment, comment[name]
         state = item.get(self.state, self.state)
-        return Copy(key, state, from_item(Comment, comment), _attributes(item), holder.get("browser", ""))
+        said = holder.get("browser", ""), holder.get("written", {}).get("name", "")
+        return Copy(key, state, from_item(Comment, comment), _attributes(item), *said)
 
 
 @dataclass(frozen=True)
 class Copy:
     """A comment as one item keeps it; `attributes` are all that the item says.
 
-    `browser` is the digest of the secret of the browser that sent it, empty if the item does not tell it.
+    `browser` is the digest of the secret of the browser that sent it, empty if the item does not tell it;
+    `written` the name under which it was sent, if the owner has changed its words.
     """
 
     key: Key
@@ -75,6 +77,7 @@ class Copy:
     comment: Comment
     attributes: Item
     browser: str = ""
+    written: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -93,6 +96,13 @@ KINDS = (
         kept="until its writer, or you, take it away",
         seen="everybody: it is on the post's page",
         state="approved",
+    ),
+    Kind(
+        "POST#<identity>",
+        "LIKES#<id>",
+        Holds.ID,
+        kept="until it is withdrawn or erased",
+        seen="everybody",
     ),
     Kind("POST#<identity>", "COUNT", Holds.COUNT, kept=_ALWAYS, seen="everybody"),
     Kind("POST#<identity>", "BEARER#<key>"),
@@ -119,7 +129,13 @@ KINDS = (
     ),
     Kind("TEXT#<digest>", "<post identity>", Holds.DIGEST, kept=f"7 days {_EXPIRES}", seen="nobody"),
     Kind("PROOF#<digest>", "SPENT", Holds.DIGEST, kept=f"an hour {_EXPIRES} days", seen="nobody"),
-    Kind("WRITER#<digest>", "<comment id>", Holds.ID, kept=f"{_ALWAYS}, or until the comment is erased", seen="nobody"),
+    Kind(
+        "WRITER#<digest>",
+        "<comment id>",
+        Holds.ID,
+        kept=f"{_ALWAYS}, or until its writer takes it back or it is erased",
+        seen="nobody",
+    ),
     Kind("LETTER#<digest>", "PRIVACY", Holds.DIGEST, kept="seconds, until the letter is written", seen="nobody"),
     Kind("ERASURE", "<digest>", Holds.DIGEST, kept="until it is done: half an hour", seen="you"),
     Kind("SENDING#<digest>", "TAKEN", Holds.DIGEST, kept=f"a day {_EXPIRES} more", seen="nobody"),
@@ -184,7 +200,8 @@ def copies_of(who: str, kept: Iterable[Copy]) -> list[Copy]:
     everything = sorted(kept, key=lambda copy: (copy.comment.id, copy.key.pk))
     name = clean_line(who)
     by_id = [copy for copy in everything if copy.comment.id == who.strip()]
-    return by_id or [copy for copy in everything if copy.comment.name == name]
+    named = {copy.comment.id for copy in everything if name and name in (copy.comment.name, copy.written)}
+    return by_id or [copy for copy in everything if copy.comment.id in named]
 
 
 def copies_with(correspondent: str, kept: Iterable[Copy]) -> list[Copy]:
@@ -212,7 +229,7 @@ def beside(comment_ids: Collection[str], items: Iterable[Item]) -> Iterator[Key]
     for item in items:
         key = Key(item["PK"], item["SK"])
         kind = kind_of(key)
-        ids = {key.sk, key.pk.rpartition("#")[2], item.get("made")}
+        ids = {key.sk.rpartition("#")[2], key.pk.rpartition("#")[2], item.get("made")}
         if kind and kind.holds in (Holds.ID, Holds.DIGEST) and not wanted.isdisjoint(ids):
             yield key
 

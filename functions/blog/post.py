@@ -114,6 +114,7 @@ class Post:
     publish: datetime | None = None
     expires: datetime | None = None
     comments: bool = True
+    likes: bool = True
     written_slug: str = ""
     path: str = ""
     aliases: tuple[str, ...] = ()

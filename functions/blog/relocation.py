@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from blog import keys
 from blog.comment import Comment
-from blog.conversation import joining, leaving
+from blog.conversation import beside, joining, leaving
 from blog.held import Held, decided_item, decided_of, held_of, item_of
+from blog.inquiry import noted
 from blog.item import Item, from_item
 from blog.moderation import approved
 from blog.table import Action, Check, Conflict, Put, Table
 
-AT_ONCE = 25  # comments of at most four items each; a transaction takes a hundred
+AT_ONCE = 20  # comments of at most five items each; a transaction takes a hundred
 ATTEMPTS = 5
 
 
@@ -36,7 +37,7 @@ def belonging(table: Table, post: str) -> list[str]:
 
 
 def move(table: Table, post: str, comment_ids: Sequence[str], to: Destination) -> int:
-    """Move comments of a post, at most 25 and all at once; how many were still there. Raises Conflict."""
+    """Move comments of a post, at most 20 and all at once; how many were still there. Raises Conflict."""
     for _ in range(ATTEMPTS):
         changes = [list(_moving(table, post, each, to)) for each in comment_ids]
         actions = [action for each in changes for action in each]
@@ -55,14 +56,21 @@ def _moving(table: Table, post: str, comment_id: str, to: Destination) -> Iterat
     if waiting and waiting["post"] == post:
         held = _of(held_of(waiting), to)
         yield Put(wanted[0], item_of(held), _generation(waiting))
+        yield from noted(held.comment)
     if past and past["held"]["comment"]["post"] == post:
         last = decided_of(past)
         yield Put(wanted[1], decided_item(replace(last, held=_of(last.held, to))), _generation(past))
+        if not there:
+            yield from noted(replace(last.held.comment, post=to.identity))
     if there:
         comment = from_item(Comment, there)
         gone, _ = leaving(comment)
         yield gone
-        yield from joining(replace(comment, post=to.identity))
+        moved = replace(comment, post=to.identity)
+        here, talk = joining(moved)
+        yield replace(here, item={**beside(there), **here.item})
+        yield talk
+        yield from noted(moved)
         if not past:  # what was done to it meanwhile is known by that row
             yield Check(wanted[1], 0)
 

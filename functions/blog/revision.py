@@ -66,5 +66,11 @@ def withdraw(table: Table, own: Found) -> None:
     """Take the comment back for good, with all that is kept of it; raises Conflict as `revise` does."""
     comment = own.held.comment
     decision = Delete(keys.decided(comment.id), generation=own.fence or None)
-    address = [leaving(comment.correspondent, comment.id)] if comment.correspondent else []
-    table.write([*leaving_of(own), decision, *address])
+    likes = Delete(keys.likes(comment.post, comment.id))
+    table.write([*leaving_of(own), decision, *_address_of(comment), likes])
+
+
+def _address_of(comment: Comment) -> list[Action]:
+    """What forgets the address that came with a comment, and that it came."""
+    digest = comment.correspondent
+    return [leaving(digest, comment.id), Delete(keys.written(digest, comment.id))] if digest else []

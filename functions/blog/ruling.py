@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from blog import keys, learned, standing
 from blog.comment import Comment, Draft
-from blog.conversation import joining, leaving
+from blog.conversation import beside, joining, leaving
 from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of, item_of
 from blog.item import from_item, to_item
 from blog.standing import Word
@@ -95,7 +95,8 @@ def amending(table: Table, found: Found, after: Comment, now: datetime, written:
     said = ((found.held.comment, -1), (after, 1)) if new.taught else ()
     lessons = [(learned.tokens_of(comment), IS_SPAM[new.decision], sign) for comment, sign in said]
     row = Put(keys.decided(after.id), decided_item(new), found.fence)
-    there = Put(keys.comment(after.post, after.id), to_item(after), must_exist=True)
+    key = keys.comment(after.post, after.id)
+    there = Put(key, {**beside(table.get(key) or {}), **to_item(after)}, must_exist=True)
     return [row, there, *learned.lesson(table, lessons)]
 
 

@@ -54,7 +54,7 @@ class Settings:
     `time_zone` is an IANA name, for dates without a zone; `accent` a CSS colour
     (`#rrggbb`), `typeface` that of texts, `logo` the encoded path of a picture beside
     the site's name; `share` names services (`publisher/share.py`) that posts have links
-    to; `comments` and `views` switch the features for the whole site;
+    to; `comments`, `views` and `likes` switch the features for the whole site;
     `comments_close_after` is a post's age in days, 0 for never, `comments_change_within`
     how many minutes the writer of a comment has to change it;
     `moderation` says which comments wait for the owner, `reply_letters` whether a writer can be told of replies;
@@ -80,6 +80,7 @@ class Settings:
     moderation: Moderation = Moderation.ALL
     reply_letters: bool = False
     views: bool = True
+    likes: bool = True
     permalink: str = ""
     html: HtmlPolicy = HtmlPolicy.TRUSTED
     redirects: tuple[Redirect, ...] = ()

@@ -14,13 +14,13 @@ REMEMBERED = timedelta(days=2)  # a stream keeps what it could not deliver for o
 
 
 def tell_owner(mailbox: Mailbox, before: Item | None, after: Item) -> bool:
-    """Write about a comment that has just begun to wait, or was edited; whether a letter was sent.
+    """Write about a comment that has just begun to wait, or that its writer changed; whether a letter was sent.
 
     `before` and `after` are the row of the queue as the table's stream has it. One that is
-    delivered again is no second letter.
+    delivered again is no second letter, and what the owner did himself is none.
     """
     waiting = held_of(after)
-    if not mailbox.writes_to_owner(Letters.EACH) or (before and held_of(before).edition == waiting.edition):
+    if not mailbox.writes_to_owner(Letters.EACH) or _is_owners_doing(before, waiting):
         return False
     note = keys.mailed(waiting.comment.id, waiting.edition)
     if not _still_waits(mailbox, waiting) or mailbox.table.get(note):
@@ -28,6 +28,11 @@ def tell_owner(mailbox: Mailbox, before: Item | None, after: Item) -> bool:
     written = letter(waiting, mailbox.site_url, offer_key(mailbox.table), mailbox.now())
     mailbox.send_once(note, REMEMBERED, mailbox.owner, written)
     return True
+
+
+def _is_owners_doing(before: Item | None, waiting: Held) -> bool:
+    """An import, of perhaps hundreds, or an edit or a move of what waits."""
+    return waiting.is_imported if before is None else held_of(before).comment.edited == waiting.comment.edited
 
 
 def tell_owner_daily(mailbox: Mailbox) -> bool:

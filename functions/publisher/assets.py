@@ -30,6 +30,7 @@ OWNERS_STYLE = "owner.css"  # what it says is added to STYLE
 
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(\s*(["']?)(?P<name>[^"')\s]+)\1\s*\)""")
+_IMPORT = re.compile(r"""\bimport\(\s*(["'])\./(?P<name>[^"'\s]+)\1\s*\)""")
 _ELSEWHERE = re.compile("/|#|[a-z]+:", re.IGNORECASE)  # not beside the style sheet
 
 
@@ -52,14 +53,19 @@ Named = dict[str, tuple[str, Asset]]
 def read_assets(folders: Sequence[Path]) -> Named:
     """Each file's path and asset by its name; of two with one name, that of the first folder.
 
-    What `owner.css` says is added to `style.css`. Raises ThemeError.
+    What `owner.css` says is added to `style.css`. A script can name those that it imports later,
+    `import("./later.js")`, if they import none themselves. Raises ThemeError.
     """
     files = {file.name: file for folder in reversed(folders) for file in _files(folder / "static")}
     more = files.pop(OWNERS_STYLE, None)
-    named = {name: _named(name, _short(file)) for name, file in files.items() if file.suffix != ".css"}
+    naming = {name for name, file in files.items() if _names_others(file)}
+    named = {name: _named(name, _short(file)) for name, file in files.items() if name not in naming}
     paths = {name: path for name, (path, _) in named.items()}
-    for name, file in files.items():
-        if file.suffix == ".css":
+    for name in sorted(naming):
+        file = files[name]
+        if file.suffix == ".js":
+            named[name] = _named(name, jsmin(_linked(file, folders, paths)).encode())
+        else:
             parts = (file, more) if more and name == STYLE else (file,)
             named[name] = _named(name, "".join(_style(part, folders, paths) for part in parts).encode())
     return named
@@ -69,9 +75,22 @@ def _files(static: Path) -> list[Path]:
     return [file for file in sorted(static.glob("*")) if file.suffix in CONTENT_TYPES]
 
 
+def _names_others(file: Path) -> bool:
+    return file.suffix == ".css" or (file.suffix == ".js" and b"import(" in file.read_bytes())
+
+
 def _named(name: str, data: bytes) -> tuple[str, Asset]:
     stem, dot, ending = name.rpartition(".")
     return asset_path(stem, dot + ending, data), Asset(data, CONTENT_TYPES[dot + ending])
+
+
+def _linked(file: Path, folders: Sequence[Path], paths: Mapping[str, str]) -> str:
+    """A script with the paths of those that it imports."""
+
+    def path(found: re.Match[str]) -> str:
+        return f'import("{_path_of(found, "script without imports", file, folders, paths)}")'
+
+    return _IMPORT.sub(path, _text(file, folders))
 
 
 def _style(file: Path, folders: Sequence[Path], paths: Mapping[str, str]) -> str:
@@ -97,10 +116,13 @@ def _text(file: Path, folders: Sequence[Path]) -> str:
 
 
 def _url(file: Path, folders: Sequence[Path], paths: Mapping[str, str], found: re.Match[str]) -> str:
+    return found[0] if _ELSEWHERE.match(found["name"]) else f'url("{_path_of(found, "file", file, folders, paths)}")'
+
+
+def _path_of(found: re.Match[str], what: str, file: Path, folders: Sequence[Path], paths: Mapping[str, str]) -> str:
+    """The path of what a file names; raises ThemeError with the line if there is none."""
     name = found["name"]
-    if _ELSEWHERE.match(name):
-        return found[0]
     if name not in paths:
         line = found.string.count("\n", 0, found.start()) + 1
-        raise ThemeError(shown(file, folders), line, f"there is no file {name!r} in static/")
-    return f'url("{paths[name]}")'
+        raise ThemeError(shown(file, folders), line, f"there is no {what} {name!r} in static/")
+    return paths[name]

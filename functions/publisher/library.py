@@ -1,15 +1,17 @@
 """The library: what a page is described from, read by key or by one collection."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from blog import keys
 from blog.comment import Comment
+from blog.counting import LIKES, Counts, worth_baking
 from blog.item import Item, from_item
 from blog.keys import Key
 from blog.paths import decoded
@@ -26,6 +28,7 @@ from publisher.translation import Translation, translation, translations_of
 
 RECENT_CARDS = 3
 RELATED_CARDS = 3
+NOTHING: Mapping[str, int] = MappingProxyType({})
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # a text is the same whatever its date
 
 
@@ -47,14 +50,15 @@ def misplaced(path: str, claims: list[Claim]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A post with all that hangs on it: approved comments, oldest first, the count worth baking, and the rows of
-    its translations.
+    """A post with all that hangs on it: approved comments, oldest first, the counts worth baking, and the rows of
+    its translations. `liked` tells how often, of each comment by its id.
     """
 
     record: Record
     comments: tuple[Comment, ...]
-    views: int
+    counts: Counts
     translations: tuple[Item, ...] = ()
+    liked: Mapping[str, int] = field(default_factory=lambda: NOTHING)
 
     @property
     def is_noted(self) -> bool:
@@ -124,27 +128,23 @@ class Library:
         return row.get("title", ""), row.get("language", "")
 
     def _conversation(self, post_id: str) -> Conversation | None:
-        record, comments, views, translations = None, [], 0, []
-        for item in self._table.collection(keys.post(post_id)):
-            if item["SK"].startswith(keys.COMMENT):
-                comments.append(from_item(Comment, item))
-            elif item["SK"] == keys.COUNT:
-                views = item["views"]
-            elif item["SK"].startswith(keys.TRANSLATION):
-                translations.append(item)
-            elif item["SK"] == keys.RECORD:
-                record = from_item(Record, item)
+        own = list(self._table.collection(keys.post(post_id)))
+        record = next((from_item(Record, item) for item in own if item["SK"] == keys.RECORD), None)
         if record is None or not record.is_published:
             return None
-        if record.identity != record.id:
-            former, views = self._said_of(record.identity)
-            comments = sorted((*former, *comments), key=lambda comment: comment.id)
-        return Conversation(record, tuple(comments), views, tuple(translations))
-
-    def _said_of(self, identity: str) -> tuple[list[Comment], int]:
-        """The comments and views of a post that was another file."""
-        comments = [from_item(Comment, item) for item in self._table.collection(keys.post(identity), keys.COMMENT)]
-        return comments, (self._table.get(keys.count(identity)) or {"views": 0})["views"]
+        # What was said and counted of a post that was another file stands where its identity is.
+        place = keys.post(record.identity)
+        items = own if record.identity == record.id else [*self._table.collection(place), *own]
+        said = (from_item(Comment, item) for item in items if item["SK"].startswith(keys.COMMENT))
+        counts = (from_item(Counts, item) for item in items if (item["PK"], item["SK"]) == (place, keys.COUNT))
+        liked = (item for item in items if item["SK"].startswith(keys.LIKES))
+        return Conversation(
+            record,
+            tuple(sorted(said, key=lambda comment: comment.id)),
+            next(counts, Counts()),
+            tuple(item for item in own if item["SK"].startswith(keys.TRANSLATION)),
+            {item["SK"].removeprefix(keys.LIKES): worth_baking(item[LIKES]) for item in liked},
+        )
 
     def translations(self, of: Conversation, settings: Settings) -> tuple[Translation, ...]:
         """A post and its listed translations; empty if it has none. Those of an original were read with it."""

@@ -11,7 +11,7 @@ from publisher.plain_text import plain_text
 
 # The ids of the theme's own elements (tests/unit/test_architecture.py compares them).
 RESERVED = frozenset(
-    "bottom comment-email comment-held comments comments-title earlier main name newest"  # noqa: SIM905
+    "bottom comment-email comment-held comments comments-title earlier like main name newest"  # noqa: SIM905
     " recent recent-posts related-posts text text-help top website write".split()
 )
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))

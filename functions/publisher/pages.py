@@ -52,7 +52,7 @@ class PostPage(Page):
 
     `recent` are up to three cards, never the post's own; `newer` and `older` are
     its neighbours by date; `related` up to three posts before `older` that have
-    its first topic; `views` is the count when the page was built; `translations`
+    its first topic; `views` and `likes` are the counts when the page was built; `translations`
     are those that are published and the post itself, or none.
     """
 
@@ -65,11 +65,17 @@ class PostPage(Page):
     comment_count: int = 0
     is_open: bool = False
     views: int = 0
+    likes: int = 0
     recent: tuple[Card, ...] = ()
     newer: Card | None = None
     older: Card | None = None
     related: tuple[Card, ...] = ()
     translations: tuple[Translation, ...] = ()
+
+    @property
+    def can_be_liked(self) -> bool:
+        """Whether it and its comments have a button for that."""
+        return self.site.settings.likes and self.post.likes and not self.is_preview
 
     @property
     def comments_feed(self) -> str:

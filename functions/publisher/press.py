@@ -22,7 +22,8 @@ def utc_now() -> datetime:
 class Press:
     """`url` is the site's public address without a closing slash; `now` the clock, for schedules and receipts only.
 
-    From `preview_secret` the addresses of previews are made.
+    From `preview_secret` the addresses of previews are made. `sender` is the address from which letters are
+    sent, empty where none are.
     """
 
     table: Table
@@ -33,6 +34,7 @@ class Press:
     schedules: Schedules
     url: str
     preview_secret: str = field(repr=False)
+    sender: str = ""
     now: Callable[[], datetime] = utc_now
 
     @classmethod
@@ -53,4 +55,5 @@ class Press:
             ),
             url=required(environ, "SITE_URL").rstrip("/"),
             preview_secret=required(environ, "PREVIEW_SECRET"),
+            sender=required(environ, "SENDER_ADDRESS"),
         )

@@ -204,7 +204,8 @@ def _settings(press: Press, key: str) -> Outcome:
     warnings: tuple[Problem, ...] = ()
     settings = before.get("settings", {})
     try:
-        read, warnings = read_settings(key, source.data) if source else (Settings(), ())
+        sends = bool(press.sender)
+        read, warnings = read_settings(key, source.data, sends_letters=sends) if source else (Settings(), ())
         warnings += clashes(read.redirects, lambda path: any(press.table.collection(keys.path(path))))
         settings = to_item(read)
     except SourceError as error:

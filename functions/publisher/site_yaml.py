@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import fields as fields_of
 from datetime import UTC
 from difflib import get_close_matches
+from functools import partial
 
 from blog.paths import decoded, href
 from blog.settings import HtmlPolicy, Link, Moderation, Settings, Typeface
@@ -25,19 +26,22 @@ _NEVER = ("never", "no", "false", "off", "0", "none")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
-def read_settings(key: str, data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings and warnings; an empty file is all defaults. Raises SourceError with all problems."""
+def read_settings(key: str, data: bytes, *, sends_letters: bool = True) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings and warnings; an empty file is all defaults. Raises SourceError with all problems.
+
+    `sends_letters` says that the blog was deployed with an address to send them from.
+    """
     if not data.strip():
         return Settings(), ()
     text, warnings = read_text(key, data)
     fields = Fields(read_yaml(key, text))
-    settings = _settings(fields)
+    settings = _settings(fields, sends_letters)
     if fields.errors:
         raise SourceError(key, *fields.errors)
     return settings, (*warnings, *fields.warnings, *_unknown(fields))
 
 
-def _settings(fields: Fields) -> Settings:
+def _settings(fields: Fields, sends_letters: bool) -> Settings:
     usual = Settings()
     return Settings(
         title=fields.read(("title",), as_line, usual.title),
@@ -56,8 +60,9 @@ def _settings(fields: Fields) -> Settings:
         comments_close_after=fields.read(("comments_close_after",), _days, usual.comments_close_after),
         comments_change_within=fields.read(("comments_change_within",), _minutes, usual.comments_change_within),
         moderation=fields.read(("moderation",), _moderation, usual.moderation),
-        reply_letters=fields.read(("reply_letters",), as_switch, usual.reply_letters),
+        reply_letters=fields.read(("reply_letters",), partial(_letters, sends_letters), False, lenient=True),
         views=fields.read(("views",), as_switch, usual.views),
+        likes=fields.read(("likes",), as_switch, usual.likes),
         permalink=fields.read(("permalink", "permalinks"), _permalink, usual.permalink),
         html=fields.read(("html",), _html_policy, usual.html),
         redirects=read_redirects(fields),
@@ -82,6 +87,12 @@ def _period(value: object, unit: str, example: str, units: dict[str, int]) -> in
     if found is None or name not in units or int(found["number"]) * units[name] > MOST:
         raise ValueError(f"“{text}” is not a time such as {example}.")
     return int(found["number"]) * units[name]
+
+
+def _letters(sends_letters: bool, value: object) -> bool:
+    if as_switch(value) and not sends_letters:
+        raise ValueError("No letters are sent: the blog was deployed without a SenderAddress.")
+    return as_switch(value)
 
 
 def _time_zone(value: object) -> str:

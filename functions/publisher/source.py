@@ -136,6 +136,7 @@ def _post(key: str, fields: Fields, dialect: str, *, title: str, zone: tzinfo, m
         publish=read_publish(fields, zone),
         expires=read_expires(fields, zone),
         comments=_comments(fields),
+        likes=fields.read(("likes",), as_switch, True, lenient=True),
         canonical=fields.read(("canonical", "canonical_url", "rel_canonical"), as_web_address, "", lenient=True),
         layout=_layout(fields),
     )

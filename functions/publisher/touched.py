@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from blog import keys
+from blog.counting import LIKES, TURN, worth_baking
 from blog.item import Item, from_item
 from blog.paths import (
     ARCHIVE,
@@ -62,7 +63,9 @@ def is_fan_out(target: str) -> bool:
 
 
 def _visible(item: Item | None) -> Item | None:
-    return {name: value for name, value in item.items() if name != "generation"} if item else None
+    """What a page may show of it: of likes a number that is rounded when it is large."""
+    shown = {name: value for name, value in (item or {}).items() if name not in (TURN, "generation")}
+    return shown | {LIKES: worth_baking(shown[LIKES])} if LIKES in shown else shown or None
 
 
 def _post(before: Item | None, after: Item | None) -> Targets:

@@ -48,8 +48,26 @@ const read = () => new Promise((go) => document.addEventListener("prerenderingch
 async function countView(element) {
   if (document.prerendering) await read();
   const from = document.referrer && new URL(document.referrer).host;
-  const { text } = await (await insist(() => send("/api/views", { post, from }))).json();
+  const { text, like } = await (await insist(() => send("/api/views", { post, from }))).json();
   if (text) element.textContent = text;
+  if (!like) return;
+  find(".like").textContent = like.text;
+  find(".like").setAttribute("aria-label", like.label);
+}
+
+// Their script comes with the first like, and to whoever has given one.
+function takeLikes(form) {
+  const come = () => import("./likes.js");
+  for (const button of document.querySelectorAll(".like")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      // What fails is sent without a script, and the page that comes then says why.
+      come()
+        .then(({ press }) => press(button, (fields) => insist(() => send(form.action, fields))))
+        .catch(() => form.requestSubmit(button));
+    });
+  }
+  if (localStorage.likes) come().then(({ mark }) => mark());
 }
 
 function card({ title, url, date, date_text, dates, summary, ...own }) {
@@ -108,13 +126,11 @@ function keep(value) {
   } catch {} // a browser that keeps nothing can still comment
 }
 
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
 // Made before it is first sent, so that what is sent again is sent under the same.
 function browserKey() {
   const { key, ...rest } = kept();
   if (key) return key;
-  keep({ key: hex(crypto.getRandomValues(new Uint8Array(16))), ...rest });
+  keep({ key: crypto.randomUUID?.().replaceAll("-", ""), ...rest });
   return kept().key ?? "";
 }
 
@@ -143,38 +159,22 @@ function showOwn(form) {
   }
 }
 
-async function sha256(text) {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-}
-
-// Work that shows that a page's script sent this text, now: a number whose digest begins with thirteen zero bits.
-// It takes 8,192 tries on average; without it, as in a browser that cannot, the comment waits for the owner.
-async function prove(post, text) {
-  const minute = Math.floor(Date.now() / 60_000);
-  const start = `${post}.${minute}.${hex(await sha256(text))}.`;
-  for (let number = Math.floor(Math.random() * 1e9); ; number += 64) {
-    const tries = Array.from({ length: 64 }, (_, step) => number + step);
-    const digests = await Promise.all(tries.map((each) => sha256(start + each)));
-    const found = digests.findIndex(([first, second]) => !first && second < 8);
-    if (found >= 0) return `${minute}.${tries[found]}`;
-  }
-}
-
 // For the same words it is the same, so that they are known again when they are sent again.
 let shown = {};
 let begun = Date.now();
 
-async function evidence(post, text) {
+async function evidence(text) {
   if (shown.text !== text) {
     const seconds = Math.round((Date.now() - begun) / 1000);
-    shown = { text, fields: { key: browserKey(), seconds, proof: await prove(post, text).catch(() => "") } };
+    const proof = await import("./proof.js").then(({ prove }) => prove(post, text)).catch(() => "");
+    shown = { text, fields: { key: browserKey(), seconds, proof } };
   }
   return shown.fields;
 }
 
 async function comment(form) {
   const fields = new FormData(form);
-  const known = await evidence(fields.get("post"), fields.get("text"));
+  const known = await evidence(fields.get("text"));
   for (const [name, value] of Object.entries(known)) fields.set(name, value);
   const answer = await sendOnce(form.action, fields);
   const said = await answer.json().catch(() => ({}));
@@ -263,4 +263,5 @@ function begin(selector, start) {
 
 if (post) begin("[data-views]", countView);
 begin("#recent", refreshRecent);
+begin("#like", takeLikes);
 begin("#comments form[data-own]", takeOver);

@@ -157,6 +157,22 @@ def test_without_scripts_a_blank_name_is_said_in_a_form_to_mend(open_page: OpenP
     expect(page.get_by_label("Comment", exact=True)).to_have_value("Nobody in particular.")
 
 
+def test_who_wants_letters_is_asked_where_to_and_told_that_a_question_comes(blog: Blog, open_page: OpenPage) -> None:
+    page = open_page("/posts/two-rooms/")
+    page.get_by_label("Tell me of replies by e-mail").check()
+
+    write(page, "Vera Letters", "A remark that wants replies.")
+
+    address = page.get_by_role("textbox", name="E-mail")
+    expect(address).to_have_attribute("aria-invalid", "true")
+    expect(address).to_be_focused()
+    expect(page.get_by_text("Please write an e-mail address")).to_be_visible()
+    address.fill("vera@tea.example")
+    page.get_by_role("button", name="Send comment").click()
+    expect(page.get_by_role("status")).to_contain_text("asks you to confirm your address")
+    assert "vera@tea.example" not in blog.command("comments", "show", blog.waiting("Vera Letters"))
+
+
 def test_with_scripts_a_reply_is_written_previewed_sent_and_taken_back(blog: Blog, open_page: OpenPage) -> None:
     blog.put("posts/reach.md", post("The reach"))
     page_id = post_id(blog.await_page("/posts/reach/"))

@@ -126,6 +126,13 @@ class Blog:
         views: int = json.loads(self.answer("/api/views", "POST", f"post={post_id}", **sent).data)["views"]
         return views
 
+    def like(self, post_id: str, agent: str, **fields: str) -> int:
+        """The likes of a post, or of a comment on it, after whoever has this user agent has liked it."""
+        sent = {"content_type": "application/x-www-form-urlencoded", "origin": self.url, "accept": "application/json"}
+        answer = self.answer("/api/likes", "POST", urlencode({"post": post_id, **fields}), user_agent=agent, **sent)
+        likes: int = json.loads(answer.data)["likes"]
+        return likes
+
     # The owner.
     def command(self, *words: str) -> str:
         done = subprocess.run(

@@ -1,5 +1,7 @@
 """Stories of views: counted exactly, and written into the page."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from tests.e2e.blog import Blog, new_reader, post, post_id
 
 
@@ -50,3 +52,16 @@ def test_a_reader_is_known_again_whatever_he_sends(blog: Blog) -> None:
     assert counted == [1, 1, 1]
     assert blog.count_view(page, "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)") == 1
     assert blog.count_view(page) == 2
+
+
+def test_who_likes_a_post_is_counted_and_the_page_follows(blog: Blog) -> None:
+    blog.put("posts/sill.md", post("The sill"))
+    page = post_id(blog.await_page("/posts/sill/"))
+    agents = [new_reader() for _ in range(12)]
+
+    with ThreadPoolExecutor(6) as readers:
+        list(readers.map(lambda agent: blog.like(page, agent), [*agents, *agents[:3]]))
+    taken_back = blog.like(page, agents[0], like="no")
+
+    assert taken_back == 11
+    blog.await_page("/posts/sill/", 'aria-label="Like this post, 11 likes"')

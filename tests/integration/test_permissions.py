@@ -1,6 +1,7 @@
 """What the reader API asks of the tables is what the template lets it ask, no less."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import boto3
@@ -9,16 +10,23 @@ import pytest
 from api.desk import Desk
 from api.owner import ROUTE, VERBS
 from api.routes import respond
+from blog import keys
+from blog.correspondent import confirm
 from blog.held import Decision
 from blog.keys import post_id
-from blog.moderation import held
+from blog.moderation import approve, held
+from blog.notice import Act, Notice, path_of
 from blog.offer import offer_key, offers
+from mail.mailbox import Letters, Mailbox
+from mail.notices import tell
+from mail.owner import tell_owner_daily
 from tests.integration.world import URL, World
 from tests.manuscript import post
 from tests.simulation.events import request
 from tests.template import properties
 
 TEA = post_id("posts/tea.md")
+ADA = "ada@tea.example"
 TABLES = {"table": "Table", "visits": "VisitTable"}
 ACTIONS = {
     "Put": "PutItem",
@@ -60,16 +68,21 @@ def asked(world: World) -> Asked:
 
 @pytest.fixture
 def desk(world: World, asked: Asked) -> Desk:
+    world.put("site.yaml", "reply_letters: true")
     world.put("posts/tea.md", post("Tea"))
     world.settle()
+    return Desk.of(world.names, noted(asked))
+
+
+def noted(asked: Asked) -> Callable[[str], Any]:
+    """What makes boto3's clients, of which DynamoDB's tells what it asks for."""
     client = boto3.client("dynamodb")
-    found = Desk.of(world.names, lambda service: client if service == "dynamodb" else boto3.client(service))
 
     def note(params: Mapping[str, Any], model: Any, **_: Any) -> None:
         asked.update(asked_by(model.name, params))
 
     client.meta.events.register("before-parameter-build.dynamodb", note)
-    return found
+    return lambda service: client if service == "dynamodb" else boto3.client(service)
 
 
 def send(desk: Desk, path: str, **form: str) -> int:
@@ -90,10 +103,41 @@ def test_all_that_readers_and_the_owner_do_is_permitted(world: World, desk: Desk
     for verb in VERBS:
         assert as_owner(desk, f"/owner/comments/{second.comment.id}/{verb}") in (200, 409), verb
         as_owner(desk, f"/owner/comments/{second.comment.id}/undo")
+    letters(desk)
 
     assert ("UpdateItem", "VisitTable") in asked  # the limit of a network
     assert ("DeleteItem", "Table") in asked
     assert asked <= permitted("ApiFunction"), asked - permitted("ApiFunction")
+
+
+def letters(desk: Desk) -> None:
+    """A reader leaves an address, confirms it, and ends letters."""
+    assert send(desk, "/api/comments", post=TEA, name="Ida", text="White tea.", email=ADA, tell="yes") == 303
+    sent = held(desk.table)[-1].comment
+    for act in Act:
+        notice = Notice.of(act, sent.correspondent, sent.id, desk.now())
+        assert send(desk, path_of(act), **notice.fields(offer_key(desk.table))) == 200
+
+
+def test_all_that_letters_take_is_permitted(world: World, desk: Desk) -> None:
+    asked: Asked = set()
+    boto3.client("sesv2").create_email_identity(EmailIdentity=world.names["SENDER_ADDRESS"])
+    environ = {**world.names, "OWNER_ADDRESS": "owner@blog.example", "OWNER_LETTERS": "each"}
+    mailbox = Mailbox.of(environ, noted(asked))
+
+    assert send(desk, "/api/comments", post=TEA, name="Ida", text="White tea.", email=ADA, tell="yes") == 303
+    [waiting] = held(world.table)
+    letters = tell(mailbox, None, world.table.get(keys.held(waiting.comment.id)))
+    letters += int(tell_owner_daily(replace(mailbox, owner_letters=Letters.DAILY)))
+    first = approve(world.table, waiting.comment.id)
+    letters += tell(mailbox, None, world.table.get(keys.comment(TEA, first.id)))
+    assert confirm(world.table, first.correspondent, first.id, mailbox.now())
+    assert send(desk, "/api/comments", post=TEA, name="Bob", text="Black tea.", parent=first.id) == 303
+    reply = approve(world.table, held(world.table)[0].comment.id)
+    letters += tell(mailbox, None, world.table.get(keys.comment(TEA, reply.id)))
+
+    assert letters == 4  # about one that waits, about all, the question, the reply
+    assert asked <= permitted("NotifyFunction"), asked - permitted("NotifyFunction")
 
 
 def as_owner(desk: Desk, path: str) -> int:

@@ -11,6 +11,7 @@ from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID
 
 import entry.notify
+import entry.reconcile
 from api.desk import Desk
 from api.routes import respond
 from blog.correspondent import comments_of, digest_of
@@ -148,3 +149,23 @@ def test_the_owner_s_daily_letter_lists_what_waits(
     assert letter.subject == "2 comments wait"
     assert "One thing." in letter.body
     assert "Another thing." in letter.body
+
+
+def test_a_blog_that_cannot_send_letters_has_no_field_for_an_address_until_it_can(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENDER_ADDRESS", "")
+    entry.reconcile.press.cache_clear()
+    world.put("site.yaml", "reply_letters: true\n")
+    world.put("posts/tea.md", post("Tea"))
+    world.settle()
+    assert 'name="email"' not in world.page("/posts/tea/")
+    assert "without a SenderAddress" in world.receipt("site.yaml")["warnings"][0]["message"]
+
+    monkeypatch.setenv("SENDER_ADDRESS", SENDER)
+    entry.reconcile.press.cache_clear()
+    world.notify("site.yaml")  # as the rebuild after a deployment has all sources read
+    world.settle()
+
+    assert 'name="email"' in world.page("/posts/tea/")
+    assert world.receipt("site.yaml")["warnings"] == []

@@ -10,9 +10,9 @@ import entry.audit
 from api.desk import Desk
 from api.routes import respond
 from blog import keys
+from blog.counting import shards, total
 from blog.keys import post_id
 from blog.table import Table
-from blog.views import shards, total
 from publisher.press import utc_now
 from tests.integration.world import URL, World
 from tests.manuscript import post

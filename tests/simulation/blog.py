@@ -21,12 +21,15 @@ ACCEPTED, COUNTED = 303, 200
 # What a copy has of its own; the rest is made from these or empty while nobody is at work.
 STATE = {
     *("now", "changes", "taken", "schedules", "trace", "written", "hinted", "findings", "waiting", "approved"),
-    *("views", "readers", "calls", "bytes", "moves", "dead_changes", "pace", "stream_batch", "tokens"),
+    *("views", "liked", "readers", "calls", "bytes", "moves", "dead_changes", "pace", "stream_batch", "tokens"),
 }
 
 
 class Blog(Machinery):
-    """`hinted` are all notifications; `waiting` and `approved` the comments that were accepted, by their ids."""
+    """`hinted` are all notifications; `waiting` and `approved` the comments that were accepted, by their ids.
+
+    `liked` tells who likes a post or a comment, by its identity or id.
+    """
 
     def __init__(self, list_cards: int = LIST_CARDS) -> None:
         super().__init__(list_cards)
@@ -34,6 +37,7 @@ class Blog(Machinery):
         self.waiting: list[str] = []
         self.approved: list[str] = []
         self.views: Counter[str] = Counter()
+        self.liked: dict[str, frozenset[str]] = {}
         self.readers = 0
 
     def copy(self) -> "Blog":
@@ -80,11 +84,15 @@ class Blog(Machinery):
     def view(self, source: str) -> None:
         """Somebody new reads a post; each third reader is counted twice, as when the first answer was lost."""
         self.readers += 1
-        agent = f"Mozilla/5.0 (X11; Linux x86_64; rv:{self.readers}.0) Gecko/20100101 Firefox/{self.readers}.0"
-        answers = [
-            self._post("/api/views", {"post": post_id(source)}, agent) for _ in range(1 + (self.readers % 3 == 0))
-        ]
-        self.views[self._identity(source)] += COUNTED in answers
+        self.views[self._identity(source)] += self._is_counted("/api/views", {"post": post_id(source)})
+
+    def like(self, source: str, like: str = "yes") -> None:
+        """Whoever came last likes a post and each comment on it, or takes that back."""
+        identity, reader = self._identity(source), frozenset({self._agent})
+        for comment in ("", *(each.id for each in approved(self.press.table, identity))):
+            there = self.liked.get(comment or identity, frozenset())
+            if self._is_counted("/api/likes", {"post": post_id(source), "comment": comment, "like": like}):
+                self.liked[comment or identity] = there | reader if like == "yes" else there - reader
 
     def approve(self) -> None:
         """The owner approves all that waits."""
@@ -106,6 +114,14 @@ class Blog(Machinery):
             for comment in approved(self.press.table, identity):
                 remove(self.press.table, comment.post, comment.id)
                 self.approved.remove(comment.id)
+
+    @property
+    def _agent(self) -> str:
+        return f"Mozilla/5.0 (X11; Linux x86_64; rv:{self.readers}.0) Gecko/20100101 Firefox/{self.readers}.0"
+
+    def _is_counted(self, path: str, form: dict[str, str]) -> bool:
+        """Whether what a reader sends is taken; each third reader sends it twice."""
+        return COUNTED in [self._post(path, form, self._agent) for _ in range(1 + (self.readers % 3 == 0))]
 
     def _identity(self, source: str) -> str:
         record = record_of(self.press.table.get(keys.record(post_id(source))))

@@ -21,6 +21,7 @@ ENVIRON = {
     "SCHEDULE_ROLE_ARN": "arn:role",
     "SITE_URL": URL,
     "PREVIEW_SECRET": "secret",
+    "SENDER_ADDRESS": "",
 }
 
 

@@ -9,8 +9,8 @@ from hashlib import md5
 from typing import Any
 
 from blog import keys
+from blog.counting import LIKES, shards, total
 from blog.paths import PREVIEWS, is_page, object_key, of_object
-from blog.views import shards, total
 from publisher.asked import read_asked
 from publisher.audit import differing, known_from
 from publisher.build import output_of
@@ -204,6 +204,18 @@ def check_conversations(blog: Blog) -> None:
         by_day = total(item for item in days if item["SK"] == post_id)
         if not counted == by_day == views:
             raise Divergence(f"I9: {counted} views of {post_id}, by days {by_day}, instead of {views}")
+    for liked, readers in blog.liked.items():
+        likes = likes_of(blog, liked)
+        if likes != len(readers):
+            raise Divergence(f"I9: {likes} likes of {liked}, instead of {len(readers)}")
+
+
+def likes_of(blog: Blog, liked: str) -> int:
+    """Of a post by its identity, or of a comment by its id."""
+    of_comment = (items.get(keys.LIKES + liked) for items in blog.table.items.values())
+    if item := next(filter(None, of_comment), None):
+        return int(item[LIKES]["N"])
+    return total(blog.press.table.get_all(*shards(liked)), LIKES)
 
 
 def pages_of(blog: Blog) -> dict[str, Page]:
@@ -248,7 +260,7 @@ def _clean_site(blog: Blog) -> Clean:
         (pk, sk, item)
         for pk, items in sorted(blog.table.items.items())
         for sk, item in sorted(items.items())
-        if pk.startswith("POST#") and sk.startswith((keys.COMMENT, keys.COUNT))
+        if pk.startswith("POST#") and sk.startswith((keys.COMMENT, keys.COUNT, keys.LIKES))
     )
     mark = (sources, repr(said), blog.now, blog.list_cards)
     if mark not in _CLEAN:

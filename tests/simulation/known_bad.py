@@ -477,6 +477,12 @@ EDGES = (
         "return NOTHING if _is_count",
         plain("approve"),
     ),
+    _edge(
+        "the likes of a comment",
+        'if name not in (TURN, "generation")',
+        'if name not in (TURN, LIKES, "generation")',
+        plain("liked"),
+    ),
     _edge("when conversations close", "for name in READING)", "for name in READING[:-1])", plain("close")),
     _edge(
         "the sitemap of pages",

@@ -119,6 +119,10 @@ class People(RuleBasedStateMachine):
     def view(self, key: str) -> None:
         self.blog.view(key)
 
+    @rule(key=st.sampled_from(POSTS), like=st.sampled_from(("yes", "no")))
+    def like(self, key: str, like: str) -> None:
+        self.blog.like(key, like)
+
     @rule(hours=st.sampled_from((6, 12, 24)))
     def wait(self, hours: int) -> None:
         self.blog.wait(timedelta(hours=hours))

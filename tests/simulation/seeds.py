@@ -62,7 +62,7 @@ class Schedule:
             (lambda: self.blog.comment(key, f"Words {self.edits}"), 6),
             (self.blog.approve, 4),
             (lambda: self.blog.remove(key), 2),
-            (lambda: self.blog.view(key), 4),
+            (lambda: self._read(key), 4),
             (lambda: self.blog.wait(timedelta(hours=12)), 5),
             (lambda: self.blog.put("site.yaml", f"title: Blog {self.random.randrange(2)}\n"), 1),
             (lambda: self.blog.put("media/a.svg", f"<svg><!-- {self.edits} --></svg>"), 1),
@@ -72,6 +72,14 @@ class Schedule:
         self.edits += 1
         choices, weights = zip(*actions, strict=True)
         self.random.choices(choices, weights)[0]()
+
+    def _read(self, key: str) -> None:
+        """Each second reader likes what is there, and each fourth takes that back."""
+        self.blog.view(key)
+        if self.edits % 2:
+            self.blog.like(key)
+        if self.edits % 4 == 1:
+            self.blog.like(key, "no")
 
     def _back(self, key: str) -> None:
         """Put a text again that stood there before."""

@@ -273,7 +273,22 @@ RELATED = (
     Story("related, another first topic", put("posts/e.md", tags="[x, y]"), (E_Y,), given=(Y, NEW, E_Y)),
     Story("two related at once", two_related, (delete("posts/a.md"),), given=(NEW,)),
 )
+
+
+def liked_by_two(blog: Blog) -> None:
+    for _ in range(2):
+        blog.view(B)
+        blog.like(B)
+
+
+def liked_and_taken_back(blog: Blog) -> None:
+    liked_by_two(blog)
+    blog.like(B, "no")
+
+
 TALK = (
+    Story("liked", liked_by_two, (lambda blog: blog.like(B, "no"), liked_by_two)),
+    Story("liked and taken back", liked_and_taken_back, (lambda blog: blog.remove(B), liked_by_two)),
     Story("approved and removed", approve_good, (lambda blog: blog.remove("posts/a.md"),)),
     Story("removed, approved", lambda blog: blog.remove(B), (approve_b,)),
     Story("approved, another approved", approve_b, (approve_more,)),

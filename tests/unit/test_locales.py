@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 import api.form_page
+import api.like_page
 import api.page
 import api.privacy_page
 import api.results_page
@@ -162,7 +163,7 @@ def test_a_word_that_is_not_a_message_is_found(bare: str) -> None:
 
 
 def test_no_page_of_the_api_says_a_word_by_itself() -> None:
-    modules = (api.form_page, api.page, api.privacy_page, api.results_page)
+    modules = (api.form_page, api.like_page, api.page, api.privacy_page, api.results_page)
     for template in (value for module in modules for value in vars(module).values()):
         if isinstance(template, Template):
             html = template.substitute(dict.fromkeys(template.get_identifiers(), "0"))

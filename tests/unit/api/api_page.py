@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -15,11 +15,12 @@ from api.request import MAX_BODY, MAX_FIELDS
 from api.routes import respond
 from blog.comment import MAX_NAME, MAX_TEXT, MAX_WEBSITE
 from blog.correspondent import Correspondent, asking, comments_of, digest_of
+from blog.counting import bake
 from blog.moderation import held
 from blog.notice import Act, Notice
 from blog.offer import offer_key
 from tests.template import ROOT
-from tests.unit.api.reader import FORM, NOON, OURS, POST, event, make_desk
+from tests.unit.api.reader import FIREFOX, FORM, NOON, OURS, POST, event, make_desk
 
 T = TypeVar("T")
 PAGE = ROOT / "docs/api.md"
@@ -81,34 +82,48 @@ SIZES = {
     f"{MAX_BODY + 1:,} bytes": filled(COMMENT, MAX_FIELDS, MAX_BODY + 1),
 }
 FITS = tuple(SIZES)[:3]
+COMMENTS, LIKES = "/api/comments", "/api/likes"
+LIKE = {"post": POST}
+LIKE_SIZES = {
+    "an ordinary like": LIKE,
+    f"{MAX_FIELDS + 1} fields": filled(LIKE, MAX_FIELDS + 1, MAX_BODY),
+    f"{MAX_BODY + 1:,} bytes": filled(LIKE, MAX_FIELDS, MAX_BODY + 1),
+}
+# For an address: what is sent, how it is answered if it is kept, and how much is kept.
+KEPT: dict[str, tuple[dict[str, dict[str, str]], int, Callable[[Desk], int]]] = {
+    COMMENTS: (SIZES, 303, lambda desk: len(held(desk.table))),
+    LIKES: (LIKE_SIZES, 200, lambda desk: bake(desk.table, POST).likes),
+}
 
 
 Cell = tuple[str, str]
 
 
 @cache
-def matrix() -> dict[tuple[str, str, str, str], int]:
-    """The status of the answer for each origin, type, method and size; something is kept if and only if it is 303."""
+def matrix(address: str = COMMENTS) -> dict[tuple[str, str, str, str], int]:
+    """The status of the answer for each origin, type, method and size; it tells whether something was kept."""
+    sizes, status_if_kept, kept = KEPT[address]
     statuses = {}
-    for origin, type_, method, size in product(ORIGINS, TYPES, METHODS, SIZES):
+    for origin, type_, method, size in product(ORIGINS, TYPES, METHODS, sizes):
         desk = make_desk()
-        answer = respond(event(method, "/api/comments", SIZES[size], **ORIGINS[origin], **TYPES[type_]), desk)
+        sent = {"user_agent": FIREFOX} | ORIGINS[origin] | TYPES[type_]
+        answer = respond(event(method, address, sizes[size], **sent), desk)
         statuses[origin, type_, method, size] = answer["statusCode"]
-        assert len(held(desk.table)) == int(answer["statusCode"] == 303)
+        assert kept(desk) == int(answer["statusCode"] == status_if_kept)
     return statuses
 
 
-def matrix_table() -> str:
+def matrix_table(address: str = COMMENTS) -> str:
     """The matrix without a loss: what is answered alike in every case is in one row, or in one column."""
-    statuses = matrix()
-    cells = list(product(METHODS, SIZES))
+    statuses, sizes = matrix(address), KEPT[address][0]
+    cells = list(product(METHODS, sizes))
     columns = alike(cells, lambda cell: [statuses[(*who, *cell)] for who in product(ORIGINS, TYPES)])
     answers = {who: [statuses[(*who, *column[0])] for column in columns] for who in product(ORIGINS, TYPES)}
     rows = []
     for origins in alike(ORIGINS, lambda origin: [answers[origin, type_] for type_ in TYPES]):
         groups = alike(TYPES, lambda type_, origin=origins[0]: answers[origin, type_])
         rows += [[listed(origins, ORIGINS), listed(types, TYPES), *answers[origins[0], types[0]]] for types in groups]
-    return table(["`Origin`", "`Content-Type`", *map(heading, columns)], rows)
+    return table(["`Origin`", "`Content-Type`", *(heading(column, len(sizes)) for column in columns)], rows)
 
 
 def alike(things: Iterable[T], answers: Callable[[T], object]) -> list[list[T]]:
@@ -178,11 +193,11 @@ def outcome(method: str, name: str, types: Iterable[str], *, in_body: bool) -> s
     return f"{' or '.join(map(str, sorted(statuses)))}, {gone}"
 
 
-def heading(column: list[Cell]) -> str:
+def heading(column: list[Cell], all_sizes: int) -> str:
     """The methods of a column; its sizes, if others differ."""
     methods = list(dict.fromkeys(method for method, _ in column))
     sizes = list(dict.fromkeys(size for _, size in column))
-    return ", ".join(methods) + (f": {', '.join(sizes)}" if len(sizes) < len(SIZES) else "")
+    return ", ".join(methods) + (f": {', '.join(sizes)}" if len(sizes) < all_sizes else "")
 
 
 def routes_table() -> str:
@@ -208,7 +223,13 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-TABLES = {"routes": routes_table, "problems": problems_table, "matrix": matrix_table, "stop": stop_table}
+TABLES = {
+    "routes": routes_table,
+    "problems": problems_table,
+    "matrix": matrix_table,
+    "stop": stop_table,
+    "likes": partial(matrix_table, LIKES),
+}
 
 
 def written(page: str) -> str:

@@ -28,8 +28,8 @@ PAGES = "text/html,application/xhtml+xml,*/*;q=0.8"
 JSON = "application/json"
 
 
-def make_record(*, status=Status.PUBLISHED, comments=True, kind=Kind.POST, slug="tea", title="Tea in the rain"):
-    post = Post(kind=kind, slug=slug, title=title, date=NOON, comments=comments)
+def make_record(*, status=Status.PUBLISHED, kind=Kind.POST, slug="tea", title="Tea in the rain", **switches):
+    post = Post(kind=kind, slug=slug, title=title, date=NOON, **switches)
     return Record(POST, "posts/tea.md", 1, status, NOON.isoformat(), post, "v1", path=f"/posts/{slug}/")
 
 
@@ -82,6 +82,12 @@ def post_view(desk, post_id=POST, reader=0, **more):
     sent = {"user_agent": f"{FIREFOX}.{reader}", "x_viewer_address": ADDRESS} | more
     fields = {"post": post_id, "from": sent.pop("host", "")}
     return respond(event("POST", "/api/views", fields, **sent), desk)
+
+
+def post_like(desk, comment="", reader=0, like="yes", accept="application/json", **more):
+    """As `post_view`; `like` is "yes", or "no" to take it back."""
+    sent = {"user_agent": f"{FIREFOX}.{reader}", "x_viewer_address": "::1", "accept": accept} | more
+    return respond(event("POST", "/api/likes", {"post": POST, "comment": comment, "like": like}, **sent), desk)
 
 
 def said(answer):

@@ -6,10 +6,11 @@ import pytest
 
 from api.routes import respond
 from blog import keys
+from blog.counting import shards, total
 from blog.record import Status
 from blog.referrer import HOSTS, OTHERS
 from blog.table import Conflict, Put
-from blog.views import hosts_of, shards, total
+from blog.views import hosts_of
 from tests.unit.api.reader import NOON, OURS, POST, closed, event, make_desk, make_record, post_view, said
 from tests.unit.fake_table import FakeTable
 
@@ -36,7 +37,11 @@ def test_each_reader_is_counted_and_told():
     answers = [post_view(desk, reader=number) for number in range(3)]
 
     assert [said(answer)["views"] for answer in answers] == [1, 2, 3]
-    assert said(answers[2]) == {"views": 3, "text": "3 views"}
+    assert said(answers[2]) == {
+        "views": 3,
+        "text": "3 views",
+        "like": {"likes": 0, "text": "Like", "label": "Like this post"},
+    }
     assert answers[0]["statusCode"] == 200
 
 

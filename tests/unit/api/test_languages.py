@@ -6,7 +6,7 @@ import pytest
 
 from api.routes import respond
 from blog.settings import Settings
-from tests.unit.api.reader import JSON, PAGES, event, make_desk, make_record, post_comment, post_view, said
+from tests.unit.api.reader import JSON, PAGES, event, make_desk, make_record, post_comment, post_like, post_view, said
 
 HEBREW = "תודה. התגובה שלכם הגיעה ותופיע לאחר שתאושר."
 
@@ -30,7 +30,13 @@ def in_language(language, **changes):
 def test_a_view_is_counted_in_the_words_of_the_page(post, site, text):
     answer = post_view(make_desk(in_language(post), Settings(language=site)))
 
-    assert said(answer) == {"views": 1, "text": text}
+    assert (said(answer)["views"], said(answer)["text"]) == (1, text)
+
+
+def test_a_like_is_counted_in_the_words_of_the_page():
+    answer = post_like(make_desk(in_language("he"), Settings(language="de")))
+
+    assert (said(answer)["text"], said(answer)["label"]) == ("לייק אחד", "אהבתי את הרשומה הזאת, לייק אחד")
 
 
 def test_a_comment_is_thanked_for_in_the_language_of_the_page_whatever_the_browser_likes():

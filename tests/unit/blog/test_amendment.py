@@ -102,6 +102,16 @@ def test_an_edit_and_its_undoing_leave_everything_as_it_was() -> None:
     assert tokens_of(COMMENT) - tokens_of(AMENDED) >= {"bloody"}
 
 
+def test_what_is_kept_beside_a_comment_on_its_page_stays() -> None:
+    table = shown()
+    table.add(keys.comment(POST, ID), "likes", 3)
+
+    amend(table, ID, MILD, NOON)
+
+    item = table.get(keys.comment(POST, ID))
+    assert (item["likes"], item["name"], "website" in item) == (3, "Ada L.", False)
+
+
 def test_what_was_done_last_is_undone_first() -> None:
     table = waiting()
     amend(table, ID, MILD, NOON)

@@ -8,10 +8,11 @@ from typing import Any, get_type_hints
 import pytest
 
 from blog import keys
-from blog.comment import Comment
+from blog.comment import Comment, Draft
 from blog.held import Decided, Decision, Held, decided_item, item_of
 from blog.item import to_item
 from blog.keys import Key
+from blog.moderation import amend, approve, hold
 from blog.personal import (
     KINDS,
     Holds,
@@ -27,6 +28,7 @@ from blog.personal import (
 )
 from blog.record import Status
 from tests.template import ROOT
+from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_record
 
 ANY = {str: "x", int: 7, date: date(2026, 11, 28)}
@@ -182,3 +184,15 @@ def test_the_pages_of_a_post_are_found_by_its_identity_and_only_while_they_are_p
 
 def test_items_of_kinds_that_nobody_listed_are_told_apart() -> None:
     assert strange([row(Key("PIGEON#7", "POST")), row(keys.held("2b")), row(keys.SETTINGS)]) == {"PIGEON"}
+
+
+def test_whose_name_the_owner_changed_is_found_by_either_name() -> None:
+    table = FakeTable()
+    hold(table, Held(Comment("a" * 24, "7dbd5fd4c1a1b2c3", "Ada", "Tea.", AT), "Tea", "/posts/tea/"))
+    approve(table, "a" * 24)
+    amend(table, "a" * 24, Draft("Somebody", "Tea."), AT)
+
+    kept = list(copies(table.scan()))
+
+    assert len(copies_of("Ada", kept)) == len(copies_of("Somebody", kept)) == 2
+    assert copies_of("Bo", kept) == []

@@ -9,7 +9,7 @@ import pytest
 from blog.comment import Comment
 from blog.held import Held
 from blog.moderation import approve, approved, hold, reject
-from cli import editing
+from cli import comments, editing
 from cli.deciding import undo_last
 from cli.editing import edit
 from cli.pressmark import parser
@@ -97,3 +97,13 @@ def test_an_editor_that_fails_or_nobody_to_use_it_changes_nothing(table, capsys,
     assert run(table) == 0
 
     assert (before[1], said(table)[1]) == ("Bloody oolong.", "oolong.")
+
+
+def test_show_tells_what_was_changed(table, capsys):
+    run(table, "--text", "Oolong.", "--name", "A. L.")
+    capsys.readouterr()
+
+    args = parser().parse_args(("comments", "show", ID))
+    comments._show(args, table)
+
+    assert capsys.readouterr().out.endswith("\n\n    Oolong.\n\nYou changed it. Ada wrote:\n\n    Bloody oolong.\n")

@@ -1,22 +1,27 @@
 """pressmark comments import: every comment comes once, to where it belongs, or is named with the reason."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from blog import keys
+from blog.amendment import words_of
 from blog.comment import Comment
 from blog.conversation import leaving
 from blog.held import Decision, Held
 from blog.item import to_item
-from blog.moderation import approved, decide, held, hold, remove
+from blog.migration import bring_in
+from blog.moderation import amend, approved, decide, held, hold, remove
 from blog.record import rows
 from blog.settings import Redirect, Settings
 from blog.table import Delete, Put
-from cli.exported import exported, lines
+from cli.exported import STATES, exported, lines
 from cli.importing import import_file
 from cli.pressmark import parser
+from tests.template import ROOT
 from tests.unit.cli.exports import disqus, disqus_post, disqus_thread, wxr, wxr_comment, wxr_item
 from tests.unit.fake_table import FakeTable
 from tests.unit.make import make_post, make_record
@@ -309,6 +314,8 @@ def fill(table):
         hold(table, Held(comment, "Tea", "/posts/tea/"))
         if decision:
             decide(table, comment.id, decision, NOW)
+        if decision is not Decision.REJECTED and decision is not Decision.SPAM:
+            amend(table, comment.id, replace(words_of(comment), name=f"Bo {number}"), NOW)
 
 
 def test_the_export_has_each_comment_once_with_its_state_and_is_json(blog):
@@ -324,10 +331,11 @@ def test_the_export_has_each_comment_once_with_its_state_and_is_json(blog):
         "post": TEA,
         "path": "/posts/tea/",
         "title": "Tea",
-        "name": "Ada 1",
+        "name": "Bo 1",
         "website": "https://ada.example",
         "text": "No. *1*\n\n“x”",
         "at": "2026-11-23T09:01:00+00:00",
+        "amended": "2026-11-28T00:00:00+00:00",
     }
 
 
@@ -357,7 +365,21 @@ def test_an_export_goes_to_another_blog_by_the_paths_of_its_posts(table, run):
 
     run(whole.encode(), name="all.json")
 
-    assert on_page(table) == [("Ada 1", "No. *1*\n\n“x”")]
+    assert on_page(table) == [("Bo 1", "No. *1*\n\n“x”")]
+
+
+def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    whole = Comment("0a", TEA, "Ada", "Tea.", at, "https://ada.example", "0b", edited=at, writer="d1", amended=at)
+    bring_in(blog, [whole])
+    page = (ROOT / "docs/moderation.md").read_text().partition("<!-- export -->")[2].partition("<!-- end")[0]
+    named = {
+        name for line in page.splitlines() for name in re.findall("`([a-z]+)`", line.split("|")[1] if line else "")
+    }
+
+    [told] = exported(list(blog.scan()))
+    assert set(told) == named
+    assert {"approved", "waiting", "rejected", "spam"} == set(STATES)
 
 
 def test_an_empty_blog_exports_no_comments(table):

@@ -12,13 +12,14 @@ from blog.item import to_item
 from blog.moderation import amend, approve, approved, decide, decided, find, held, hold, reject, undo
 from blog.record import rows
 from blog.relocation import Destination, belonging, move
-from blog.table import Conflict, Delete
+from blog.table import Conflict, Delete, Put
 from cli.moving import run
 from cli.pressmark import parser
 from tests.unit.cli.test_importing import publish
 from tests.unit.fake_table import FakeTable
 
 TEA, CHAI = keys.post_id("posts/tea.md"), keys.post_id("posts/chai.md")
+DIGEST = "d1" * 16
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TO = Destination(CHAI, "Chai", "/posts/chai/")
 
@@ -90,6 +91,28 @@ def test_an_edit_can_still_be_undone_at_the_new_post(table):
     assert (back.text, back.id) == (edited.text, edited.id)
 
 
+def test_what_is_kept_beside_a_comment_goes_with_it_and_it_is_found_by_its_writer_s_address(table):
+    table.add(keys.comment(TEA, ids([1])[0]), "likes", 3)
+    for number in (1, 2, 3):
+        _correspond(table, ids([number])[0])
+
+    move(table, TEA, ids(range(4)), TO)
+
+    assert table.get(keys.comment(CHAI, ids([1])[0]))["likes"] == 3
+    assert "likes" not in table.get(keys.comment(CHAI, ids([0])[0]))
+    assert {row["post"] for row in table.collection(keys.writer(DIGEST))} == {CHAI}
+
+
+def _correspond(table, comment_id):
+    """As if the comment had come with an address."""
+    for key in (keys.held(comment_id), keys.comment(TEA, comment_id), keys.decided(comment_id)):
+        if item := table.get(key):
+            comment = item["held"]["comment"] if "held" in item else item
+            comment["correspondent"] = DIGEST
+            table.put(Put(key, item))
+    table.put(Put(keys.written(DIGEST, comment_id), {"post": TEA}))
+
+
 def test_a_second_time_goes_on_and_a_third_does_nothing(table, capsys):
     move(table, TEA, ids([0]), TO)
 
@@ -136,15 +159,26 @@ def test_a_dry_run_only_counts(table, capsys):
     assert list(table.scan()) == before
 
 
-def test_what_is_decided_meanwhile_is_not_lost(table):
+def edit(table):
+    amend(table, ids([0])[0], words_of(held(table)[0].comment), NOON)
+
+
+def decide_about_it(table):
+    approve(table, ids([2])[0])
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "texts", "number"),
+    [(edit, ["Word2.", "Word1."], 3), (decide_about_it, ["Word0.", "Word1.", "Word2."], 3)],
+)
+def test_what_is_done_meanwhile_is_not_lost(table, meanwhile, texts, number):
     class Overtaken(FakeTable):
         is_overtaken = False
 
         def write(self, actions):
             if not self.is_overtaken:
                 self.is_overtaken = True
-                amend(self, ids([0])[0], words_of(held(self)[0].comment), NOON)
-                approve(self, ids([2])[0])
+                meanwhile(self)
             super().write(actions)
 
     overtaken = Overtaken()
@@ -152,8 +186,8 @@ def test_what_is_decided_meanwhile_is_not_lost(table):
         overtaken._set(keys.Key(item["PK"], item["SK"]), item)
 
     assert move(overtaken, TEA, ids(range(4)), TO) == 4
-    assert [each.text for each in approved(overtaken, CHAI)] == ["Word2.", "Word1.", "Word2."]
-    assert len(list(decided(overtaken, NOON))) == 4
+    assert [each.text for each in approved(overtaken, CHAI)] == texts
+    assert len(list(decided(overtaken, NOON))) == number
 
 
 def test_who_is_always_overtaken_says_so(table):

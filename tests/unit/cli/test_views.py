@@ -51,10 +51,13 @@ def pressmark(capsys, *arguments):
 def test_posts_are_listed_by_how_often_they_were_ever_read(table, capsys):
     count(table, TEA, 3, shard=0)
     count(table, TEA, 8, day=TODAY - timedelta(days=400))
+    table.add(keys.views(TEA.identity), "likes", 6)
+    table.add(keys.views(TEA.identity, 4), "likes", -1)
 
     said = pressmark(capsys)
 
-    assert said == (0, "views  url            title\n   11  /posts/tea/    Tea\n    0  /posts/cocoa/  Cocoa\n", "")
+    head = "views  likes  url            title\n"
+    assert said == (0, f"{head}   11      5  /posts/tea/    Tea\n    0      0  /posts/cocoa/  Cocoa\n", "")
 
 
 def test_the_last_days_count_only_what_was_read_in_them(table, capsys):

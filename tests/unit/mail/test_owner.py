@@ -4,7 +4,10 @@ from datetime import timedelta
 import pytest
 
 from blog import keys
-from blog.moderation import hold, reject
+from blog.comment import Draft
+from blog.migration import bring_in
+from blog.moderation import amend, hold, reject
+from blog.relocation import Destination, move
 from blog.table import Delete
 from mail.mailbox import Letters
 from mail.notices import tell
@@ -58,14 +61,33 @@ def test_a_letter_that_failed_is_sent_when_the_change_is_delivered_again(mailbox
     assert len(mailbox.client.sent) == 1
 
 
-def test_an_edit_is_another_letter(mailbox):
+def test_an_edit_by_its_writer_is_another_letter(mailbox):
     before = arrive(mailbox)
     tell(mailbox, None, before)
     mailbox.table.write([Delete(keys.held("0a"))])
-    edited = arrive(mailbox, text="I prefer sencha.", generation=2)
+    now = make_held(text="I prefer sencha.", generation=2)
+    hold(mailbox.table, replace(now, comment=replace(now.comment, edited=mailbox.now())))
 
-    assert tell(mailbox, before, edited)
+    assert tell(mailbox, before, mailbox.table.changes[-1][1])
     assert "sencha" in text_of(mailbox.client.sent[1])
+
+
+def test_what_the_owner_does_to_what_waits_is_no_letter_to_the_owner(mailbox):
+    before = arrive(mailbox)
+    amend(mailbox.table, "0a", Draft("Ada", "I prefer sencha."), mailbox.now())
+    edited = mailbox.table.changes[-1][1]
+    move(mailbox.table, edited["post"], ["0a"], Destination("1", "Chai", "/posts/chai/"))
+
+    assert (edited["text"], mailbox.table.get(keys.held("0a"))["post"]) == ("I prefer sencha.", "1")
+    assert not tell(mailbox, before, edited)
+    assert not tell(mailbox, edited, mailbox.table.get(keys.held("0a")))
+
+
+def test_what_is_imported_into_the_queue_is_no_letter_until_its_writer_changes_it(mailbox):
+    bring_in(mailbox.table, [replace(make_held(), is_imported=True)])
+
+    assert not tell(mailbox, None, mailbox.table.changes[-1][1])
+    assert not mailbox.client.sent
 
 
 def test_what_was_decided_meanwhile_is_no_letter(mailbox):

@@ -8,9 +8,11 @@ from blog.comment import Comment
 from blog.correspondent import ANSWERS, Correspondent, asking, confirm, correspondent_of, digest_of, forget
 from blog.held import Held
 from blog.item import to_item
+from blog.migration import bring_in
 from blog.moderation import approve, hold, reject, remove
 from blog.record import Status
-from blog.table import Put
+from blog.relocation import Destination, move
+from blog.table import Delete, Put
 from mail.notices import tell
 from tests.unit.api.reader import POST, make_record
 from tests.unit.mail.post_office import NOON, make_mailbox
@@ -152,6 +154,14 @@ def test_a_reply_is_a_letter_to_whoever_confirmed(asked):
     assert f"https://blog.example/posts/tea/#comment-{TWO}" in text
 
 
+def test_a_reply_of_long_ago_that_comes_by_an_import_is_no_letter(asked):
+    old = Comment(TWO, POST, "Bo", "So do I.", NOON - timedelta(days=91), parent=ONE)
+    bring_in(asked.table, [old, replace(old, id=TWO[:-1] + "f", at=NOON - timedelta(days=1))])
+
+    assert deliver(asked, TWO) == []
+    assert deliver(asked, TWO[:-1] + "f") == [[ADA]]
+
+
 def test_a_reply_is_no_letter_before_it_was_confirmed(mailbox):
     say(mailbox, ONE, address=ADA)
 
@@ -220,8 +230,25 @@ def test_nobody_is_led_to_a_post_that_is_not_there(asked):
 
 
 def test_a_reply_is_also_told_where_the_post_got_an_identity_in_between(mailbox):
-    say(mailbox, ONE, address=ADA, post=keys.post_id("posts/tea.md"))
+    older = keys.post_id("posts/tea.md")
+    mailbox.table.put(Put(keys.record(older), to_item(make_record())))
+    say(mailbox, ONE, address=ADA, post=older)
     confirm_of(mailbox, ONE)
     mailbox.table.put(Put(keys.bearer("f" * 16, "posts/tea.md"), {"path": "/posts/tea/"}))
 
     assert say(mailbox, TWO, parent=ONE, post="f" * 16) == [[ADA]]
+    assert say(mailbox, THREE, address=ADA, writer=f"browser of {ONE}", post="f" * 16) == []
+    assert say(mailbox, FOUR, parent=THREE, post="f" * 16) == [[ADA]]
+
+
+def test_a_letter_leads_to_where_a_comment_was_moved_and_old_replies_that_move_along_are_not_told_again(asked):
+    other = "e" * 16
+    asked.table.put(Put(keys.record(other), to_item(replace(make_record(slug="rain", title="Rain"), id=other))))
+    say(asked, TWO, parent=ONE)
+    later = replace(asked, now=lambda: NOON + timedelta(days=91))
+    asked.table.write([Delete(keys.told(TWO))])  # long expired by then
+    move(asked.table, POST, [ONE, TWO], Destination(other, other, "Rain", "/posts/rain/"))
+
+    assert deliver(later, TWO) == []
+    assert say(asked, THREE, parent=ONE, post=other) == [[ADA]]
+    assert f"/posts/rain/#comment-{THREE}" in str(asked.client.sent[-1])

@@ -33,6 +33,38 @@ def test_a_style_sheet_loses_its_comments_and_a_changed_one_gets_another_path(tm
     assert read_assets([theme])["style.css"][0] != path
 
 
+def test_a_script_imports_another_by_the_path_that_it_has(tmp_path):
+    theme = folder(tmp_path, script_js='go = () => import( "./late.js" )\n', late_js="export const a = 1\n")
+
+    before = read_assets([theme])
+    (theme / "static" / "late.js").write_text("export const a = 2\n")
+    after = read_assets([theme])
+
+    assert before["script.js"][1].data.decode() == f'go=()=>import("{before["late.js"][0]}")'
+    assert after["script.js"][1].data.decode() == f'go=()=>import("{after["late.js"][0]}")'
+    assert before["script.js"][0] != after["script.js"][0]
+
+
+@pytest.mark.parametrize(
+    ("late", "error"),
+    [
+        ({}, "theme/static/script.js, line 2: there is no script without imports 'late.js' in static/"),
+        (
+            {"late_js": 'import("./script.js")'},
+            "theme/static/late.js, line 1: there is no script without imports 'script.js' in static/",
+        ),
+    ],
+    ids=["none there", "one that imports"],
+)
+def test_a_script_that_cannot_be_imported_is_an_error_with_its_line(tmp_path, late, error):
+    theme = folder(tmp_path / "theme", script_js='1\nimport("./late.js")', **late)
+
+    with pytest.raises(ThemeError) as raised:
+        read_assets([theme])
+
+    assert str(raised.value) == error
+
+
 def test_an_owners_file_replaces_the_one_of_its_name(tmp_path):
     theme = folder(tmp_path / "default", icon_svg="<svg/>", script_js="1")
     own = folder(tmp_path / "theme", icon_svg="<svg></svg>", more_js="2")

@@ -1,5 +1,8 @@
 """Feeds of comments, asked for as the CDN asks: whose they are, and what is in none."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import feedparser
 import pytest
 
@@ -51,6 +54,15 @@ def test_a_post_has_a_feed_of_its_comments_newest_first() -> None:
     assert newest.author_detail == {"name": "Ada", "href": "https://ada.example"}
     assert oldest.id != newest.id
     assert newest.id.startswith("urn:uuid:")
+
+
+def test_a_comment_is_as_new_as_what_was_changed_last_by_whomever() -> None:
+    day = timedelta(days=1)
+    said = [told(1), replace(told(2), edited=NOON + day), replace(told(3), edited=NOON + day, amended=NOON + 2 * day)]
+
+    found = entries(kiosk_with(*said), "/comments.xml")
+
+    assert [each.updated[:10] for each in found] == [f"{NOON + number * day:%Y-%m-%d}" for number in (2, 1, 0)]
 
 
 def test_a_post_without_comments_has_an_empty_feed() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from blog import keys
 from blog.comment import Comment
+from blog.counting import Counts
 from blog.item import to_item
 from blog.record import Record, Status, changes, previews
 from blog.settings import Settings
@@ -106,11 +107,13 @@ def test_a_renamed_file_shows_what_was_said_of_the_former_and_since() -> None:
     places = (renamed.identity, renamed.id) * 2
     said = [Comment(f"{number}", place, "Ada", "Words", NOON) for number, place in enumerate(places)]
     table = FakeTable(*(Put(keys.comment(each.post, each.id), to_item(each), None) for each in said))
-    table.put(Put(keys.count(renamed.identity), {"views": 11}, None))
+    table.add(keys.likes(said[0].post, said[0].id), "likes", 119)
+    table.put(Put(keys.count(renamed.identity), {"views": 11, "likes": 3}, None))
     table.write(changes(None, renamed))
     library = Library(table, Content("bucket", None))
 
     found = library.standing_at("/chai/", library.claims("/chai/"))
 
     assert found is not None
-    assert (found.comments, found.views) == (tuple(said), 11)
+    assert (found.comments, found.counts) == (tuple(said), Counts(11, 3))
+    assert found.liked == {"0": 110}

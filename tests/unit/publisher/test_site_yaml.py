@@ -53,6 +53,15 @@ def test_letters_about_replies_are_offered_only_if_the_owner_says_so():
     assert not read("title: Tea")[0].reply_letters
 
 
+def test_letters_that_nobody_can_send_are_not_offered_and_the_owner_is_told():
+    settings, [warning] = read_settings("site.yaml", b"title: Tea\nreply_letters: yes\n", sends_letters=False)
+
+    assert (settings.title, settings.reply_letters) == ("Tea", False)
+    assert (warning.line, warning.field) == (2, "reply_letters")
+    assert "SenderAddress" in warning.message
+    assert read_settings("site.yaml", b"reply_letters: no\n", sends_letters=False)[1] == ()
+
+
 def test_an_unknown_policy_of_moderation_is_an_error():
     with pytest.raises(SourceError, match="none of all, first and open"):
         read("moderation: none")

@@ -215,7 +215,7 @@ def test_each_system_says_the_same_in_its_own_words(text):
 def test_what_is_only_carried_costs_nothing_where_it_is_not_said():
     item = to_item(read("---\ntitle: Tea\ndate: 2014-03-12\n---\nSteep.").post)
 
-    assert set(item) == {"kind", "slug", "title", "date", "excerpt", "draft", "comments", "words"}
+    assert set(item) == {"kind", "slug", "title", "date", "excerpt", "draft", "comments", "likes", "words"}
 
 
 def test_a_post_comes_back_from_the_table_as_it_was():

@@ -196,7 +196,7 @@ def test_a_conversation_that_never_began_leaves_no_trace_where_it_is_closed():
     html = html_of(make_page(is_open=False))
 
     assert "comment" not in html
-    assert "<form" not in html
+    assert "<textarea" not in html
 
 
 def test_a_closed_conversation_can_be_read_but_not_continued():
@@ -204,7 +204,7 @@ def test_a_closed_conversation_can_be_read_but_not_continued():
 
     assert "Thank you." in html
     assert "Comments are closed." in html
-    assert "<form" not in html
+    assert "<textarea" not in html
     assert "/api/comments" not in html
 
 
@@ -248,6 +248,7 @@ def test_an_avatar_is_a_letter_in_a_colour_of_the_style_sheet():
 
 def test_a_changed_comment_says_so():
     assert "<span>changed</span>" in html_of(make_page(comments=(make_comment(edited=NOON),)))
+    assert "<span>changed by the owner</span>" in html_of(make_page(comments=(make_comment(amended=NOON),)))
     assert "changed" not in text_of(html_of(make_page(comments=(make_comment(),))))
 
 
@@ -278,6 +279,32 @@ def test_the_form_works_without_a_script():
     assert 'name="homepage"' in html
     assert '<p id="comment-held" role="status"' in html
     assert '<noscript><img src="/api/views.gif?post=posts/tea.md" alt=""' in html
+
+
+def test_a_post_and_its_comments_can_be_liked_without_a_script():
+    comment = make_comment()
+
+    html = html_of(replace(make_page(likes=3), threads=threads([comment], {comment.id: 1})))
+
+    assert '<form class="acts" id="like" method="post" action="/api/likes">' in html
+    assert '<button class="quiet like" form="like" aria-label="Like this post, 3 likes">3 likes</button>' in html
+    named = f'form="like" name="comment" value="{comment.id}" aria-label="Like the comment by {comment.name}, 1 like"'
+    assert f'<button class="quiet like" {named}>1 like</button>' in html
+
+
+def test_what_nobody_likes_has_a_button_without_a_number():
+    assert '<button class="quiet like" form="like" aria-label="Like this post">Like</button>' in html_of(make_page())
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"site": with_settings(likes=False)}, {"post": make_post(likes=False)}],
+    ids=["on a site without likes", "on a post without likes"],
+)
+def test_where_there_are_no_likes_nothing_speaks_of_them(more):
+    html = html_of(make_page(likes=3, comments=(make_comment(),), **more))
+
+    assert "like" not in html.lower().replace("unlike", "")
 
 
 def test_what_people_wrote_is_text_and_what_markdown_made_is_markup():

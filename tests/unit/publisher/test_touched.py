@@ -177,6 +177,17 @@ def test_an_approved_comment_and_a_baked_count_touch_their_post() -> None:
         assert touched(None, {"PK": "POST#1", "SK": sk}) == {"post:1"}
 
 
+def test_likes_touch_a_page_when_it_shows_another_number() -> None:
+    def change(before: int, after: int) -> set[str]:
+        item = {"PK": "POST#1", "SK": "LIKES#1"}
+        return set(touched(item | {"likes": before}, item | {"likes": after}))
+
+    assert touched(None, {"PK": "POST#1", "SK": "LIKES#1", "likes": 1}) == {"post:1"}
+    assert change(100, 99) == change(109, 110) == change(2, 0) == {"post:1"}
+    assert change(110, 119) == change(12_000, 12_999) == set()
+    assert touched({"PK": "POST#1", "SK": "COUNT", "turn": 1}, {"PK": "POST#1", "SK": "COUNT", "turn": 2}) == set()
+
+
 def test_a_translation_touches_those_that_name_it() -> None:
     row = {"PK": "POST#1", "SK": "TRANSLATION#posts/tea.de.md", "path": "/de/posts/tea/", "language": "de"}
 

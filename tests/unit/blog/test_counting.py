@@ -1,6 +1,6 @@
 import pytest
 
-from blog.views import worth_baking
+from blog.counting import worth_baking
 
 
 def test_every_count_to_a_hundred_is_baked():
