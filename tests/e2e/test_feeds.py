@@ -64,7 +64,7 @@ def test_a_tag_that_never_was_has_no_feed(blog: Blog) -> None:
 
 
 def test_feeds_cannot_be_reached_around_the_cdn(blog: Blog) -> None:
-    assert answer(f"{api_url(blog)}/rss.xml").status == 403
+    assert answer(f"{api_url(blog.client('cloudformation'))}/rss.xml").status == 403
 
 
 def test_a_post_without_a_picture_has_a_poster_until_it_is_deleted(blog: Blog) -> None:
