@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 export THEME_FOLDER := $(abspath $(or $(THEME_FOLDER),theme))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dev-reset contract-servers generators spam-corpus examiners test proof check lint container-test build deploy sam-local bench comments approve reject clean
+.PHONY: help setup dev dev-reset contract-servers generators spam-corpus examiners test e2e proof check lint container-test build deploy sam-local bench comments approve reject clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -130,8 +130,10 @@ examiners: .examiners/.installed ## Install what examines the pages in make proo
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
 # What needs no stack goes two at a time, what needs one has the machine to itself.
-test: .venv/.test .sam-venv/.installed $(HERE) ## All tests that need no container
+test: .venv/.test .sam-venv/.installed $(HERE) ## Units, stories on moto, contracts and a part of the proof: some 5 minutes
 	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
+
+e2e: .venv/.test .sam-venv/.installed $(HERE) ## Stories on the deployed local stack, and in Chromium: some 4 minutes
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
 proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 50 minutes
@@ -144,7 +146,7 @@ lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story of sam local, where there is a container engine
 	@$(BIN)/python -m pytest -m container
 
-check: lint test container-test proof ## Everything that CI runs
+check: lint test e2e container-test proof ## Everything that CI runs
 
 bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure the API's start, publishing, sizes and a crowd on the stack of the running make dev, its cost, and the pages by Lighthouse
 	@$(BIN)/python -m tests.start
