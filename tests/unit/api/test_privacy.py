@@ -14,6 +14,7 @@ from blog.held import Held
 from blog.inquiry import inquiry_of, noted
 from blog.moderation import approve, hold, reject
 from blog.offer import offer_key
+from blog.seal import sealed
 from tests.unit.api.reader import ADDRESS, JSON, NOON, PAGES, POST, event, make_desk
 from tests.unit.api.test_add_comment import Fields
 
@@ -87,19 +88,35 @@ def test_a_script_is_told_the_same_as_json_and_in_the_language_of_its_reader(des
     assert inquiry_of(desk.table, digest_of(desk.table, ADA)).language == "de"
 
 
-def test_one_letter_an_hour_goes_to_an_address_and_links_of_former_ones_stay_good(desk):
+def test_one_letter_a_day_goes_to_an_address_whose_link_is_good_until_then(desk):
     ask(desk)
     [first] = due(desk)
     first_link, asked = link(desk), desk.table.get(first)
 
-    ask(later(desk, minutes=59))
+    ask(later(desk, hours=23))
     assert desk.table.get(first) == asked
-    ask(later(desk, minutes=60))
+    assert get(later(desk, hours=23), query=first_link)["statusCode"] == 200
+    ask(later(desk, hours=24))
 
     assert desk.table.get(first) != asked
-    assert get(later(desk, hours=2), query=first_link)["statusCode"] == 200
     assert get(later(desk, hours=24), query=first_link)["statusCode"] == 410
     assert get(later(desk, hours=24), query=link(desk))["statusCode"] == 200
+
+
+def test_a_link_s_page_cannot_renew_it(desk):
+    """Though somebody asked again meanwhile: what its forms carry ends when the link does."""
+    ask(desk)
+    digest, key = digest_of(desk.table, ADA), offer_key(desk.table)
+    said = {name: value for name, value in link(desk).items() if name not in ("until", "seal")}
+    ends = int((NOON + timedelta(hours=1)).timestamp())
+    older = sealed(said, ends, key)
+
+    fields, _ = forms(get(later(desk, minutes=59), query=older))
+
+    assert inquiry_of(desk.table, digest).fields(digest, key)["until"] > older["until"]
+    assert fields == older
+    for path in ("/api/privacy", "/api/privacy/export"):
+        assert get(later(desk, hours=1), path, fields)["statusCode"] == 410
 
 
 def test_one_network_asks_for_few_letters(desk):
@@ -197,7 +214,7 @@ def test_erasing_is_asked_for_once_and_everything_is_there_until_it_is_done(desk
     looked = get(desk, query=shown)
     assert "Oolong" not in looked["body"]
     assert "All of it will be erased" in looked["body"]
-    ask(later(desk, hours=3))
+    ask(later(desk, hours=24))
     assert inquiry_of(desk.table, request["SK"]).asked == NOON  # no letter while it is erased
 
 

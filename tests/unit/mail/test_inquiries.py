@@ -70,7 +70,7 @@ def test_a_letter_that_failed_is_written_when_the_stream_tells_again(mailbox):
     assert tell(mailbox, None, due) == 1
 
 
-def test_an_hour_later_another_letter_has_a_link_of_its_own_time(mailbox):
+def test_a_day_later_another_letter_has_a_link_of_its_own_time(mailbox):
     digest = ask(mailbox)
     answer_inquiry(mailbox, digest)
 
