@@ -13,7 +13,7 @@ from mail.privacy_letter import link_letter
 def answer_inquiry(mailbox: Mailbox, digest: str) -> bool:
     """Send a link to all that came with the address, once; whether that was done.
 
-    If nothing did, nobody is written to and the address is forgotten at once.
+    If nothing did, nobody is written to; then, and if SES refuses the letter, the address is forgotten at once.
     """
     inquiry = inquiry_of(mailbox.table, digest)
     if inquiry is None or not inquiry.address or inquiry.is_told:
@@ -23,7 +23,10 @@ def answer_inquiry(mailbox: Mailbox, digest: str) -> bool:
         forget_address(mailbox.table, digest, inquiry)
         return False
     query = inquiry.query(digest, offer_key(mailbox.table))
-    mailbox.send(to, link_letter(inquiry.language, f"{mailbox.site_url}{PATH}?{query}", mailbox.site_url))
+    written = link_letter(inquiry.language, f"{mailbox.site_url}{PATH}?{query}", mailbox.site_url)
+    if not mailbox.send_or_give_up(to, written):
+        forget_address(mailbox.table, digest, inquiry)
+        return False
     told(mailbox.table, digest, replace(inquiry, address=to))
     return True
 

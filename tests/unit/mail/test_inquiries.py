@@ -10,7 +10,7 @@ from blog.inquiry import PAUSE, inquire, inquiry_of, noted
 from blog.offer import offer_key
 from mail.inquiries import answer_inquiry
 from mail.notices import tell
-from tests.unit.mail.post_office import NOON, URL, make_mailbox
+from tests.unit.mail.post_office import NOON, URL, make_mailbox, ses_says
 
 ADA = "ada@reader.example"
 TEA = "0a" * 12
@@ -68,6 +68,19 @@ def test_a_letter_that_failed_is_written_when_the_stream_tells_again(mailbox):
     with pytest.raises(RuntimeError):
         tell(mailbox, None, due)
     assert tell(mailbox, None, due) == 1
+
+
+def test_a_letter_that_is_refused_for_good_is_given_up_and_the_address_forgotten(mailbox):
+    codes = []
+    mailbox = replace(mailbox, given_up=codes.append)
+    due = due_row(mailbox, ask(mailbox))
+    mailbox.client.failures = [ses_says("MessageRejected")]
+
+    assert [tell(mailbox, None, due) for _ in range(2)] == [0, 0]
+
+    assert codes == ["MessageRejected"]
+    assert inquiry_of(mailbox.table, digest_of(mailbox.table, ADA)).address == ""
+    assert due_row(mailbox, digest_of(mailbox.table, ADA)) is None
 
 
 def test_a_day_later_another_letter_has_a_link_of_its_own_time(mailbox):

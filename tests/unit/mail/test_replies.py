@@ -15,7 +15,7 @@ from blog.relocation import Destination, move
 from blog.table import Delete, Put
 from mail.notices import tell
 from tests.unit.api.reader import POST, make_record
-from tests.unit.mail.post_office import NOON, make_mailbox
+from tests.unit.mail.post_office import NOON, make_mailbox, ses_says
 
 ADA = "ada@tea.example"
 ONE, TWO, THREE, FOUR = ("0" * 23 + number for number in "1234")
@@ -92,6 +92,16 @@ def test_a_question_that_failed_is_asked_when_it_is_delivered_again(mailbox):
         say(mailbox, ONE, address=ADA)
 
     assert deliver(mailbox, ONE) == [[ADA]]
+
+
+def test_a_question_that_is_refused_for_good_is_not_asked_again_and_holds_nothing_up(mailbox):
+    mailbox.client.failures = [ses_says("BadRequestException")]
+
+    assert say(mailbox, ONE, address=ADA) == []
+    assert deliver(mailbox, ONE) == []
+
+    digest = digest_of(mailbox.table, ADA)
+    assert correspondent_of(mailbox.table, digest, ONE, NOON + ANSWERS) is None
 
 
 def test_one_address_is_asked_at_most_once_a_day(mailbox):
@@ -181,6 +191,13 @@ def test_a_letter_that_failed_is_sent_when_it_is_delivered_again(asked):
         say(asked, TWO, parent=ONE)
 
     assert deliver(asked, TWO) == [[ADA]]
+
+
+def test_a_letter_that_is_refused_for_good_is_given_up_and_its_writer_asked_all_the_same(asked):
+    asked.client.failures = [ses_says("MessageRejected")]
+
+    assert say(asked, TWO, parent=ONE, address="bob@tea.example") == [["bob@tea.example"]]
+    assert deliver(asked, TWO) == []
 
 
 def test_a_reply_that_was_taken_away_and_comes_back_is_no_second_letter(asked):
