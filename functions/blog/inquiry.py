@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from blog import keys
-from blog.comment import Comment
 from blog.correspondent import digest_of
 from blog.item import from_item, to_item
 from blog.offer import offer_key
@@ -52,13 +51,6 @@ class Inquiry:
 
     def query(self, digest: str, key: bytes) -> str:
         return urlencode(self.fields(digest, key))
-
-
-def noted(comment: Comment) -> list[Put]:
-    """By what a comment that came with an address is found, also when the address itself is kept no more."""
-    if not comment.correspondent:
-        return []
-    return [Put(keys.written(comment.correspondent, comment.id), {"post": comment.post})]
 
 
 def inquiry_of(table: Table, digest: str) -> Inquiry | None:

@@ -133,7 +133,7 @@ KINDS = (
         "WRITER#<digest>",
         "<comment id>",
         Holds.ID,
-        kept=f"{_ALWAYS}, or until its writer takes it back or it is erased",
+        kept="as long as the comment, then until somebody asks by the address; taken back or erased, it goes at once",
         seen="nobody",
     ),
     Kind("LETTER#<digest>", "PRIVACY", Holds.DIGEST, kept="seconds, until the letter is written", seen="nobody"),

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from blog import keys
 from blog.correspondent import comments_of
 from blog.inquiry import PATH, Inquiry, forget_address, inquiry_of, told
+from blog.known import forget_gone
 from blog.offer import offer_key
 from mail.mailbox import Mailbox
 from mail.privacy_letter import link_letter
@@ -32,6 +32,6 @@ def answer_inquiry(mailbox: Mailbox, digest: str) -> bool:
 
 
 def _known(mailbox: Mailbox, digest: str, inquiry: Inquiry) -> str:
-    """The address as it came with a comment; if that is kept no more, as it was asked about. Empty if nothing came."""
+    """The address as it came with a comment; if that is kept no more, as it was asked about; else empty."""
     kept = next((each.address for each in comments_of(mailbox.table, digest)), inquiry.address)
-    return kept if any(True for _ in mailbox.table.collection(keys.writer(digest))) else ""
+    return kept if forget_gone(mailbox.table, digest) else ""

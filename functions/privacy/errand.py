@@ -18,6 +18,7 @@ from blog import keys
 from blog.correspondent import forget
 from blog.inquiry import end, inquiry_of
 from blog.item import Item
+from blog.known import forget_gone
 from blog.personal import copies, copies_with
 from blog.table import Conflict
 from mail.letter import Letter
@@ -62,6 +63,7 @@ class Errands:
         done = self.eraser.erasures.record(request["id"]) or self._erase(digest, request["id"])
         self._tell_reader(done, request)
         self._tell_owner(done, request)
+        forget_gone(self.eraser.table, digest)  # of comments that were not there to be erased
         forget(self.eraser.table, digest)
         end(self.eraser.table, digest)
         return Outcome(len(done["comments"]))

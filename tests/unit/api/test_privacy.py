@@ -11,7 +11,8 @@ from blog import keys
 from blog.comment import Comment
 from blog.correspondent import digest_of
 from blog.held import Held
-from blog.inquiry import inquiry_of, noted
+from blog.inquiry import inquiry_of
+from blog.known import noted
 from blog.moderation import approve, hold, reject
 from blog.offer import offer_key
 from blog.seal import sealed

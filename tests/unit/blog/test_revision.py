@@ -10,7 +10,7 @@ from blog.comment import Comment, Draft, digest_of
 from blog.correspondent import Correspondent, asking
 from blog.correspondent import digest_of as digest_of_address
 from blog.held import Decision, Held
-from blog.inquiry import noted
+from blog.known import noted
 from blog.learned import learned_of
 from blog.moderation import Edited, NotHeld, approve, approved, decide, decided, held, hold, reject, undo
 from blog.revision import find_own, put_aside, revise, revised, withdraw

@@ -13,7 +13,8 @@ from blog.attributes import attributes_of
 from blog.comment import Comment
 from blog.correspondent import digest_of
 from blog.held import Held
-from blog.inquiry import have_erased, inquire, inquiry_of, noted
+from blog.inquiry import have_erased, inquire, inquiry_of
+from blog.known import noted
 from blog.moderation import hold
 from mail.mailbox import Letters
 from privacy.errand import Errands

@@ -12,6 +12,7 @@ from blog.comment import Comment
 from blog.correspondent import digest_of
 from blog.held import Held
 from blog.inquiry import have_erased, inquire, inquiry_of
+from blog.known import noted
 from blog.moderation import hold
 from privacy.eraser import NotErased
 from privacy.erasure import Erasure
@@ -66,7 +67,7 @@ def errands() -> Errands:
     for number, address in enumerate((ADA, EVE)):
         digest = digest_of(table, address)
         comment = Comment(f"{number}a" * 12, "p1", "Ada", "Oolong.", NOON, correspondent=digest)
-        hold(table, Held(comment, "Tea", "/posts/tea/"))
+        hold(table, Held(comment, "Tea", "/posts/tea/"), *noted(comment))
         inquire(table, address, "en", NOON, f"edition{number}")
         have_erased(table, digest, inquiry_of(table, digest), NOON, f"t{number}")
     eraser: Any = Noting(table)
@@ -140,6 +141,7 @@ def test_whoever_took_everything_back_meanwhile_is_told_that_nothing_was_there(e
         errands.eraser.table._set(keys.held(f"{number}a" * 12), None)
 
     assert [each.comments for each in errands.run()] == [0, 0]
+    assert not [each for each in errands.eraser.table.scan() if each["PK"].startswith("WRITER#")]
     assert "0 comments were erased." in str(errands.mailbox.client.sent)
     assert errands.eraser.asked == []
 
