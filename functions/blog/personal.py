@@ -167,7 +167,13 @@ KINDS = (
         kept=f"a day {_EXPIRES} more, and until an erasure is done; the address of nobody for seconds",
         seen="nobody",
     ),
-    Kind("ADDRESS#<digest>", "ASKED", Holds.ID, kept=f"a day {_EXPIRES} more", seen="nobody"),
+    Kind(
+        "ADDRESS#<digest>",
+        "ASKED",
+        Holds.ID,
+        kept=f"a day {_EXPIRES} more; a year {_EXPIRES} days after the end of letters, without an id",
+        seen="nobody",
+    ),
     Kind(
         "ADDRESS#<digest>",
         "<comment id>",

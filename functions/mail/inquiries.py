@@ -32,6 +32,6 @@ def answer_inquiry(mailbox: Mailbox, digest: str) -> bool:
 
 
 def _known(mailbox: Mailbox, digest: str, inquiry: Inquiry) -> str:
-    """The address as it came with a comment; if that is kept no more, as it was asked about; else empty."""
+    """The address as it came with a comment or, if it is kept no more, as it was asked about; empty if none is left."""
     kept = next((each.address for each in comments_of(mailbox.table, digest)), inquiry.address)
     return kept if forget_gone(mailbox.table, digest) else ""

@@ -5,7 +5,7 @@ import pytest
 
 from blog import keys
 from blog.comment import Comment
-from blog.correspondent import ANSWERS, Correspondent, asking, confirm, correspondent_of, digest_of, forget
+from blog.correspondent import ANSWERS, Correspondent, asking, confirm, correspondent_of, digest_of, end_letters, forget
 from blog.held import Held
 from blog.item import to_item
 from blog.migration import bring_in
@@ -110,6 +110,16 @@ def test_one_address_is_asked_at_most_once_a_day(mailbox):
 
     assert sent == [[[ADA]], []]
     assert say(tomorrow, THREE, address=ADA) == [[ADA]]
+
+
+def test_who_ended_letters_is_not_asked_for_a_year_whoever_leaves_the_address(mailbox):
+    say(mailbox, ONE, address=ADA)
+    end_letters(mailbox.table, digest_of(mailbox.table, ADA), NOON)
+    within, after = (replace(mailbox, now=lambda days=days: NOON + timedelta(days=days)) for days in (364, 365))
+
+    assert say(mailbox, TWO, address=ADA) == []
+    assert say(within, THREE, address=ADA) == []
+    assert say(after, FOUR, address=ADA) == [[ADA]]
 
 
 def test_of_two_questions_at_the_same_moment_one_is_asked(mailbox):
