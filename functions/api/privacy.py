@@ -21,7 +21,7 @@ from api.privacy_page import (
 )
 from api.problem import NoAddress, NoSuchAddress
 from api.request import Request
-from blog.disclosure import Pages, addresses_of, disclosed, items_of, pages_by_key
+from blog.disclosure import Pages, addresses_of, disclosed, items_of, pages_by_key, without_judgement
 from blog.inquiry import Spent, handed_on, have_erased, inquire, read_link
 from blog.mail_address import is_mail_address
 from blog.personal import Copy, copies
@@ -63,7 +63,7 @@ def ask(request: Request, desk: Desk) -> Answer:
 
 
 def export(request: Request, desk: Desk) -> Answer:
-    """All that came with the address, as a file; by the link of a letter."""
+    """All that came with the address, as a file; by the link of a letter. What is thought of it the owner may tell."""
     try:
         digest, inquiry = read_link(desk.table, dict(request.query), desk.now())
     except (BadSeal, Spent) as error:
@@ -71,9 +71,10 @@ def export(request: Request, desk: Desk) -> Answer:
     items = items_of(desk.table, digest)
     found = sorted(copies(items), key=lambda copy: (copy.comment.id, copy.key.pk))
     addresses = addresses_of(desk.table, found)
-    whole = disclosed(
+    kept = disclosed(
         inquiry.address, found, items, _pages(desk, found), addresses=addresses, url=desk.origin, now=desk.now()
     )
+    whole = without_judgement(kept)
     return answer(HTTPStatus.OK, "application/json", json.dumps(whole, ensure_ascii=False, indent=2), FILE)
 
 

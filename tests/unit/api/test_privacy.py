@@ -8,14 +8,16 @@ import pytest
 
 from api.routes import respond
 from blog import keys
+from blog.block import Kind, add, block_of
 from blog.comment import Comment
 from blog.correspondent import digest_of
-from blog.held import Held
+from blog.held import Decision, Held
 from blog.inquiry import inquiry_of
 from blog.known import noted
-from blog.moderation import approve, hold, reject
+from blog.moderation import approve, hold, reject, settle
 from blog.offer import offer_key
 from blog.seal import sealed
+from blog.standing import Word, say
 from tests.unit.api.reader import ADDRESS, JSON, NOON, PAGES, POST, event, make_desk
 from tests.unit.api.test_add_comment import Fields
 
@@ -199,6 +201,31 @@ def test_its_buttons_hand_out_and_erase_what_it_shows(desk):
     assert ["https://blog.example/posts/tea/#comment-" + SHOWN] in [each["shown_at"] for each in whole["comments"]]
     assert [each["digest"] for each in whole["browsers"]] == ["b0b"]
     assert OTHERS not in file["body"]
+
+
+def test_what_is_thought_of_the_comments_is_not_handed_out(desk):
+    """By it whoever sends spam could try out what lets it through."""
+    fields = {"correspondent": digest_of(desk.table, ADA)}
+    comment = Comment("5" * 24, POST, "Ada", "Pills: word", NOON, **fields)
+    held = Held(comment, "Tea", "/", ("you block the host “pills.example”", "3 links (+3)"), 11, "bad")
+    settle(desk.table, held, Decision.SPAM, NOON, *noted(comment))
+    hold(desk.table, replace(held, comment=replace(comment, id="6" * 24)), *noted(replace(comment, id="6" * 24)))
+    say(desk.table, "bad", Word.BLOCKED)
+    add(desk.table, block_of(Kind.NAME, ADA))
+    ask(desk)
+
+    whole = json.loads(get(desk, "/api/privacy/export", query=link(desk))["body"])
+
+    assert [each["text"] for each in whole["comments"]][-2:] == ["Pills: word"] * 2
+    assert {each["digest"] for each in whole["browsers"]} == {"b0b", "bad"}
+    assert not names_in(whole) & {"reasons", "score", "by_rule", "taught", "word", "blocks"}
+    assert "block" not in json.dumps(whole)
+
+
+def names_in(said):
+    if isinstance(said, dict):
+        return set(said).union(*map(names_in, said.values()))
+    return set().union(*map(names_in, said)) if isinstance(said, list) else set()
 
 
 def test_erasing_is_asked_for_once_and_everything_is_there_until_it_is_done(desk):
