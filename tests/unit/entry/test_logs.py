@@ -1,10 +1,12 @@
 """What the functions that write letters log: no address, whatever SES says of it."""
 
+import traceback
 from dataclasses import replace
 from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 
 import entry.erase
 import entry.notify
@@ -77,3 +79,16 @@ def test_an_erasure_whose_letter_fails_leaves_a_code_in_the_log(code, log, mailb
 
     assert code in log.getvalue()
     assert "victim" not in log.getvalue()
+
+
+def test_a_batch_of_which_all_fails_is_told_by_codes_alone(log, mailbox, monkeypatch):
+    """Lambda logs the error that ends the function, and what led to it."""
+    mailbox.client.failures = [ses_says(CODES[1], VICTIM)] * 2
+    monkeypatch.setattr(entry.notify, "mailbox", lambda: mailbox)
+
+    with pytest.raises(BatchProcessingError) as caught:
+        entry.notify.handler(stream(mailbox.table, keys.letter(digest_of(mailbox.table, VICTIM))), SimpleNamespace())
+
+    said = "".join(traceback.format_exception(caught.value)) + log.getvalue()
+    assert CODES[1] in said
+    assert "victim" not in said
