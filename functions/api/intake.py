@@ -16,7 +16,7 @@ from blog.block import blocks, met
 from blog.comment import KEY, Comment
 from blog.correspondent import Correspondent
 from blog.held import Decided, Decision, Held
-from blog.inquiry import noted
+from blog.known import noted
 from blog.learned import learned_of
 from blog.moderation import find, hold, settle
 from blog.proof import Proof

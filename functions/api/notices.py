@@ -14,7 +14,7 @@ from api.comment_form import hidden
 from api.desk import Desk
 from api.page import escaped, page
 from api.request import Request
-from blog.correspondent import confirm, correspondent_of, forget
+from blog.correspondent import confirm, correspondent_of, end_letters
 from blog.notice import Act, Notice, path_of, read_notice
 from blog.offer import offer_key
 from blog.seal import BadSeal, Forged
@@ -25,8 +25,12 @@ SHALL = message("Shall we write to you when somebody replies to your comment?")
 WILL = message("You will get a letter when somebody replies to your comment. Each has a link that ends this.")
 YES = message("Yes, write to me")
 STOP = message("No more letters")
-SURE = message("You will get no more letters about replies, and your address is deleted.")
-STOPPED = message("You will get no more letters. Your address is deleted.")
+SURE = message(
+    "You will get no more letters about replies, and your address is deleted. For a year it will not be asked again."
+)
+STOPPED = message(
+    "You will get no more letters about replies. Your address is deleted. For a year it will not be asked again."
+)
 NOT_VALID = message("This link is not valid. It must be the whole address from the letter.")
 TOO_LATE = message("This link does not work any more.")
 
@@ -65,7 +69,7 @@ def ask_to_stop(request: Request, desk: Desk) -> Answer:
 
 
 def stop_letters(request: Request, desk: Desk) -> Answer:
-    """Delete the address that a link of a letter is for, or the form of its page.
+    """Delete the address that a link of a letter is for, or the form of its page, and have it asked no more.
 
     With one click a mail program sends whatever form to the link itself (RFC 8058, section 3.1), from no page of ours.
     """
@@ -73,7 +77,7 @@ def stop_letters(request: Request, desk: Desk) -> Answer:
         notice = _read(request.query if "seal" in request.query else request.form(), desk, Act.STOP)
     except BadSeal as error:
         return _refused(error, request, desk)
-    forget(desk.table, notice.address)
+    end_letters(desk.table, notice.address, desk.now())
     return _said(desk, HTTPStatus.OK, STOP, STOPPED, _words(request))
 
 

@@ -21,10 +21,9 @@ from api.privacy_page import (
 )
 from api.problem import NoAddress, NoSuchAddress
 from api.request import Request
-from blog.disclosure import Pages, addresses_of, disclosed, items_of, pages_by_key
-from blog.inquiry import Spent, have_erased, inquire, read_link
+from blog.disclosure import Pages, addresses_of, disclosed, items_of, pages_by_key, without_judgement
+from blog.inquiry import Spent, handed_on, have_erased, inquire, read_link
 from blog.mail_address import is_mail_address
-from blog.offer import offer_key
 from blog.personal import Copy, copies
 from blog.seal import BadSeal, Forged
 from blog.words import words_for
@@ -39,15 +38,14 @@ def look(request: Request, desk: Desk) -> Answer:
     if "seal" not in request.query:
         return page_answer(HTTPStatus.OK, ask_page(desk.frame(), words_for(*request.languages)))
     try:
-        digest, inquiry = read_link(desk.table, dict(request.query), desk.now())
+        digest, inquiry = read_link(desk.table, request.query, desk.now())
     except (BadSeal, Spent) as error:
         return _refused(request, desk, error)
     words = words_for(inquiry.language)
     if inquiry.is_erasing:
         return _page(erasing_page(desk.frame(), words))
     found = list(copies(items_of(desk.table, digest)))
-    fields = inquiry.fields(digest, offer_key(desk.table))
-    return _page(kept_page(desk.frame(), found, _pages(desk, found), fields, words))
+    return _page(kept_page(desk.frame(), found, _pages(desk, found), handed_on(request.query), words))
 
 
 def ask(request: Request, desk: Desk) -> Answer:
@@ -65,7 +63,7 @@ def ask(request: Request, desk: Desk) -> Answer:
 
 
 def export(request: Request, desk: Desk) -> Answer:
-    """All that came with the address, as a file; by the link of a letter."""
+    """All that came with the address, as a file; by the link of a letter. What is thought of it the owner may tell."""
     try:
         digest, inquiry = read_link(desk.table, dict(request.query), desk.now())
     except (BadSeal, Spent) as error:
@@ -73,9 +71,10 @@ def export(request: Request, desk: Desk) -> Answer:
     items = items_of(desk.table, digest)
     found = sorted(copies(items), key=lambda copy: (copy.comment.id, copy.key.pk))
     addresses = addresses_of(desk.table, found)
-    whole = disclosed(
+    kept = disclosed(
         inquiry.address, found, items, _pages(desk, found), addresses=addresses, url=desk.origin, now=desk.now()
     )
+    whole = without_judgement(kept)
     return answer(HTTPStatus.OK, "application/json", json.dumps(whole, ensure_ascii=False, indent=2), FILE)
 
 

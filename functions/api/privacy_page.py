@@ -19,7 +19,7 @@ ASK = message("What is kept about you")
 KEPT = message("What came with your address")
 ASKED = message("A letter is on its way, if we know the address")
 ASKED_MORE = message(
-    "Its link works for a day. One letter an hour goes to an address, and none if no comment came with it."
+    "Its link works for a day. One letter a day goes to an address, and none if no comment came with it."
 )
 ERASING = message("All of it will be erased")
 NOT_VALID = message("This link is not valid")

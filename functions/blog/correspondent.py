@@ -24,6 +24,7 @@ from blog.table import Conflict, Delete, Put, Table
 WAITS = timedelta(days=30)  # as long as a comment can be brought back
 ANSWERS = timedelta(days=7)  # as long as the link of the question lasts
 WRITES = timedelta(days=365)
+QUIET = timedelta(days=365)  # after the end of letters; nobody then has a link that ends them
 
 
 class State(StrEnum):
@@ -106,6 +107,14 @@ def forget(table: Table, digest: str) -> int:
     for each in found:
         table.write([leaving(digest, each.comment)])
     return len(found)
+
+
+def end_letters(table: Table, digest: str, now: datetime) -> None:
+    """Keep the address no more, and have it asked by nothing for a year: anybody may leave it with another comment."""
+    key = keys.asked(digest)
+    generation: int = (table.get(key) or {}).get("generation", 0)
+    table.put(Put(key, {"expires": _after(now, QUIET), "generation": generation + 1}))
+    forget(table, digest)
 
 
 def leaving(digest: str, comment: str) -> Delete:

@@ -13,6 +13,8 @@ from blog.table import Table
 
 Pages = Mapping[str, Sequence[str]]
 """The paths at which a post's comments are, by its identity."""
+# What the screen found and what taught it (`Held`, `Decided`), what the owner said of a browser, and blocks.
+JUDGEMENT = frozenset({"reasons", "score", "by_rule", "taught", "word", "blocks"})
 
 
 def disclosed(
@@ -48,6 +50,16 @@ def disclosed(
         "browsers": [{"digest": digest, **said} for digest, said in sorted(browsers_of(found, items).items())],
         "blocks": blocks_of(who, items),
     }
+
+
+def without_judgement(said: Any) -> Any:
+    """The same without what the blog or its owner thinks of it, for whoever needs nobody to get it. Pure.
+
+    By that, whoever sends spam would learn what lets it through.
+    """
+    if isinstance(said, dict):
+        return {name: without_judgement(value) for name, value in said.items() if name not in JUDGEMENT}
+    return [without_judgement(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def items_of(table: Table, digest: str) -> list[Item]:

@@ -6,21 +6,21 @@ What is asked is kept the same for an address that nobody knows, so neither an a
 somebody does. The address lies in the table that forgets; what the stream tells of, and who follows it, is a digest.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from blog import keys
-from blog.comment import Comment
 from blog.correspondent import digest_of
 from blog.item import from_item, to_item
 from blog.offer import offer_key
 from blog.seal import sealed, unsealed
 from blog.table import Conflict, Delete, Put, Table
 
-PAUSE = timedelta(hours=1)  # between two letters to one address
 LASTS = timedelta(days=1)  # a letter's link
+PAUSE = LASTS  # between two letters to one address: a good link needs no other
 ERASES = timedelta(days=30)  # at the latest: it is done within the hour
 PATH = "/api/privacy"
 ACT = "privacy"
@@ -45,19 +45,12 @@ class Inquiry:
     generation: int = 1
 
     def fields(self, digest: str, key: bytes) -> dict[str, str]:
-        """What the link and the forms of its page carry."""
+        """What the link carries; the forms of its page hand on the same (`handed_on`)."""
         said = {"act": ACT, "address": digest, "edition": self.edition}
         return sealed(said, _after(self.asked, LASTS), key)
 
     def query(self, digest: str, key: bytes) -> str:
         return urlencode(self.fields(digest, key))
-
-
-def noted(comment: Comment) -> list[Put]:
-    """By what a comment that came with an address is found, also when the address itself is kept no more."""
-    if not comment.correspondent:
-        return []
-    return [Put(keys.written(comment.correspondent, comment.id), {"post": comment.post})]
 
 
 def inquiry_of(table: Table, digest: str) -> Inquiry | None:
@@ -66,15 +59,12 @@ def inquiry_of(table: Table, digest: str) -> Inquiry | None:
 
 
 def inquire(table: Table, address: str, language: str, now: datetime, edition: str) -> None:
-    """Have a letter written to an address if it is known; once an hour at most, and not while it is erased.
-
-    A link that was sent before stays good for its time, unless it was used.
-    """
+    """Have a letter written to an address if it is known; once a day at most, and not while it is erased."""
     digest = digest_of(table, address)
     before = inquiry_of(table, digest)
     if before and (before.is_erasing or now < before.asked + PAUSE):
         return
-    asked = Inquiry(now, _after(now, LASTS), address, language, (before and before.edition) or edition)
+    asked = Inquiry(now, _after(now, LASTS), address, language, edition)
     due = {"asked": now.isoformat(), "expires": asked.expires}
     with suppress(Conflict):  # another asks at the same moment
         table.write([_put(digest, asked, before), Put(keys.letter(digest), due)])
@@ -95,13 +85,18 @@ def forget_address(table: Table, digest: str, inquiry: Inquiry) -> None:
     table.write([Delete(keys.letter(digest))])
 
 
-def read_link(table: Table, untrusted: dict[str, str], now: datetime) -> tuple[str, Inquiry]:
+def read_link(table: Table, untrusted: Mapping[str, str], now: datetime) -> tuple[str, Inquiry]:
     """Whose link it is, and what was asked; raises what `unsealed` does, and Spent."""
     said = unsealed(untrusted, FIELDS, offer_key(table), now)
     found = inquiry_of(table, said["address"])
     if found is None or not found.edition or found.edition != said["edition"]:
         raise Spent
     return said["address"], found
+
+
+def handed_on(link: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a link that was read, for the forms of its page: sealed anew they would outlast it."""
+    return {name: link[name] for name in (*FIELDS, "until", "seal")}
 
 
 def have_erased(table: Table, digest: str, inquiry: Inquiry, now: datetime, token: str) -> None:

@@ -133,7 +133,7 @@ KINDS = (
         "WRITER#<digest>",
         "<comment id>",
         Holds.ID,
-        kept=f"{_ALWAYS}, or until its writer takes it back or it is erased",
+        kept="as long as the comment, then until somebody asks by the address; taken back or erased, it goes at once",
         seen="nobody",
     ),
     Kind("LETTER#<digest>", "PRIVACY", Holds.DIGEST, kept="seconds, until the letter is written", seen="nobody"),
@@ -167,7 +167,13 @@ KINDS = (
         kept=f"a day {_EXPIRES} more, and until an erasure is done; the address of nobody for seconds",
         seen="nobody",
     ),
-    Kind("ADDRESS#<digest>", "ASKED", Holds.ID, kept=f"a day {_EXPIRES} more", seen="nobody"),
+    Kind(
+        "ADDRESS#<digest>",
+        "ASKED",
+        Holds.ID,
+        kept=f"a day {_EXPIRES} more; a year {_EXPIRES} days after the end of letters, without an id",
+        seen="nobody",
+    ),
     Kind(
         "ADDRESS#<digest>",
         "<comment id>",

@@ -11,8 +11,8 @@ from blog import keys
 from blog.comment import Comment
 from blog.conversation import beside, joining, leaving
 from blog.held import Held, decided_item, decided_of, held_of, item_of
-from blog.inquiry import noted
 from blog.item import Item, from_item
+from blog.known import noted
 from blog.moderation import approved
 from blog.table import Action, Check, Conflict, Put, Table
 

@@ -51,8 +51,10 @@ def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
 
 
 def put_aside(table: Table, own: Found, after: Held, now: datetime, *more: Action) -> None:
-    """Put the changed comment aside by the rules; undone, it waits. Raises as `revise` does."""
-    table.write([*setting_aside(table, own, _own_words(own, after), now), *more])
+    """Put the changed comment aside by the rules, and forget its address; undone, it waits. Raises as `revise` does."""
+    digest = own.held.comment.correspondent
+    letters = [leaving(digest, own.held.comment.id)] if digest else []
+    table.write([*setting_aside(table, own, _own_words(own, after), now), *letters, *more])
 
 
 def _own_words(own: Found, after: Held) -> Held:

@@ -28,9 +28,13 @@ def wait(look: Callable[[], list[bool]]) -> int:
     return missing
 
 
+def given_up(code: str) -> None:
+    logger.warning("a letter was given up", code=code)
+
+
 @cache
 def errands() -> Errands:
-    return Errands(Eraser.of(os.environ, boto3.client, wait), Mailbox.of(os.environ, boto3.client))
+    return Errands(Eraser.of(os.environ, boto3.client, wait), Mailbox.of(os.environ, boto3.client, given_up))
 
 
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes them

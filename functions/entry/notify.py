@@ -17,9 +17,13 @@ from mail.owner import tell_owner_daily
 logger = Logger(service="notify")
 
 
+def refused(code: str) -> None:
+    logger.warning("a letter was refused", code=code)
+
+
 @cache
 def mailbox() -> Mailbox:
-    return Mailbox.of(os.environ, boto3.client)
+    return Mailbox.of(os.environ, boto3.client, refused)
 
 
 def deliver(record: DynamoDBRecord) -> None:

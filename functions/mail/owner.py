@@ -26,8 +26,7 @@ def tell_owner(mailbox: Mailbox, before: Item | None, after: Item) -> bool:
     if not _still_waits(mailbox, waiting) or mailbox.table.get(note):
         return False
     written = letter(waiting, mailbox.site_url, offer_key(mailbox.table), mailbox.now())
-    mailbox.send_once(note, REMEMBERED, mailbox.owner, written)
-    return True
+    return mailbox.send_once(note, REMEMBERED, mailbox.owner, written)
 
 
 def _is_owners_doing(before: Item | None, waiting: Held) -> bool:
@@ -45,8 +44,7 @@ def tell_owner_daily(mailbox: Mailbox) -> bool:
     if not waiting:
         return False
     written = digest(waiting, mailbox.site_url, offer_key(mailbox.table), now)
-    mailbox.send_once(note, REMEMBERED, mailbox.owner, written)
-    return True
+    return mailbox.send_once(note, REMEMBERED, mailbox.owner, written)
 
 
 def _still_waits(mailbox: Mailbox, waiting: Held) -> bool:

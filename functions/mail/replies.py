@@ -29,9 +29,9 @@ def ask_writer(mailbox: Mailbox, comment: Comment) -> bool:
     to = _recipient(mailbox, comment) if found and found.is_new else None
     if found is None or to is None or not _stands(table, comment) or not _may_ask(mailbox, comment):
         return False
-    mailbox.send(found.address, question(to, mailbox.site_url, offer_key(table), now))
+    is_sent = mailbox.send_or_give_up(found.address, question(to, mailbox.site_url, offer_key(table), now))
     wait_for_answer(table, comment.correspondent, found, now)
-    return True
+    return is_sent
 
 
 def tell_of_reply(mailbox: Mailbox, reply: Comment) -> bool:
@@ -45,8 +45,7 @@ def tell_of_reply(mailbox: Mailbox, reply: Comment) -> bool:
     if found is None or to is None or _was_told(mailbox, reply) or not _stands(table, reply):
         return False
     written = reply_letter(to, reply, mailbox.site_url, offer_key(table), now)
-    mailbox.send_once(keys.told(reply.id), REMEMBERED, found.address, written)
-    return True
+    return mailbox.send_once(keys.told(reply.id), REMEMBERED, found.address, written)
 
 
 def _was_told(mailbox: Mailbox, reply: Comment) -> bool:

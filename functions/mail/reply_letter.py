@@ -36,7 +36,9 @@ def question(to: Recipient, site_url: str, key: bytes, now: datetime) -> Letter:
         words.gettext("If it is yours, please open this link within seven days, and confirm:"),
         f"{site_url}{yes}",
         "",
-        words.gettext("Otherwise just leave it: you will get no other letter, and the address is deleted."),
+        words.gettext(
+            "Otherwise just leave it: you will get no other letter about this comment, and the address is deleted."
+        ),
     ]
     subject = words.gettext("Do you want to be told of replies?")
     return Letter(subject, "\n".join(lines) + "\n", _headers(_stop(to, site_url, key, now)))

@@ -9,22 +9,25 @@ Backups stay until the owner takes them away, who is told: whoever comments coul
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import shuffle
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from blog import keys
 from blog.correspondent import forget
-from blog.inquiry import Inquiry, end, inquiry_of
+from blog.inquiry import end, inquiry_of
 from blog.item import Item
+from blog.known import forget_gone
 from blog.personal import copies, copies_with
 from blog.table import Conflict
-from mail.mailbox import Mailbox
+from mail.letter import Letter
+from mail.mailbox import Mailbox, NotSent
 from mail.privacy_letter import backups_letter, done_letter
 from privacy.eraser import Eraser, NotErased
 from privacy.traces import NotRemoved
 
-TRIES_TO_WRITE = timedelta(days=1)  # an address that takes no letters is forgotten all the same
+TRIES_TO_WRITE = timedelta(days=1)  # an address that takes no letters is forgotten all the same, and the owner's let be
 NOTHING: Mapping[str, Any] = {"comments": [], "rewritten": [], "left": []}
 REMEMBERED = timedelta(days=2)
 
@@ -43,20 +46,24 @@ class Errands:
     mailbox: Mailbox
 
     def run(self) -> Iterator[Outcome]:
-        """Do what was asked, each by itself: one that must wait holds up no other."""
-        for request in list(self.eraser.table.collection(keys.ERASURE)):
+        """Do what was asked, each by itself: one that must wait holds up no other.
+
+        Nor does one at which the function dies, as it may be a later one's turn in the next run.
+        """
+        requests = list(self.eraser.table.collection(keys.ERASURE))
+        shuffle(requests)
+        for request in requests:
             try:
                 yield self._do(request)
-            except (NotErased, NotRemoved, Conflict, ClientError) as error:
+            except (NotErased, NotRemoved, NotSent, Conflict, ClientError, BotoCoreError) as error:
                 yield Outcome(error=error)
 
     def _do(self, request: Item) -> Outcome:
         digest = request["SK"]
         done = self.eraser.erasures.record(request["id"]) or self._erase(digest, request["id"])
-        inquiry = inquiry_of(self.eraser.table, digest)
-        self._tell_owner(done, request["id"])
-        if inquiry and inquiry.address:
-            self._tell(inquiry, done, datetime.fromisoformat(request["asked"]))
+        self._tell_reader(done, request)
+        self._tell_owner(done, request)
+        forget_gone(self.eraser.table, digest)  # of comments that were not there to be erased
         forget(self.eraser.table, digest)
         end(self.eraser.table, digest)
         return Outcome(len(done["comments"]))
@@ -71,15 +78,26 @@ class Errands:
             begun = self.eraser.plan(found, items, id_).sparing_backups()
         return self.eraser.erase(begun)
 
-    def _tell_owner(self, done: Mapping[str, Any], id_: str) -> None:
-        note = keys.mailed(id_, "left")
-        if done["left"] and self.mailbox.owner and not self.mailbox.table.get(note):
-            self.mailbox.send_once(note, REMEMBERED, self.mailbox.owner, backups_letter(done["left"], id_))
+    def _tell_reader(self, done: Mapping[str, Any], request: Item) -> None:
+        inquiry = inquiry_of(self.eraser.table, request["SK"])
+        if inquiry and inquiry.address:
+            number, url = len(done["comments"]), self.mailbox.site_url
+            letter = done_letter(inquiry.language, number, done["rewritten"], url)
+            self._tell(inquiry.address, "done", letter, request)
 
-    def _tell(self, inquiry: Inquiry, done: Mapping[str, Any], asked: datetime) -> None:
-        letter = done_letter(inquiry.language, len(done["comments"]), done["rewritten"], self.mailbox.site_url)
+    def _tell_owner(self, done: Mapping[str, Any], request: Item) -> None:
+        if done["left"] and self.mailbox.owner:
+            self._tell(self.mailbox.owner, "left", backups_letter(done["left"], request["id"]), request)
+
+    def _tell(self, address: str, what: str, letter: Letter, request: Item) -> None:
+        """Once; what cannot be sent for a day is given up. Raises NotSent before."""
+        note = keys.mailed(request["id"], what)
+        if self.mailbox.table.get(note):
+            return
         try:
-            self.mailbox.send(inquiry.address, letter)
-        except ClientError:
-            if self.mailbox.now() - asked < TRIES_TO_WRITE:
+            self.mailbox.send(address, letter)
+        except NotSent as error:
+            if self.mailbox.now() - datetime.fromisoformat(request["asked"]) < TRIES_TO_WRITE:
                 raise
+            self.mailbox.given_up(error.code)
+        self.mailbox.remember(note, REMEMBERED)

@@ -189,7 +189,10 @@ def test_all_that_is_asked_of_the_tables_is_permitted(blog: World, function: str
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(entry.notify, "mailbox", lambda: Mailbox.of(os.environ, noted))
             ask(blog)
+            stranger = digest_of(blog.table, "stranger@reader.example")
+            blog.table.put(Put(keys.written(stranger, "0a" * 12), {"post": post_id(TEA)}))  # of a comment that is gone
             ask(blog, "stranger@reader.example")
+        assert not list(blog.table.collection(keys.writer(stranger)))
     else:
         asked_to_erase(blog)
         eraser = Eraser.of(os.environ, noted, lambda _: blog.settle() or 0)

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from api.routes import SEALED_POSTS, respond
+from blog import keys
 from blog.correspondent import Correspondent, asking, comments_of, correspondent_of, digest_of
 from blog.notice import Act, Notice, path_of
 from blog.offer import offer_key
@@ -81,6 +82,14 @@ def test_letters_end_with_one_click_in_a_mail_program(desk, sent):
     clicked = event("POST", path_of(Act.STOP), query=fields_of(desk, Act.STOP), origin=None, **sent)
 
     assert (respond(clicked, desk)["statusCode"], kept(desk)) == (200, [])
+
+
+def test_after_the_end_of_letters_the_address_is_not_asked_for_a_year(desk):
+    press(desk, Act.STOP, get(desk, Act.STOP))
+
+    noted = desk.table.get(keys.asked(digest_of(desk.table, ADA)))
+    assert noted["expires"] == (NOON + timedelta(days=365)).timestamp()
+    assert ADA not in str(noted)
 
 
 def test_no_other_address_is_open_to_forms_from_elsewhere(desk):

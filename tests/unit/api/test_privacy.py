@@ -8,12 +8,16 @@ import pytest
 
 from api.routes import respond
 from blog import keys
+from blog.block import Kind, add, block_of
 from blog.comment import Comment
 from blog.correspondent import digest_of
-from blog.held import Held
-from blog.inquiry import inquiry_of, noted
-from blog.moderation import approve, hold, reject
+from blog.held import Decision, Held
+from blog.inquiry import inquiry_of
+from blog.known import noted
+from blog.moderation import approve, hold, reject, settle
 from blog.offer import offer_key
+from blog.seal import sealed
+from blog.standing import Word, say
 from tests.unit.api.reader import ADDRESS, JSON, NOON, PAGES, POST, event, make_desk
 from tests.unit.api.test_add_comment import Fields
 
@@ -87,19 +91,35 @@ def test_a_script_is_told_the_same_as_json_and_in_the_language_of_its_reader(des
     assert inquiry_of(desk.table, digest_of(desk.table, ADA)).language == "de"
 
 
-def test_one_letter_an_hour_goes_to_an_address_and_links_of_former_ones_stay_good(desk):
+def test_one_letter_a_day_goes_to_an_address_whose_link_is_good_until_then(desk):
     ask(desk)
     [first] = due(desk)
     first_link, asked = link(desk), desk.table.get(first)
 
-    ask(later(desk, minutes=59))
+    ask(later(desk, hours=23))
     assert desk.table.get(first) == asked
-    ask(later(desk, minutes=60))
+    assert get(later(desk, hours=23), query=first_link)["statusCode"] == 200
+    ask(later(desk, hours=24))
 
     assert desk.table.get(first) != asked
-    assert get(later(desk, hours=2), query=first_link)["statusCode"] == 200
     assert get(later(desk, hours=24), query=first_link)["statusCode"] == 410
     assert get(later(desk, hours=24), query=link(desk))["statusCode"] == 200
+
+
+def test_a_link_s_page_cannot_renew_it(desk):
+    """Though somebody asked again meanwhile: what its forms carry ends when the link does."""
+    ask(desk)
+    digest, key = digest_of(desk.table, ADA), offer_key(desk.table)
+    said = {name: value for name, value in link(desk).items() if name not in ("until", "seal")}
+    ends = int((NOON + timedelta(hours=1)).timestamp())
+    older = sealed(said, ends, key)
+
+    fields, _ = forms(get(later(desk, minutes=59), query=older))
+
+    assert inquiry_of(desk.table, digest).fields(digest, key)["until"] > older["until"]
+    assert fields == older
+    for path in ("/api/privacy", "/api/privacy/export"):
+        assert get(later(desk, hours=1), path, fields)["statusCode"] == 410
 
 
 def test_one_network_asks_for_few_letters(desk):
@@ -183,6 +203,31 @@ def test_its_buttons_hand_out_and_erase_what_it_shows(desk):
     assert OTHERS not in file["body"]
 
 
+def test_what_is_thought_of_the_comments_is_not_handed_out(desk):
+    """By it whoever sends spam could try out what lets it through."""
+    fields = {"correspondent": digest_of(desk.table, ADA)}
+    comment = Comment("5" * 24, POST, "Ada", "Pills: word", NOON, **fields)
+    held = Held(comment, "Tea", "/", ("you block the host “pills.example”", "3 links (+3)"), 11, "bad")
+    settle(desk.table, held, Decision.SPAM, NOON, *noted(comment))
+    hold(desk.table, replace(held, comment=replace(comment, id="6" * 24)), *noted(replace(comment, id="6" * 24)))
+    say(desk.table, "bad", Word.BLOCKED)
+    add(desk.table, block_of(Kind.NAME, ADA))
+    ask(desk)
+
+    whole = json.loads(get(desk, "/api/privacy/export", query=link(desk))["body"])
+
+    assert [each["text"] for each in whole["comments"]][-2:] == ["Pills: word"] * 2
+    assert {each["digest"] for each in whole["browsers"]} == {"b0b", "bad"}
+    assert not names_in(whole) & {"reasons", "score", "by_rule", "taught", "word", "blocks"}
+    assert "block" not in json.dumps(whole)
+
+
+def names_in(said):
+    if isinstance(said, dict):
+        return set(said).union(*map(names_in, said.values()))
+    return set().union(*map(names_in, said)) if isinstance(said, list) else set()
+
+
 def test_erasing_is_asked_for_once_and_everything_is_there_until_it_is_done(desk):
     ask(desk)
     shown, before = link(desk), list(desk.table.scan())
@@ -197,7 +242,7 @@ def test_erasing_is_asked_for_once_and_everything_is_there_until_it_is_done(desk
     looked = get(desk, query=shown)
     assert "Oolong" not in looked["body"]
     assert "All of it will be erased" in looked["body"]
-    ask(later(desk, hours=3))
+    ask(later(desk, hours=24))
     assert inquiry_of(desk.table, request["SK"]).asked == NOON  # no letter while it is erased
 
 

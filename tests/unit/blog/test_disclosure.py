@@ -5,8 +5,8 @@ from blog.comment import Comment
 from blog.correspondent import Correspondent, asking
 from blog.disclosure import addresses_of, disclosed, items_of, pages_by_key
 from blog.held import Held
-from blog.inquiry import noted
 from blog.item import to_item
+from blog.known import noted
 from blog.moderation import approve, hold
 from blog.personal import copies, pages_of
 from blog.record import Status, bearers

@@ -44,7 +44,7 @@ def test_the_address_is_only_where_it_is_forgotten(table, digest):
     assert there[0]["expires"] == (NOON + LASTS).timestamp()
 
 
-def test_nobody_s_address_is_forgotten_at_once_and_still_asks_for_one_letter_an_hour(table, digest):
+def test_nobody_s_address_is_forgotten_at_once_and_still_asks_for_one_letter_a_day(table, digest):
     forget_address(table, digest, inquiry_of(table, digest))
 
     assert ADA not in str(list(table.scan()))

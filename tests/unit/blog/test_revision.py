@@ -10,7 +10,7 @@ from blog.comment import Comment, Draft, digest_of
 from blog.correspondent import Correspondent, asking
 from blog.correspondent import digest_of as digest_of_address
 from blog.held import Decision, Held
-from blog.inquiry import noted
+from blog.known import noted
 from blog.learned import learned_of
 from blog.moderation import Edited, NotHeld, approve, approved, decide, decided, held, hold, reject, undo
 from blog.revision import find_own, put_aside, revise, revised, withdraw
@@ -165,6 +165,20 @@ def test_the_address_that_came_with_a_comment_goes_with_it() -> None:
     withdraw(table, own)
 
     assert table.keys == {keys.SECRET}
+
+
+def test_the_address_of_a_comment_that_becomes_spam_is_kept_no_more() -> None:
+    table = FakeTable()
+    digest = digest_of_address(table, "ada@tea.example")
+    comment = replace(COMMENT, correspondent=digest)
+    hold(table, Held(comment, "Tea", "/posts/tea/"), asking(table, digest, ADA, NOON), *noted(comment))
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+
+    put_aside(table, own, after(own), NOON)
+
+    assert "ada@tea.example" not in str(list(table.scan()))
+    assert keys.written(digest, ID) in table.keys  # the comment itself is still kept, and can be asked for
 
 
 @pytest.mark.parametrize("table", [waiting, shown])

@@ -2,11 +2,19 @@
 
 from datetime import UTC, datetime
 
+from botocore.exceptions import ClientError
+
 from mail.mailbox import Mailbox
 from tests.unit.fake_table import FakeTable
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL = "https://blog.example"
+
+
+def ses_says(code, about="ada@reader.example"):
+    """An error of SES, with its way of naming whom it is about."""
+    message = f"Email address is not verified. The following identities failed the check: {about}"
+    return ClientError({"Error": {"Code": code, "Message": message}}, "SendEmail")
 
 
 class Ses:

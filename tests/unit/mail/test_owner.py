@@ -12,7 +12,7 @@ from blog.table import Delete
 from mail.mailbox import Letters
 from mail.notices import tell
 from mail.owner import tell_owner_daily
-from tests.unit.mail.post_office import make_mailbox
+from tests.unit.mail.post_office import make_mailbox, ses_says
 from tests.unit.mail.test_owner_letter import make_held
 
 DAY = timedelta(days=1)
@@ -59,6 +59,14 @@ def test_a_letter_that_failed_is_sent_when_the_change_is_delivered_again(mailbox
     tell(mailbox, None, item)
 
     assert len(mailbox.client.sent) == 1
+
+
+def test_a_letter_that_is_refused_for_good_is_given_up(mailbox):
+    item = arrive(mailbox)
+    mailbox.client.failures = [ses_says("MessageRejected")]
+
+    assert [tell(mailbox, None, item), tell(mailbox, None, item)] == [0, 0]
+    assert mailbox.client.sent == []
 
 
 def test_an_edit_by_its_writer_is_another_letter(mailbox):
@@ -133,6 +141,14 @@ def test_all_that_waits_is_one_letter_a_day(daily):
     assert letter["Destination"] == {"ToAddresses": ["owner@blog.example"]}
     assert "Ada wrote" in text_of(letter)
     assert "Bob wrote" in text_of(letter)
+
+
+def test_a_daily_letter_that_is_refused_for_good_is_given_up_for_that_day(daily):
+    arrive(daily)
+    daily.client.failures = [ses_says("MessageRejected")]
+
+    assert [tell_owner_daily(daily), tell_owner_daily(daily)] == [False, False]
+    assert tell_owner_daily(replace(daily, now=lambda: daily.now() + DAY))
 
 
 def test_what_still_waits_the_next_day_is_told_again(daily):

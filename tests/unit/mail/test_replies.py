@@ -5,7 +5,7 @@ import pytest
 
 from blog import keys
 from blog.comment import Comment
-from blog.correspondent import ANSWERS, Correspondent, asking, confirm, correspondent_of, digest_of, forget
+from blog.correspondent import ANSWERS, Correspondent, asking, confirm, correspondent_of, digest_of, end_letters, forget
 from blog.held import Held
 from blog.item import to_item
 from blog.migration import bring_in
@@ -15,7 +15,7 @@ from blog.relocation import Destination, move
 from blog.table import Delete, Put
 from mail.notices import tell
 from tests.unit.api.reader import POST, make_record
-from tests.unit.mail.post_office import NOON, make_mailbox
+from tests.unit.mail.post_office import NOON, make_mailbox, ses_says
 
 ADA = "ada@tea.example"
 ONE, TWO, THREE, FOUR = ("0" * 23 + number for number in "1234")
@@ -94,12 +94,32 @@ def test_a_question_that_failed_is_asked_when_it_is_delivered_again(mailbox):
     assert deliver(mailbox, ONE) == [[ADA]]
 
 
+def test_a_question_that_is_refused_for_good_is_not_asked_again_and_holds_nothing_up(mailbox):
+    mailbox.client.failures = [ses_says("BadRequestException")]
+
+    assert say(mailbox, ONE, address=ADA) == []
+    assert deliver(mailbox, ONE) == []
+
+    digest = digest_of(mailbox.table, ADA)
+    assert correspondent_of(mailbox.table, digest, ONE, NOON + ANSWERS) is None
+
+
 def test_one_address_is_asked_at_most_once_a_day(mailbox):
     sent = [say(mailbox, ONE, address=ADA), say(mailbox, TWO, address=ADA)]
     tomorrow = replace(mailbox, now=lambda: NOON + timedelta(days=1))
 
     assert sent == [[[ADA]], []]
     assert say(tomorrow, THREE, address=ADA) == [[ADA]]
+
+
+def test_who_ended_letters_is_not_asked_for_a_year_whoever_leaves_the_address(mailbox):
+    say(mailbox, ONE, address=ADA)
+    end_letters(mailbox.table, digest_of(mailbox.table, ADA), NOON)
+    within, after = (replace(mailbox, now=lambda days=days: NOON + timedelta(days=days)) for days in (364, 365))
+
+    assert say(mailbox, TWO, address=ADA) == []
+    assert say(within, THREE, address=ADA) == []
+    assert say(after, FOUR, address=ADA) == [[ADA]]
 
 
 def test_of_two_questions_at_the_same_moment_one_is_asked(mailbox):
@@ -181,6 +201,13 @@ def test_a_letter_that_failed_is_sent_when_it_is_delivered_again(asked):
         say(asked, TWO, parent=ONE)
 
     assert deliver(asked, TWO) == [[ADA]]
+
+
+def test_a_letter_that_is_refused_for_good_is_given_up_and_its_writer_asked_all_the_same(asked):
+    asked.client.failures = [ses_says("MessageRejected")]
+
+    assert say(asked, TWO, parent=ONE, address="bob@tea.example") == [["bob@tea.example"]]
+    assert deliver(asked, TWO) == []
 
 
 def test_a_reply_that_was_taken_away_and_comes_back_is_no_second_letter(asked):

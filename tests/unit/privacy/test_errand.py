@@ -1,27 +1,28 @@
 """What readers asked for, by an eraser that only notes what it is to do; the stories on moto have the real one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ReadTimeoutError
 
 from blog import keys
 from blog.comment import Comment
 from blog.correspondent import digest_of
 from blog.held import Held
 from blog.inquiry import have_erased, inquire, inquiry_of
+from blog.known import noted
 from blog.moderation import hold
 from privacy.eraser import NotErased
 from privacy.erasure import Erasure
 from privacy.errand import TRIES_TO_WRITE, Errands
 from privacy.traces import Trace
 from tests.unit.fake_table import FakeTable
-from tests.unit.mail.post_office import NOON, make_mailbox
+from tests.unit.mail.post_office import NOON, make_mailbox, ses_says
 
 ADA, EVE = "ada@reader.example", "eve@reader.example"
-REFUSED = ClientError({"Error": {"Code": "MessageRejected", "Message": "no"}}, "SendEmail")
+REFUSED = ses_says("MessageRejected")
 
 
 @dataclass
@@ -66,7 +67,7 @@ def errands() -> Errands:
     for number, address in enumerate((ADA, EVE)):
         digest = digest_of(table, address)
         comment = Comment(f"{number}a" * 12, "p1", "Ada", "Oolong.", NOON, correspondent=digest)
-        hold(table, Held(comment, "Tea", "/posts/tea/"))
+        hold(table, Held(comment, "Tea", "/posts/tea/"), *noted(comment))
         inquire(table, address, "en", NOON, f"edition{number}")
         have_erased(table, digest, inquiry_of(table, digest), NOON, f"t{number}")
     eraser: Any = Noting(table)
@@ -140,5 +141,43 @@ def test_whoever_took_everything_back_meanwhile_is_told_that_nothing_was_there(e
         errands.eraser.table._set(keys.held(f"{number}a" * 12), None)
 
     assert [each.comments for each in errands.run()] == [0, 0]
+    assert not [each for each in errands.eraser.table.scan() if each["PK"].startswith("WRITER#")]
     assert "0 comments were erased." in str(errands.mailbox.client.sent)
     assert errands.eraser.asked == []
+
+
+def test_an_owner_who_takes_no_letter_holds_up_an_erasure_for_a_day_and_a_reader_is_told_once(
+    errands: Errands,
+) -> None:
+    class Ownerless(type(errands.mailbox.client)):
+        def send_email(self, **letter: Any) -> None:
+            if letter["Destination"]["ToAddresses"] == ["owner@blog.example"]:
+                raise REFUSED
+            super().send_email(**letter)
+
+    errands.mailbox.client.__class__ = Ownerless
+    assert all(each.error for _ in range(2) for each in errands.run())
+    codes: list[str] = []
+    late = replace(errands.mailbox, now=lambda: NOON + TRIES_TO_WRITE, given_up=codes.append)
+
+    assert not any(each.error for each in Errands(errands.eraser, late).run())
+
+    assert due(errands) == []
+    assert sorted(recipients(errands)) == [ADA, EVE]
+    assert codes == ["MessageRejected"] * 2
+
+
+def test_a_network_that_fails_is_no_end_of_the_run(errands: Errands) -> None:
+    errands.eraser.fails.append(ReadTimeoutError(endpoint_url="https://s3.example"))
+
+    assert sorted(bool(each.error) for each in errands.run()) == [False, True]
+
+
+def test_one_at_which_the_function_dies_does_not_always_come_first(errands: Errands) -> None:
+    def first() -> str:
+        errands.eraser.fails = [MemoryError()]
+        with pytest.raises(MemoryError):
+            next(errands.run())
+        return errands.eraser.asked[-1].id
+
+    assert len({first() for _ in range(60)}) == 2  # by chance it is 1 less than once in 10 ** 17
