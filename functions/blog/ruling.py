@@ -90,7 +90,8 @@ def amending(table: Table, found: Found, after: Comment, now: datetime, written:
     amended = _next(found)
     amended = replace(amended, comment=after, written=written, amendment=amended.generation if written else 0)
     if found.decided is None:
-        return [Put(keys.held(after.id), item_of(amended), found.held.generation or None)]
+        # A row of an earlier release has no generation.
+        return [Put(keys.held(after.id), item_of(amended), found.held.generation or None, must_exist=True)]
     new = replace(found.decided, held=amended, expires=max(found.decided.expires, expiry(now)))
     said = ((found.held.comment, -1), (after, 1)) if new.taught else ()
     lessons = [(learned.tokens_of(comment), IS_SPAM[new.decision], sign) for comment, sign in said]

@@ -26,7 +26,7 @@ from blog.moderation import (
     undo,
 )
 from blog.revision import find_own, revise, revised
-from blog.table import Delete
+from blog.table import Delete, Put
 from tests.unit.fake_table import FakeTable
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -174,6 +174,26 @@ def test_whose_words_the_owner_changed_can_still_change_them_and_then_they_are_h
 
     [again] = held(table)
     assert (again.comment.text, again.comment.amended, again.written) == ("White tea.", None, None)
+
+
+class Withdrawn(FakeTable):
+    """Its writer takes what waits back just before the owner's first transaction."""
+
+    def write(self, actions) -> None:
+        super().write([Delete(keys.held(ID))])
+        super().write(actions)
+
+
+def test_an_edit_brings_nothing_back_that_waited_since_an_earlier_release() -> None:
+    row = waiting().get(keys.held(ID))
+    del row["generation"]
+    table = FakeTable(Put(keys.held(ID), row))
+
+    with pytest.raises(NotShown):
+        amend(Withdrawn(Put(keys.held(ID), row)), ID, MILD, NOON)
+    amend(table, ID, MILD, NOON)
+
+    assert [each.comment for each in held(table)] == [AMENDED]
 
 
 def test_who_is_overtaken_by_a_removal_brings_nothing_back() -> None:
