@@ -1,5 +1,6 @@
 """pressmark comments move: a thread goes to another post with all that is known of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from blog.held import Decision, Held
 from blog.item import to_item
 from blog.likes import Like, NothingToLike, like, take_back
 from blog.moderation import amend, approve, approved, decide, decided, find, held, hold, reject, undo
-from blog.record import rows
+from blog.record import Status, bearers, rows
 from blog.relocation import AT_ONCE, Destination, belonging, move
 from blog.table import Conflict, Delete, Put
 from blog.visitor import visitor
@@ -189,6 +190,37 @@ def test_the_comments_of_a_post_that_is_gone_can_be_moved(table):
 
     assert pressmark(table, "posts/gone.md", "posts/chai.md", "--yes") == 0
     assert find(table, comment.id).comment.post == CHAI
+
+
+@pytest.mark.parametrize("old", ["posts/cup.md", "/posts/cup/", keys.post_id("posts/cup.md"), keys.post_id("old")])
+def test_comments_below_a_post_s_own_id_go_along_with_those_below_the_one_that_it_wrote(table, old):
+    cup = publish(table, "posts/cup.md", identity="old")
+    table.write([Put(key, row) for key, row in bearers(cup).items()])
+    make(table, 7, cup.id)
+    make(table, 8, cup.identity)
+
+    assert pressmark(table, old, "posts/chai.md", "--yes") == 0
+    assert {find(table, each).comment.post for each in ids([7, 8])} == {CHAI}
+
+
+@pytest.mark.parametrize("is_key", [True, False])
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.UNPUBLISHED])
+def test_a_post_that_is_no_more_or_not_yet_there_is_found_with_the_id_that_it_wrote(table, status, is_key):
+    cup = publish(table, "posts/cup.md", identity="old")
+    table.put(Put(keys.record(cup.id), to_item(replace(cup, status=status))))
+    table.write([Delete(key) for key in rows(cup)])
+    make(table, 8, cup.identity)
+
+    assert pressmark(table, cup.source if is_key else cup.id, "posts/chai.md", "--yes") == 0
+    assert find(table, ids([8])[0]).comment.post == CHAI
+
+
+@pytest.mark.parametrize("option", ["--yes", "--dry-run"])
+def test_where_there_is_nothing_that_is_said(table, capsys, option):
+    publish(table, "posts/cup.md")
+
+    assert pressmark(table, "posts/cup.md", "posts/chai.md", option) == 0
+    assert capsys.readouterr().out == "There is nothing to move.\n"
 
 
 @pytest.mark.parametrize(
