@@ -55,7 +55,7 @@ def run(tmp_path, capsys, table):
         file = tmp_path / name
         file.write_bytes(data)
         args = parser().parse_args(("comments", "import", str(file), *options))
-        status = import_file(args, table, frozenset(erased))
+        status = import_file(args, table, erased if callable(erased) else lambda: frozenset(erased))
         said = capsys.readouterr()
         return status, (said.out + said.err).replace(str(file), name)
 
@@ -289,6 +289,63 @@ def test_what_a_reader_had_erased_does_not_come_back(blog, run):
 
     assert [each.id for each in approved(blog, TEA)] == [kept.id]
     assert "1 were erased here" in said
+
+
+def test_what_a_reader_has_erased_while_it_is_imported_does_not_come_back_either(blog, run):
+    publish(blog, "posts/cup.md")
+    cups = "https://old.kettle.example/posts/cup/"
+    export = disqus(disqus_thread(5, LINK), disqus_thread(6, cups), disqus_post(71, 5), disqus_post(72, 6))
+    run(export)
+    comments = [comment for post in (TEA, keys.post_id("posts/cup.md")) for comment in approved(blog, post)]
+    blog.write([each for comment in comments for each in leaving(comment)])
+    asked = []
+
+    def erased():
+        asked.append(len(approved(blog, comments[0].post)) + len(approved(blog, comments[1].post)))
+        return frozenset([comments[0].id, comments[1].id] if asked[1:] else [])
+
+    _, said = run(export, erased=erased)
+
+    assert asked == [0, 1]
+    assert "1 were imported" in said
+    assert "1 were erased here" in said
+
+
+def test_a_name_of_wordpress_is_no_html(blog, run):
+    run(wxr(wxr_item(wxr_comment(1, name="Ada &amp; O&#8217;Bo &lt;3"), wxr_comment(2, name="Bo & Cy"))))
+
+    assert [each.name for each in approved(blog, TEA)] == ["Ada & O’Bo <3", "Bo & Cy"]
+
+
+@pytest.mark.parametrize(
+    ("times", "hour"),
+    [
+        (("2012-05-01 09:00:00", "2012-05-01 07:00:00"), 10),
+        (("2012-05-01 09:00:00", "2012-05-01 14:30:00"), 17),
+        (("2012-05-01 09:00:00", "0000-00-00 00:00:00"), 12),
+    ],
+)
+def test_a_time_that_is_told_by_the_blog_s_clock_alone_is_as_far_from_utc_as_its_post_s(blog, run, times, hour):
+    run(wxr(wxr_item(wxr_comment(1, at="0000-00-00 00:00:00"), times=times)))
+
+    assert [each.at.hour for each in approved(blog, TEA)] == [hour]
+
+
+def test_what_has_no_id_is_listed_and_not_taken_for_one_another(blog, run):
+    _, said = run(wxr(wxr_item(wxr_comment("", "One"), wxr_comment("", "Two"), wxr_comment(3, "Three"))))
+
+    assert on_page(blog) == [("Ada", "Three")]
+    assert "2 could not be imported" in said
+    assert said.count("it has no id") == 2
+    assert "have the id of another" not in said
+
+
+def test_a_list_that_cannot_be_written_is_named_and_not_the_file_that_was_read(blog, run, tmp_path):
+    status, said = run(disqus(disqus_thread(5, LINK), disqus_post(71, 5)), "--left", str(tmp_path / "no" / "left.json"))
+
+    assert (status, len(on_page(blog))) == (1, 1)
+    assert "no/left.json: No such file" in said
+    assert "export.xml: No such file" not in said
 
 
 def test_a_name_and_a_text_are_cleaned_like_those_that_readers_send(blog, run):
