@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations_with_replacement
 
 import pytest
 
@@ -14,11 +15,11 @@ from blog.conversation import leaving
 from blog.held import Decision, Held
 from blog.item import to_item
 from blog.migration import bring_in
-from blog.moderation import amend, approved, decide, held, hold, remove
+from blog.moderation import amend, approve, approved, decide, held, hold, reject, remove, undo
 from blog.record import rows
 from blog.settings import Redirect, Settings
 from blog.table import Delete, Put
-from cli.exported import STATES, exported, lines
+from cli.exported import STATES, exported, gathered, lines
 from cli.importing import import_file
 from cli.pressmark import parser
 from tests.template import ROOT
@@ -437,6 +438,63 @@ def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
     [told] = exported(list(blog.scan()))
     assert set(told) == named
     assert {"approved", "waiting", "rejected", "spam"} == set(STATES)
+
+
+ID = f"{7:024x}"
+SCANNED = 1
+
+
+@pytest.mark.parametrize(
+    ("before", "meanwhile", "state"),
+    [
+        ((), (approve,), "approved"),
+        ((), (reject,), "rejected"),
+        ((), (approve, reject), "rejected"),
+        ((), (approve, undo), "waiting"),
+        ((approve,), (reject,), "rejected"),
+        ((approve,), (undo,), "waiting"),
+        ((approve, reject), (undo,), "approved"),
+        ((reject,), (approve,), "approved"),
+        ((reject,), (undo,), "waiting"),
+        ((reject,), (undo, approve), "approved"),
+    ],
+)
+def test_what_is_decided_while_it_is_exported_is_in_it_once_as_it_is_at_last(before, meanwhile, state):
+    for moments in combinations_with_replacement(range(4), len(meanwhile)):
+        busy = Busy()
+        hold(busy, Held(Comment(ID, TEA, "Ada", "Tea.", NOW), "Tea", "/posts/tea/"))
+        for act in before:
+            act(busy, ID)
+        busy.acts = list(zip(moments, meanwhile, strict=True))
+
+        [told] = exported(gathered(busy))
+
+        assert told["id"] == ID
+        assert told["state"] == state or moments[-1] > SCANNED  # what is done later need not be in it
+
+
+class Busy(FakeTable):
+    """`acts` are done to it at their moments: 0 after the queue was read, 1 amid the scan, and so on."""
+
+    acts = ()
+    moment = 0
+
+    def collection(self, pk, begins=""):
+        found = list(super().collection(pk, begins))
+        self._go_on()
+        return iter(found)
+
+    def scan(self):
+        for item in super().scan():
+            yield item
+            if self.moment == SCANNED:
+                self._go_on()
+
+    def _go_on(self):
+        moment, self.moment = self.moment, self.moment + 1
+        for each, act in self.acts:
+            if each == moment:
+                act(self, ID)
 
 
 def test_an_empty_blog_exports_no_comments(table):
