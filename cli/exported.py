@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from blog.environment import required
 from blog.item import Item
-from blog.keys import DECIDED, HELD, RECORD
+from blog.keys import DECIDED, HELD, LIKES, RECORD
 from blog.personal import Copy, copies, strange
 from blog.record import Record, record_of
 from blog.table import Table
@@ -57,6 +57,7 @@ def exported(items: Sequence[Item]) -> Iterator[Item]:
     """Each comment once, the oldest first, with its state and its post. Pure."""
     posts = _posts(items)
     there = {copy.comment.id: copy for copy in sorted(copies(items), key=_lateness)}
+    liked = {item["SK"].removeprefix(LIKES): item["likes"] for item in items if item["SK"].startswith(LIKES)}
     for copy in sorted(there.values(), key=lambda each: each.comment.id):
         comment, record = copy.comment, posts.get(copy.comment.post)
         told = {
@@ -72,6 +73,7 @@ def exported(items: Sequence[Item]) -> Iterator[Item]:
             "edited": comment.edited.isoformat() if comment.edited else "",
             "amended": comment.amended.isoformat() if comment.amended else "",
             "parent": comment.parent,
+            "likes": liked.get(comment.id, 0),
         }
         yield {name: value for name, value in told.items() if value}
 

@@ -430,6 +430,7 @@ def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
     at = datetime(2026, 11, 23, tzinfo=UTC)
     whole = Comment("0a", TEA, "Ada", "Tea.", at, "https://ada.example", "0b", edited=at, writer="d1", amended=at)
     bring_in(blog, [whole])
+    blog.add(keys.likes(TEA, "0a"), "likes", 3)
     page = (ROOT / "docs/moderation.md").read_text().partition("<!-- export -->")[2].partition("<!-- end")[0]
     named = {
         name for line in page.splitlines() for name in re.findall("`([a-z]+)`", line.split("|")[1] if line else "")
@@ -437,6 +438,7 @@ def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
 
     [told] = exported(list(blog.scan()))
     assert set(told) == named
+    assert told["likes"] == 3
     assert {"approved", "waiting", "rejected", "spam"} == set(STATES)
 
 
