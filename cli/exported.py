@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from blog.environment import required
 from blog.item import Item
-from blog.keys import RECORD
+from blog.keys import DECIDED, HELD, LIKES, RECORD
 from blog.personal import Copy, copies, strange
 from blog.record import Record, record_of
 from blog.table import Table
@@ -25,7 +25,7 @@ LONGEST_LINE = 200_000  # bytes
 
 def run(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
     url = required(environ, "SITE_URL").rstrip("/")
-    items = list(Table(client("dynamodb"), required(environ, "TABLE_NAME")).scan())
+    items = gathered(Table(client("dynamodb"), required(environ, "TABLE_NAME")))
     found = list(exported(items))
     text = "".join(lines(found, url, datetime.now(UTC)))
     if args.file:
@@ -40,10 +40,24 @@ def run(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any
 # ── Writing ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def gathered(table: Table) -> list[Item]:
+    """All items, with each comment that was there all the time.
+
+    A scan is no snapshot: what is decided or undone meanwhile leaves one row for another. So the queue is read
+    before it and both are read after it, the last place to which something goes at the end.
+    """
+    before = [*table.collection(HELD), *table.scan()]
+    others = [item for item in before if item["PK"] not in (HELD, DECIDED)]
+    now = [*others, *table.collection(DECIDED), *table.collection(HELD)]
+    there = {copy.comment.id for copy in copies(now)}
+    return [*now, *(item for item in before if item["PK"] in (HELD, DECIDED) and item["SK"] not in there)]
+
+
 def exported(items: Sequence[Item]) -> Iterator[Item]:
     """Each comment once, the oldest first, with its state and its post. Pure."""
     posts = _posts(items)
-    there = {copy.comment.id: copy for copy in sorted(copies(items), key=_standing)}
+    there = {copy.comment.id: copy for copy in sorted(copies(items), key=_lateness)}
+    liked = {item["SK"].removeprefix(LIKES): item["likes"] for item in items if item["SK"].startswith(LIKES)}
     for copy in sorted(there.values(), key=lambda each: each.comment.id):
         comment, record = copy.comment, posts.get(copy.comment.post)
         told = {
@@ -59,6 +73,7 @@ def exported(items: Sequence[Item]) -> Iterator[Item]:
             "edited": comment.edited.isoformat() if comment.edited else "",
             "amended": comment.amended.isoformat() if comment.amended else "",
             "parent": comment.parent,
+            "likes": liked.get(comment.id, 0),
         }
         yield {name: value for name, value in told.items() if value}
 
@@ -80,9 +95,13 @@ def _posts(items: Sequence[Item]) -> dict[str, Record]:
     return {each.identity: each for each in sorted(there, key=lambda each: each.source, reverse=True)}
 
 
-def _standing(copy: Copy) -> bool:
-    """Where a comment is says more than the last decision about it."""
-    return copy.is_shown or copy.state == "waiting"
+def _lateness(copy: Copy) -> int:
+    """What counts of several copies: that it waits, then that it was put away, then what stands on its page."""
+    if copy.state == "waiting":
+        return 3
+    if copy.is_shown:
+        return 1
+    return 0 if copy.state == "approved" else 2
 
 
 # ── Reading ───────────────────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from blog.comment import Comment
 from blog.environment import required
 from blog.held import Held
-from blog.migration import AT_ONCE, Arrival, absent, bring_in
+from blog.migration import AT_ONCE, Arrival, absent, bring_in, comment_of
 from blog.paths import href
 from blog.record import Record
 from blog.table import Conflict, Table
@@ -37,12 +37,15 @@ from privacy.erasure import Erasures
 SYSTEMS = (DISQUS, WORDPRESS, EXPORTED)
 BEGINNING = 1 << 16  # bytes, in which a file says what it is
 
+Erased = Callable[[], frozenset[str]]  # the ids of comments that somebody had erased, as of now
+
 
 def run(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
-    return import_file(args, Table(client("dynamodb"), required(environ, "TABLE_NAME")), _erased(environ, client))
+    table = Table(client("dynamodb"), required(environ, "TABLE_NAME"))
+    return import_file(args, table, Erasures(client("s3"), required(environ, "REPORT_BUCKET")).erased)
 
 
-def import_file(args: Namespace, table: Table, erased: frozenset[str]) -> int:
+def import_file(args: Namespace, table: Table, erased: Erased) -> int:
     """Import the file that the arguments name, but for those comments of which the ids were erased."""
     try:
         with args.file.open("rb") as file, Spool.open(waiting=args.pending) as spool:
@@ -118,16 +121,21 @@ class Arrived:
 
 
 def _bring(
-    table: Table, spool: Spool, arrival: Callable[[Comment, bool], Arrival], erased: frozenset[str], *, is_dry: bool
+    table: Table, spool: Spool, arrival: Callable[[Comment, bool], Arrival], erased: Erased, *, is_dry: bool
 ) -> Arrived:
-    """All of a post one after the other, so that the stream tells of them together and its page is built once."""
+    """All of a post one after the other, so that the stream tells of them together and its page is built once.
+
+    An erasure is noted before it removes anything, so what is not there because of one is known by then.
+    """
     number = seen = gone = 0
     with Progress("Looking" if is_dry else "Importing", spool.total) as progress:
         for _, of_post in groupby(spool.arriving(), key=lambda each: each[0].post):
             for batch in _batches(of_post):
-                kept = [arrival(*each) for each in batch if each[0].id not in erased]
-                number += len(absent(table, kept)) if is_dry else bring_in(table, kept)
-                seen, gone = seen + len(batch), gone + len(batch) - len(kept)
+                new = absent(table, [arrival(*each) for each in batch])
+                gone_now = erased() if new else frozenset()
+                kept = [each for each in new if comment_of(each).id not in gone_now]
+                number += len(kept) if is_dry else bring_in(table, kept)
+                seen, gone = seen + len(batch), gone + len(new) - len(kept)
                 progress.to(seen)
     return Arrived(number, seen - gone - number, gone)
 
@@ -142,12 +150,6 @@ def _arrival(places: Mapping[str, Record], system: System, comment: Comment, wai
         return comment
     record = places[comment.post]
     return Held(comment, record.title, href(record.path), (f"it waited in {system.name}",), is_imported=True)
-
-
-def _erased(environ: Mapping[str, str], client: Callable[[str], Any]) -> frozenset[str]:
-    """The ids of comments that somebody had erased: an old export does not bring them back."""
-    bucket = environ.get("REPORT_BUCKET", "")
-    return Erasures(client("s3"), bucket).erased() if bucket else frozenset()
 
 
 # ── Telling ───────────────────────────────────────────────────────────────────────────────────────
@@ -170,8 +172,14 @@ def _tell(args: Namespace, spool: Spool, system: System, arrived: Arrived) -> in
     print(f"{args.file} is an export of {system.name} with {sum(counts.values()) + spool.again:,} comments.")
     print("\n".join(f"{each:9,} {what}" for each, what in facts if each or what == facts[0][1]))
     print("".join(f"{_line(args.file, each)}\n" for each in left), end="")
-    if args.left:
-        args.left.write_text(json.dumps([{"file": str(args.file), **asdict(each)} for each in left], indent=2) + "\n")
+    return _write(args.left, [{"file": str(args.file), **asdict(each)} for each in left]) if args.left else 0
+
+
+def _write(file: Path, left: Sequence[Mapping[str, Any]]) -> int:
+    try:
+        file.write_text(json.dumps(left, indent=2) + "\n")
+    except OSError as error:
+        return fail(f"{file}: {error.strerror}. What could be imported is.")
     return 0
 
 

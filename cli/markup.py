@@ -20,6 +20,7 @@ READ = _INLINE | _BLOCKS | {f"h{level}" for level in range(1, 7)}
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _ANYWHERE = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _AT_LINE_START = re.compile(r"(?m)^([ ]{0,3})(?:(\d{1,9})([.)])(?=\s|$)|([-+](?=\s|$)|>|~~~))")
+_PRE = re.compile(r"(<pre\b.*?(?:</pre\s*>|\Z))", re.IGNORECASE | re.DOTALL)
 _BLANKS = re.compile(r"[ \t]+")
 _EMPTY_LINES = re.compile(r"\n(?: ?\n)+")
 _BLOCK = re.compile(
@@ -42,11 +43,13 @@ def marked(untrusted_html: str) -> str:
 
 def marked_lines(untrusted_html: str) -> str:
     """The same of HTML in which a line's end is one and an empty line parts paragraphs; raises TooDeep."""
-    text = re.sub("\r\n?", "\n", untrusted_html).strip()
-    if "<pre" in text.lower():
-        return marked(text)
+    parts = _PRE.split(re.sub("\r\n?", "\n", untrusted_html))
+    return marked("".join(part if place % 2 else _with_lines(part.strip()) for place, part in enumerate(parts)))
+
+
+def _with_lines(text: str) -> str:
     text = _EMPTY_LINES.sub("\n\n", _BLANKS.sub(" ", text))
-    return marked(_BLOCK.sub(r"\1", text).replace("\n", "<br>"))
+    return _BLOCK.sub(r"\1", text).replace("\n", "<br>")
 
 
 def _well_formed(untrusted_html: str) -> str:
@@ -65,8 +68,10 @@ class _Converter(MarkdownConverter):
 
     def convert_a(self, el: Tag, text: str, parent_tags: AbstractSet[str]) -> str:
         address, words = _led_to(str(el.get("href") or "")), text.strip()
-        if "_noformat" in parent_tags or not is_web_address(address) or not words:
+        if "_noformat" in parent_tags or not is_web_address(address):
             return text
+        if not words:  # of a picture that says nothing, where it leads
+            return f"<{address}>" if el.find("img") else text
         if words.replace("\\", "") in (address, str(el.get("href"))):
             return f"<{address}>"
         return f"[{words}]({_bare(address)})"
@@ -74,7 +79,8 @@ class _Converter(MarkdownConverter):
     def convert_img(self, el: Tag, text: str, parent_tags: AbstractSet[str]) -> str:  # noqa: ARG002
         """No picture of strangers is shown here, but it can be gone to."""
         address, words = str(el.get("src") or ""), self.escape(str(el.get("alt") or ""), set()).strip()
-        if not is_web_address(address) or any(each.name == "a" for each in el.parents):
+        leads = any(each.name == "a" and is_web_address(_led_to(str(each.get("href") or ""))) for each in el.parents)
+        if leads or not is_web_address(address):
             return words
         return f"[{words}]({_bare(address)})" if words else f"<{address}>"
 

@@ -1,6 +1,7 @@
 """pressmark comments move: all comments of one post to another, such as when two posts become one."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping, Sequence
 
 from blog import keys
 from blog.name import MARKDOWN
@@ -26,40 +27,66 @@ def run(args: Namespace, table: Table) -> int:
     """In the order in which they were written; if it is stopped, the next time goes on from there."""
     whereabouts = Whereabouts.of(table)
     try:
-        old, new = _identity(args.old, whereabouts), _post(args.new, whereabouts)
+        old, new = _identities(args.old, whereabouts), _post(args.new, whereabouts)
         return _move(args, table, old, new)
     except (NoSuchPost, Conflict) as error:
         return fail(str(error))
 
 
-def _move(args: Namespace, table: Table, old: str, new: Record) -> int:
-    if old == new.identity:
+def _move(args: Namespace, table: Table, old: Sequence[str], new: Record) -> int:
+    others = [each for each in old if each != new.identity]
+    if not others:
         return fail(f"{args.old} and {args.new} are one post")
-    ids = belonging(table, old)
-    where = f"to “{printable(new.title)}” at {new.path}"
-    if args.dry_run or not ids:
-        print(f"{len(ids):,} comments would be moved {where}.")
+    ids = {each: found for each in others if (found := belonging(table, each))}
+    number, where = sum(map(len, ids.values())), f"to “{printable(new.title)}” at {new.path}"
+    if not ids:
+        print("There is nothing to move.")
         return 0
-    if not args.yes and not (is_interactive() and confirmed(f"Move {len(ids):,} comments {where}?")):
+    if args.dry_run:
+        print(f"{number:,} comments would be moved {where}.")
+        return 0
+    if not args.yes and not (is_interactive() and confirmed(f"Move {number:,} comments {where}?")):
         return fail("nothing was changed; --yes does it without asking")
-    moved, to = 0, Destination(new.identity, new.title, href(new.path))
-    with Progress("Moving", len(ids)) as progress:
-        for start in range(0, len(ids), AT_ONCE):
-            moved += move(table, old, ids[start : start + AT_ONCE], to)
-            progress.to(start + AT_ONCE)
+    to = Destination(new.identity, new.title, href(new.path))
+    with Progress("Moving", number) as progress:
+        moved = sum(_each(table, ids, to, progress))
     print(f"{moved:,} comments were moved {where}.")
     return 0
 
 
-def _identity(untrusted: str, whereabouts: Whereabouts) -> str:
+def _each(table: Table, ids: Mapping[str, Sequence[str]], to: Destination, progress: Progress) -> Iterator[int]:
+    """Move them by as many as fit into a transaction; how many these were."""
+    seen = 0
+    for identity, of_post in ids.items():
+        for start in range(0, len(of_post), AT_ONCE):
+            batch = of_post[start : start + AT_ONCE]
+            yield move(table, identity, batch, to)
+            seen += len(batch)
+            progress.to(seen)
+
+
+def _identities(untrusted: str, whereabouts: Whereabouts) -> Sequence[str]:
+    """Below which a post shows comments: below what it wrote as its id, and below its own. Raises NoSuchPost."""
+    found = _any_post(untrusted, whereabouts)
+    return tuple(dict.fromkeys((found.identity, found.id))) if found else (_own_id(untrusted),)
+
+
+def _any_post(untrusted: str, whereabouts: Whereabouts) -> Record | None:
+    """Also one that is no more, or not yet there; None for one of which nothing else is known. Raises NoSuchPost."""
     try:
-        return _post(untrusted, whereabouts).identity
+        return _post(untrusted, whereabouts)
     except NoSuchPost:
-        if IDENTITY.fullmatch(untrusted):
-            return untrusted
-        if untrusted.lower().endswith(MARKDOWN):
-            return keys.post_id(untrusted)
-        raise
+        own = _own_id(untrusted)
+        if not own:
+            raise
+        return whereabouts.of_any_status(own)
+
+
+def _own_id(untrusted: str) -> str:
+    """The id that a file's key or an id names; empty for an address."""
+    if untrusted.lower().endswith(MARKDOWN):
+        return keys.post_id(untrusted)
+    return untrusted if IDENTITY.fullmatch(untrusted) else ""
 
 
 def _post(untrusted: str, whereabouts: Whereabouts) -> Record:

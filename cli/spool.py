@@ -78,7 +78,8 @@ class Spool:
     def add(self, foreign: Foreign, comment: Comment | None, why: str) -> None:
         """A comment as it would be here, or why it cannot be; one whose id is there already is left out."""
         row = (
-            *(foreign.id, foreign.talk, foreign.line, foreign.state.value, foreign.parent),
+            # Those without an id are none of one another.
+            *(foreign.id or None, foreign.talk, foreign.line, foreign.state.value, foreign.parent),
             *(
                 _text_of(foreign.at),
                 _text_of(foreign.edited),

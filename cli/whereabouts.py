@@ -61,8 +61,12 @@ class Whereabouts:
         return next((each for post_id in ids if (each := self.record(post_id)) and each.identity == identity), None)
 
     def record(self, post_id: str) -> Record | None:
-        record = record_of(self.table.get(keys.record(post_id)))
+        record = self.of_any_status(post_id)
         return record if record and record.is_in_archive else None
+
+    def of_any_status(self, post_id: str) -> Record | None:
+        """Also a draft, or one that was taken back."""
+        return record_of(self.table.get(keys.record(post_id)))
 
     def _at(self, path: str) -> str:
         ways = (path, path.rstrip("/"), f"{path.rstrip('/')}/")

@@ -1,6 +1,8 @@
 """WordPress: the comments of its own export (WXR 1.0 to 1.2, `wp-admin/includes/export.php`), each within its post."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from html import unescape
 from typing import BinaryIO
 
 from cli.foreign import Foreign, State, System, Talk, time_of
@@ -10,7 +12,10 @@ from cli.xml_records import Record, records
 ITEM = "rss/channel/item"
 COMMENT = f"{ITEM}/comment"
 FIELDS = ("id", "author", "author_url", "date", "date_gmt", "content", "approved", "type", "parent")
-WANTED = {ITEM: frozenset({"link", "post_name"}), COMMENT: frozenset(f"comment_{name}" for name in FIELDS)}
+WANTED = {
+    ITEM: frozenset({"link", "post_name", "post_date", "post_date_gmt"}),
+    COMMENT: frozenset(f"comment_{name}" for name in FIELDS),
+}
 STATES = {
     "1": State.APPROVED,
     "approve": State.APPROVED,
@@ -37,14 +42,21 @@ def _comment(record: Record) -> Foreign:
     return Foreign(
         line=record.line,
         id=of.get("id", ""),
-        talk=str(record.within),
-        at=time_of(of.get("date_gmt", "")) or time_of(of.get("date", "")),
-        untrusted_name=of.get("author", ""),
+        talk=str(record.within.number if record.within else 0),
+        at=time_of(of.get("date_gmt", "")) or _by_its_clock(of.get("date", ""), record.within),
+        untrusted_name=unescape(of.get("author", "")),  # `comment_author` is kept as HTML (pre_comment_author_name)
         untrusted_text=of.get("content", ""),
         untrusted_website=of.get("author_url", ""),
         state=_state(of),
         parent="" if parent == "0" else parent,
     )
+
+
+def _by_its_clock(local: str, item: Record | None) -> datetime | None:
+    """A time of the blog's own clock, of which the post tells how far it was from UTC when it was written."""
+    at, of = time_of(local), item.fields if item else {}
+    post, in_utc = time_of(of.get("post_date", "")), time_of(of.get("post_date_gmt", ""))
+    return at - (post - in_utc if post and in_utc else timedelta()) if at else None
 
 
 def _state(of: dict[str, str]) -> State:

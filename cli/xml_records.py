@@ -27,7 +27,7 @@ class Unreadable(ValueError):
 
 @dataclass
 class Record:
-    """An element: its path of names, the line where it begins, which one it is, and the record around it (0: none).
+    """An element: its path of names, the line where it begins, which one it is, and the record around it as yet read.
 
     `fields` have the texts of the elements in it ("author/name") and attributes ("parent@id", "@id"), as far as
     they are wanted; names are without their prefixes.
@@ -36,7 +36,7 @@ class Record:
     path: str
     line: int
     number: int
-    within: int = 0
+    within: "Record | None" = None
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,7 +87,7 @@ class _Reading:
         path = "/".join(self._names)
         if path in self._wanted:
             self._number += 1
-            within = self._open[-1].number if self._open else 0
+            within = self._open[-1] if self._open else None
             self._open.append(Record(path, self._parser.CurrentLineNumber, self._number, within))
         place = self._place()
         self._keep({f"{place}@{_local(each)}": value for each, value in attributes.items()})

@@ -99,7 +99,11 @@ def _refused(desk: Desk, error: BadSeal) -> Answer:
 
 def _too_late(desk: Desk, found: Held | Decided | None) -> Answer:
     if isinstance(found, Held):
-        again = "It was edited, or a decision about it was taken back. The newest letter has links that work."
+        # What the owner did himself is in no letter (mail/owner.py).
+        again = (
+            "It was edited or moved, or a decision about it was taken back. If a newer letter came, that has links"
+            f" that work. On a terminal: pressmark comments show {found.comment.id}"
+        )
         return _said(desk, HTTPStatus.CONFLICT, "The comment is not any more what the letter quoted", again)
     if isinstance(found, Decided):
         return _said(desk, HTTPStatus.CONFLICT, "This was decided already", f"{DONE[found.decision]}.")

@@ -96,8 +96,8 @@ def _decide(decision: Decision, word: Word | None = None) -> Act:
     return act
 
 
-def _undo(_: Request, desk: Desk, comment_id: str) -> None:
-    undo(desk.table, comment_id)
+def _undo(request: Request, desk: Desk, comment_id: str) -> None:
+    undo(desk.table, comment_id, edition=_edition(request))
 
 
 def _edit(request: Request, desk: Desk, comment_id: str) -> None:
@@ -111,7 +111,8 @@ def _edit(request: Request, desk: Desk, comment_id: str) -> None:
     draft = replace(words_of(found.held.comment), **given)
     if errors := draft.errors(Words()):
         raise NotTaken(errors)
-    amend(desk.table, comment_id, draft, desk.now(), edition=_edition(request))
+    # What the form does not name is as it was read here: it must still be that.
+    amend(desk.table, comment_id, draft, desk.now(), edition=_edition(request) or found.held.edition)
 
 
 def _edition(request: Request) -> str:

@@ -39,9 +39,9 @@ def amended(comment: Comment, draft: Draft, now: datetime | None) -> Comment:
 
 
 def is_amended_last(found: Found) -> bool:
-    """Whether nothing was decided since the owner changed it."""
-    held = found.held
-    return held.written is not None and (found.decided is None or held.amendment == held.generation)
+    """Whether nothing was decided since the owner changed it, or nothing that can still be undone."""
+    held, last = found.held, found.decided
+    return held.written is not None and (last is None or not last.can_be_undone or held.amendment == held.generation)
 
 
 def unamending(table: Table, found: Found, now: datetime) -> Sequence[Action]:

@@ -51,7 +51,8 @@ class Held:
 class Decided:
     """A decision: `held` as it was decided about; `before` is the decision before this one, empty if it waited.
 
-    `by_rule` says that nobody but the site's rules decided; `taught` that it was a lesson about words.
+    `by_rule` says that nobody but the site's rules decided; `taught` that it was a lesson about words;
+    `of_old` that it, or the one before it, is an approval from longer ago than decisions are kept.
     """
 
     held: Held
@@ -61,6 +62,12 @@ class Decided:
     before: str = ""
     by_rule: bool = False
     taught: bool = False
+    of_old: bool = False
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Not what no decision is kept of: an edit or the way back from a later decision left this row."""
+        return bool(self.before) or not self.of_old
 
 
 OF_COMMENT = frozenset(field.name for field in fields(Held)) - {"comment"}

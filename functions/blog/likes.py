@@ -13,7 +13,7 @@ from blog import keys
 from blog.counting import LIKES, once
 from blog.daily_key import expiry
 from blog.keys import Key
-from blog.table import Action, Add, Delete, Put, Table
+from blog.table import Action, Add, Check, Delete, Put, Table
 from blog.visitor import Visitor
 from blog.words import Words
 
@@ -32,7 +32,8 @@ class Like:
 
     @property
     def mark(self) -> Key:
-        return keys.seen(self.visitor.mark("like", self.post, self.comment))
+        """A comment's is of the comment alone, which may be moved to another post on that day."""
+        return keys.seen(self.visitor.mark("like", "" if self.comment else self.post, self.comment))
 
 
 def like(table: Table, liked: Like) -> bool:
@@ -57,7 +58,12 @@ def _changing(table: Table, liked: Like, step: int, shard: int) -> Sequence[Acti
         raise NothingToLike
     if bool(table.get(liked.mark)) is (step > 0):
         return ()
-    return _mark(liked, step), _sum(liked, step, shard)
+    return _mark(liked, step), *_sum(liked, step, shard)
+
+
+def counted(key: Key, number: int) -> Add:
+    """What adds to the likes of a comment; the item's generation tells whoever moves it that it did."""
+    return Add(key, {LIKES: number, "generation": 1})
 
 
 def _mark(liked: Like, step: int) -> Action:
@@ -66,7 +72,8 @@ def _mark(liked: Like, step: int) -> Action:
     return Put(liked.mark, {"expires": expiry(liked.visitor.day)}, generation=0)
 
 
-def _sum(liked: Like, step: int, shard: int) -> Action:
+def _sum(liked: Like, step: int, shard: int) -> tuple[Action, ...]:
     if liked.comment:
-        return Add(keys.likes(liked.post, liked.comment), {LIKES: step})
-    return Add(keys.views(liked.post, shard), {LIKES: step})
+        there = Check(keys.comment(liked.post, liked.comment))  # it may leave this very moment
+        return counted(keys.likes(liked.post, liked.comment), step), there
+    return (Add(keys.views(liked.post, shard), {LIKES: step}),)

@@ -1,7 +1,7 @@
 """Migration: comments that were written elsewhere, or kept in a file, on their way to pages or to the queue.
 
-Each comes at most once, wherever it has gone since: one that was imported and then
-rejected, or moved to another post, does not come again.
+Each comes at most once, wherever it has gone since: one that was imported and then moved to
+another post does not come again, nor one that was rejected, as long as decisions are kept (30 days).
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,12 +33,12 @@ def bring_in(table: Table, arrivals: Sequence[Arrival]) -> int:
         except Conflict:  # one of them has come meanwhile
             continue
         return len(new)
-    raise Conflict(f"others are changing comment {_comment(arrivals[0]).id!r} and those after it")
+    raise Conflict(f"others are changing comment {comment_of(arrivals[0]).id!r} and those after it")
 
 
 def absent(table: Table, arrivals: Iterable[Arrival]) -> list[Arrival]:
     """Those that are nowhere: they neither wait nor stand on a page, and were not decided about not long ago."""
-    places = [(each, _places(_comment(each))) for each in arrivals]
+    places = [(each, _places(comment_of(each))) for each in arrivals]
     wanted = [key for _, where in places for key in where]
     taken = {key for key, item in zip(wanted, table.get_all(*wanted), strict=True) if item}
     return [each for each, where in places if taken.isdisjoint(where)]
@@ -58,8 +58,8 @@ def _actions(arrival: Arrival) -> list[Action]:
         there, talk = joining(arrival)
         puts = (there, Put(talk.key, talk.item, 0))
     taken = {each.key for each in puts}
-    return [*puts, *(Check(key, 0) for key in _places(_comment(arrival)) if key not in taken)]
+    return [*puts, *(Check(key, 0) for key in _places(comment_of(arrival)) if key not in taken)]
 
 
-def _comment(arrival: Arrival) -> Comment:
+def comment_of(arrival: Arrival) -> Comment:
     return arrival.comment if isinstance(arrival, Held) else arrival

@@ -111,20 +111,23 @@ def decide(
     raise Conflict(f"others are changing comment {comment_id!r}")
 
 
-def undo(table: Table, comment_id: str) -> Comment:
-    """Take back the last decision, or the owner's edits if these came later; raises NotDecided.
+def undo(table: Table, comment_id: str, *, edition: str = "") -> Comment:
+    """Take back the last decision, or the owner's edits if these came later; raises NotDecided and Edited.
 
-    A comment that waited waits again, and an edited one says what its writer wrote.
+    A comment that waited waits again, and an edited one says what its writer wrote. Said again it takes
+    back what was before that, unless `edition` asks that the comment still is what the owner saw.
     """
     for _ in range(ATTEMPTS):
         found = find_out(table, comment_id)
+        if found and edition and found.held.edition != edition:
+            raise Edited(comment_id)
         if found and is_amended_last(found):
-            if _done(table, *unamending(table, found, datetime.now(UTC))):
-                return found.held.comment
-            continue
-        if found is None or found.decided is None:
+            actions = unamending(table, found, datetime.now(UTC))
+        elif found and found.decided and found.decided.can_be_undone:
+            actions = undoing(table, found, found.decided)
+        else:
             raise NotDecided(comment_id)
-        if _done(table, *undoing(table, found, found.decided)):
+        if _done(table, *actions):
             return found.held.comment
     raise Conflict(f"others are changing comment {comment_id!r}")
 

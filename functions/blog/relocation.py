@@ -1,22 +1,27 @@
 """Relocation: comments that move from one post to another, with all that is known of them.
 
 Their ids stay, so replies, permalinks below the new address and what can still be undone stay,
-too. A comment moves in one transaction: it is at one of the two posts, whenever one looks.
+too. A comment moves in one transaction: it is at one of the two posts, whenever one looks, and
+so are its likes. Whoever likes it this moment either came before, or finds it gone and looks again.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from blog import keys
 from blog.comment import Comment
-from blog.conversation import beside, joining, leaving
+from blog.conversation import beside, joining
+from blog.counting import LIKES
 from blog.held import Held, decided_item, decided_of, held_of, item_of
 from blog.item import Item, from_item
+from blog.keys import Key
 from blog.known import noted
+from blog.likes import counted
 from blog.moderation import approved
-from blog.table import Action, Check, Conflict, Put, Table
+from blog.table import Action, Check, Conflict, Delete, Put, Table
 
-AT_ONCE = 20  # comments of at most five items each; a transaction takes a hundred
+AT_ONCE = 14  # comments of at most seven items each; a transaction takes a hundred
 ATTEMPTS = 5
 
 
@@ -37,42 +42,57 @@ def belonging(table: Table, post: str) -> list[str]:
 
 
 def move(table: Table, post: str, comment_ids: Sequence[str], to: Destination) -> int:
-    """Move comments of a post, at most 20 and all at once; how many were still there. Raises Conflict."""
+    """Move comments of a post, at most 14 and all at once; how many were still there. Raises Conflict."""
+    places = [_places(post, each) for each in comment_ids]
     for _ in range(ATTEMPTS):
-        changes = [list(_moving(table, post, each, to)) for each in comment_ids]
+        found = iter(table.get_in_order(*chain(*places)))
+        changes = [list(_moving(wanted, [next(found) for _ in wanted], post, to)) for wanted in places]
         actions = [action for each in changes for action in each]
         try:
             if actions:
                 table.write(actions)
-        except Conflict:  # something was decided about one of them this very moment
+        except Conflict:  # something was decided about one of them this very moment, or somebody liked it
             continue
         return sum(map(bool, changes))
     raise Conflict(f"others are changing comment {comment_ids[0]!r} or those after it")
 
 
-def _moving(table: Table, post: str, comment_id: str, to: Destination) -> Iterator[Action]:
-    wanted = (keys.held(comment_id), keys.decided(comment_id), keys.comment(post, comment_id))
-    waiting, past, there = table.get_in_order(*wanted)
-    if waiting and waiting["post"] == post:
-        held = _of(held_of(waiting), to)
-        yield Put(wanted[0], item_of(held), _generation(waiting))
-        yield from noted(held.comment)
+def _places(post: str, comment_id: str) -> tuple[Key, ...]:
+    at_post = keys.comment(post, comment_id), keys.likes(post, comment_id)
+    return keys.held(comment_id), keys.decided(comment_id), *at_post
+
+
+def _moving(wanted: Sequence[Key], found: Sequence[Item | None], post: str, to: Destination) -> Iterator[Action]:
+    waiting, past, there, liked = found
+    moved: Comment | None = None
     if past and past["held"]["comment"]["post"] == post:
         last = decided_of(past)
-        yield Put(wanted[1], decided_item(replace(last, held=_of(last.held, to))), _generation(past))
-        if not there:
-            yield from noted(replace(last.held.comment, post=to.identity))
+        held = _of(last.held, to)
+        moved = held.comment
+        yield _again(wanted[1], past, decided_item(replace(last, held=held)))
+    if waiting and waiting["post"] == post:
+        held = _of(held_of(waiting), to)
+        moved = held.comment
+        yield _again(wanted[0], waiting, item_of(held))
     if there:
-        comment = from_item(Comment, there)
-        gone, _ = leaving(comment)
-        yield gone
-        moved = replace(comment, post=to.identity)
+        moved = replace(from_item(Comment, there), post=to.identity)
+        yield Delete(wanted[2], must_exist=True)
         here, talk = joining(moved)
         yield replace(here, item={**beside(there), **here.item})
         yield talk
-        yield from noted(moved)
         if not past:  # what was done to it meanwhile is known by that row
             yield Check(wanted[1], 0)
+        if not liked:
+            yield Check(wanted[3], 0)
+    if moved:
+        yield from noted(moved)
+        yield from _with_likes(wanted[3], liked, keys.likes(to.identity, moved.id))
+
+
+def _with_likes(old: Key, liked: Item | None, new: Key) -> Iterator[Action]:
+    if liked:
+        yield Delete(old, must_exist=True, generation=_generation(liked))
+        yield counted(new, liked[LIKES])
 
 
 def _of(held: Held, to: Destination) -> Held:
@@ -81,6 +101,11 @@ def _of(held: Held, to: Destination) -> Held:
     amendment = held.amendment + (held.amendment == held.generation)
     moved = replace(held, comment=comment, generation=held.generation + 1, amendment=amendment)
     return replace(moved, title=to.title, url=to.url)
+
+
+def _again(key: Key, before: Item, after: Item) -> Put:
+    """What a row becomes; a row of an earlier release, which has no generation, must at least be there still."""
+    return Put(key, after, _generation(before), must_exist=True)
 
 
 def _generation(item: Item) -> int | None:

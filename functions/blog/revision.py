@@ -47,7 +47,8 @@ def revise(table: Table, own: Found, after: Held, *more: Action) -> None:
         return table.write([*back, *more])
     generation = own.held.generation
     row = item_of(replace(after, generation=generation + 1))
-    return table.write([Put(keys.held(after.comment.id), row, generation), *more])
+    # A row of an earlier release has none.
+    return table.write([Put(keys.held(after.comment.id), row, generation or None, must_exist=True), *more])
 
 
 def put_aside(table: Table, own: Found, after: Held, now: datetime, *more: Action) -> None:

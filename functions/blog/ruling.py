@@ -50,7 +50,7 @@ def standing_there(table: Table, post_id: str, comment_id: str) -> Found | None:
         return None
     comment = from_item(Comment, item)
     held = Held(comment, "", "", generation=0)
-    return Found(held, Decided(held, Decision.APPROVED, comment.at, 0))
+    return Found(held, Decided(held, Decision.APPROVED, comment.at, 0, of_old=True))
 
 
 def writes_of(
@@ -59,7 +59,9 @@ def writes_of(
     """The one transaction of a decision, and of what it says of the browser."""
     last = found.decided
     held = _next(found)
-    new = Decided(held, decision, now, expiry(now), last.decision.value if last else "", taught=decision in IS_SPAM)
+    new = Decided(held, decision, now, expiry(now), taught=decision in IS_SPAM)
+    if last:
+        new = replace(new, before=last.decision.value, of_old=not last.can_be_undone)
     row = Put(keys.decided(held.comment.id), decided_item(new), found.fence)
     return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new, word)]
 
@@ -72,7 +74,8 @@ def undoing(table: Table, found: Found, last: Decided) -> Sequence[Action]:
         gone = Delete(key, generation=found.fence)
         return [*leaving_of(found), gone, back, *_consequences(table, last, None)]
     former = Decision(last.before)
-    new = replace(last, held=held, decision=former, before="", by_rule=False, taught=former in IS_SPAM)
+    taught = former in IS_SPAM and not last.of_old  # what that taught was never taken back
+    new = replace(last, held=held, decision=former, before="", by_rule=False, taught=taught)
     row = Put(key, decided_item(new), found.fence)
     return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new)]
 
@@ -90,7 +93,8 @@ def amending(table: Table, found: Found, after: Comment, now: datetime, written:
     amended = _next(found)
     amended = replace(amended, comment=after, written=written, amendment=amended.generation if written else 0)
     if found.decided is None:
-        return [Put(keys.held(after.id), item_of(amended), found.held.generation or None)]
+        # A row of an earlier release has no generation.
+        return [Put(keys.held(after.id), item_of(amended), found.held.generation or None, must_exist=True)]
     new = replace(found.decided, held=amended, expires=max(found.decided.expires, expiry(now)))
     said = ((found.held.comment, -1), (after, 1)) if new.taught else ()
     lessons = [(learned.tokens_of(comment), IS_SPAM[new.decision], sign) for comment, sign in said]

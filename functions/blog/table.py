@@ -24,7 +24,7 @@ class Conflict(Exception):
 
 @dataclass(frozen=True)
 class Put:
-    """Put an item; `generation` asks that the item there has it (0: that none is there), `must_exist` that one is."""
+    """Put an item; `generation` asks that the item there has it (0: that none is), else `must_exist` that one is."""
 
     key: Key
     item: Item
@@ -43,10 +43,10 @@ class Delete:
 
 @dataclass(frozen=True)
 class Check:
-    """Ask that an item has a generation, without changing it."""
+    """Ask that an item has a generation (0: that none is there), or just is there, without changing it."""
 
     key: Key
-    generation: int
+    generation: int | None = None
 
 
 @dataclass(frozen=True)
@@ -200,13 +200,13 @@ class Table:
         where: Item = {"TableName": self._of(action.key.pk)}
         if isinstance(action, Put):
             item = attributes_of(action.item | {"PK": action.key.pk, "SK": action.key.sk})
-            return {"Put": {**where, "Item": item, **_condition(action)}}
+            return {"Put": {**where, "Item": item, **_asked(action.generation, must_exist=action.must_exist)}}
         where["Key"] = key_of(action.key)
         if isinstance(action, Check):
-            return {"ConditionCheck": {**where, **_fence(action.generation)}}
+            return {"ConditionCheck": {**where, **_asked(action.generation, must_exist=action.generation is None)}}
         if isinstance(action, Add):
             return {"Update": {**where, **sum_of(action.amounts)}}
-        return {"Delete": {**where, **_condition(action)}}
+        return {"Delete": {**where, **_asked(action.generation, must_exist=action.must_exist)}}
 
     def _of(self, pk: str) -> str:
         """In which table a collection lies."""
@@ -223,14 +223,10 @@ def _compared(operator: str, text: str) -> Item:
     return {"ComparisonOperator": operator, "AttributeValueList": [{"S": text}]}
 
 
-def _condition(action: Put | Delete) -> Item:
-    exists = {"ConditionExpression": "attribute_exists(PK)"} if action.must_exist else {}
-    return exists if action.generation is None else _fence(action.generation)
-
-
-def _fence(generation: int | None) -> Item:
+def _asked(generation: int | None, *, must_exist: bool) -> Item:
+    """The condition; a generation asks for more than that an item is there."""
     if generation is None:
-        return {}
+        return {"ConditionExpression": "attribute_exists(PK)"} if must_exist else {}
     if generation == 0:
         return {"ConditionExpression": "attribute_not_exists(PK)"}
     return {

@@ -71,6 +71,7 @@ class Erasures:
     def __init__(self, client: Any, bucket: str) -> None:
         self._client = client
         self._bucket = bucket
+        self._known: dict[str, frozenset[str]] = {}
 
     def unfinished(self) -> Iterator[Erasure]:
         """Those that were begun and not ended, the oldest first."""
@@ -89,11 +90,17 @@ class Erasures:
         return self._found(_record(id_))
 
     def erased(self) -> frozenset[str]:
-        """The ids of all comments that were erased, or are to be."""
+        """The ids of all comments that were erased, or are to be; asked again, it reads only what is new."""
         paginator = self._client.get_paginator("list_objects_v2")
         pages = paginator.paginate(Bucket=self._bucket, Prefix=FOLDER)
-        found = (self._read(each["Key"]) for page in pages for each in page.get("Contents", ()))
-        return frozenset(comment_id for each in found for comment_id in each["comments"])
+        for key in [
+            each["Key"] for page in pages for each in page.get("Contents", ()) if each["Key"] not in self._known
+        ]:
+            said = self._found(key)
+            if said is None:  # it has just been ended, so there is a record instead
+                return self.erased()
+            self._known[key] = frozenset(said["comments"])
+        return frozenset().union(*self._known.values())
 
     def note(self, erasure: Erasure) -> None:
         self._put(_note(erasure.id), to_item(erasure))

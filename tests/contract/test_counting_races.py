@@ -1,13 +1,17 @@
 """Readers who come at the same moment, on every DynamoDB server and at the fake."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import partial
 
 from blog import keys
+from blog.comment import Comment
+from blog.conversation import joining
 from blog.counting import LIKES, bake, shards, total
 from blog.daily_key import daily_key
-from blog.likes import Like, like, take_back
-from blog.table import Put
+from blog.likes import Like, NothingToLike, like, take_back
+from blog.relocation import Destination, move
+from blog.table import Conflict, Put
 from blog.views import View, count, hosts_of
 from blog.visitor import visitor
 from tests.contract.meanwhile import race
@@ -54,3 +58,21 @@ def test_a_comment_is_liked_once_by_each_who_comes_at_the_same_moment(server, ta
     race(server, [partial(like, table, each) for each in liked])
 
     assert table.get(keys.likes(POST, ID))[LIKES] == 6
+
+
+def test_no_like_of_a_comment_is_lost_while_it_moves(server, table):
+    key, to = daily_key(table, DAY), Destination("f" * 16, "Chai", "/posts/chai/")
+    liked = [Like(visitor(f"203.0.113.{number}", "Firefox", DAY, key), POST, ID) for number in range(6)]
+    table.write(joining(Comment(ID, POST, "Ada", "Tea.", datetime(2026, 11, 23, tzinfo=UTC))))
+
+    def tell(each):
+        with suppress(NothingToLike):
+            return like(table, each)
+
+    moving = partial(move, table, POST, [ID], to)
+    *told, moved = race(server, [*(partial(tell, each) for each in liked), moving])
+    if isinstance(moved, Conflict):
+        moving()
+
+    assert (table.get(keys.likes(to.identity, ID)) or {}).get(LIKES, 0) == told.count(True)
+    assert table.get(keys.likes(POST, ID)) is None

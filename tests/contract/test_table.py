@@ -107,11 +107,12 @@ def test_a_check_asks_and_changes_nothing(table):
     before = table.get(TEA)
 
     table.write([Check(TEA, 3), Check(Key("SHELF", "coffee"), 0), Put(COCOA, {"cups": 1})])
+    table.write([Check(TEA), Put(COCOA, {"cups": 1})])
 
     assert [table.get(TEA), table.get(COCOA)["cups"]] == [before, 1]
 
 
-@pytest.mark.parametrize("check", [Check(TEA, 2), Check(TEA, 0), Check(COCOA, 3)])
+@pytest.mark.parametrize("check", [Check(TEA, 2), Check(TEA, 0), Check(COCOA, 3), Check(COCOA)])
 def test_a_check_that_fails_undoes_the_transaction(table, check):
     table.put(Put(TEA, {"generation": 3}))
 
@@ -129,6 +130,16 @@ def test_what_must_exist_to_be_written_over_is_not_made(table):
 
     table.write([Put(TEA, {"cups": 9}, must_exist=True)])
     assert table.get(TEA)["cups"] == 9
+
+
+def test_what_must_exist_must_have_its_generation_too_where_one_is_named(table):
+    table.put(Put(TEA, {"generation": 2}))
+
+    with pytest.raises(Conflict):
+        table.write([Put(TEA, {"generation": 3}, 1, must_exist=True)])
+    table.write([Put(TEA, {"generation": 3}, 2, must_exist=True)])
+
+    assert table.get(TEA)["generation"] == 3
 
 
 def test_deleting_what_is_not_there_is_fine_unless_it_must_exist(table):

@@ -121,7 +121,7 @@ def _imported(data: bytes, folder: Path) -> list[Comment]:
     table.write([Put(keys.record(record.id), to_item(record)), *(Put(key, row) for key, row in rows(record).items())])
     file = folder / "export"
     file.write_bytes(data)
-    assert import_file(parser().parse_args(("comments", "import", str(file))), table, frozenset()) == 0
+    assert import_file(parser().parse_args(("comments", "import", str(file))), table, frozenset) == 0
     return approved(table, record.identity)
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import boto3
 import pytest
 
+from blog import keys
 from blog.comment import Comment
+from blog.counting import LIKES
 from blog.keys import post_id
 from blog.migration import bring_in
 from cli.pressmark import main
@@ -48,6 +50,7 @@ def test_a_thread_that_is_moved_and_edited_is_on_the_other_page_and_in_its_feed(
     world.settle()
     said = [Comment(f"{number:024x}", post_id("posts/p0.md"), "Ada", f"Word{number}.", NOON) for number in range(2)]
     bring_in(world.table, said)
+    world.table.add(keys.likes(said[0].post, said[0].id), LIKES, 3)
     world.settle()
     pages = [[world.page(f"/posts/p{number}/") for number in range(2)]]
 
@@ -59,5 +62,6 @@ def test_a_thread_that_is_moved_and_edited_is_on_the_other_page_and_in_its_feed(
 
     assert [[text.count('class="comment"') for text in each] for each in pages] == [[2, 0], [0, 2]]
     assert "changed by the owner" in pages[1][1]
+    assert [["3 likes" in text for text in each] for each in pages] == [[True, False], [False, True]]
     assert ("Word1." in old, "Word1." in new, "Milder." in new, "Word0." in new) == (False, True, True, False)
     assert "2 comments" in world.page("/")

@@ -100,6 +100,7 @@ def test_all_that_readers_and_the_owner_do_is_permitted(world: World, desk: Desk
     first, second, _ = held(world.table)
     offer = next(each for each in offers(first.comment.id, first.edition, desk.now()) if each.act is Decision.APPROVED)
     assert send(desk, "/api/moderation", **offer.fields(offer_key(desk.table))) == 200
+    assert send(desk, "/api/likes", post=TEA, comment=first.comment.id) == 200
     for verb in VERBS:
         assert as_owner(desk, f"/owner/comments/{second.comment.id}/{verb}") in (200, 409), verb
         as_owner(desk, f"/owner/comments/{second.comment.id}/undo")
@@ -107,6 +108,7 @@ def test_all_that_readers_and_the_owner_do_is_permitted(world: World, desk: Desk
 
     assert ("UpdateItem", "VisitTable") in asked  # the limit of a network
     assert ("DeleteItem", "Table") in asked
+    assert ("ConditionCheckItem", "Table") in asked
     assert asked <= permitted("ApiFunction"), asked - permitted("ApiFunction")
 
 

@@ -167,6 +167,7 @@ def test_who_was_erased_is_in_no_byte_of_any_version_of_anything(blog: World, di
     assert all(NAME in blog.on_demand(feed)["body"] for feed in ("/comments.xml", "/posts/day1/comments.xml"))
     first = keys.post_id("posts/day1.md")
     blog.table.put(Put(keys.mailed(WAITING, "e"), {}))
+    blog.table.add(keys.likes(first, SHOWN), "likes", 3)
     blog.table.put(Put(keys.sending("d"), {"form": "f", "made": WAITING}))
     assert holding(blog, b"Quillfeather", BROWSER.encode()) == [
         f"BROWSER#{BROWSER} STANDING",

@@ -90,10 +90,8 @@ class FakeTable(Table):
         there = self._items.get(action.key)
         if isinstance(action, Add):
             return True
-        if isinstance(action, Put | Delete) and action.generation is None:
-            return there is not None or not action.must_exist
         if action.generation is None:
-            return True
+            return there is not None or not (isinstance(action, Check) or action.must_exist)
         if action.generation == 0:
             return there is None
         return there is not None and there.get("generation") == action.generation

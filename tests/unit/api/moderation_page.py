@@ -19,6 +19,7 @@ from blog.comment import Comment, digest_of
 from blog.held import Decision, Held
 from blog.moderation import approved, decided, held, hold, reject, undo
 from blog.offer import offer_key, offers
+from blog.relocation import Destination, move
 from blog.ruling import amending, find_out
 from tests.template import ROOT
 from tests.unit.api.reader import KEY, NOON, POST, event, make_desk
@@ -90,6 +91,10 @@ def decide_and_undo(desk: Desk, _: Decision) -> None:
     undo(desk.table, SEEN)
 
 
+def move_it(desk: Desk, _: Decision) -> None:
+    move(desk.table, POST, [SEEN], Destination("f" * 16, "Chai", "/posts/chai/"))
+
+
 @dataclass(frozen=True)
 class Case:
     """What is done to a link, or has happened, before it is used; each of the `swaps` is tried alone."""
@@ -117,6 +122,7 @@ CASES = (
     Case("after its writer edited the comment", happened=edit),
     Case("after its writer took it back", happened=withdraw),
     Case("after the owner changed its words", happened=amend),
+    Case("after the owner moved it to another post", happened=move_it),
 )
 
 

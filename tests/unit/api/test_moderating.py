@@ -6,7 +6,22 @@ import pytest
 from blog import keys
 from blog.held import Decision
 from blog.moderation import approved, held
-from tests.unit.api.moderation_page import CASES, PAGE, SEEN, get, link, post, state, used, waiting_desk, written
+from tests.unit.api.moderation_page import (
+    CASES,
+    PAGE,
+    SEEN,
+    amend,
+    decide_and_undo,
+    edit,
+    get,
+    link,
+    move_it,
+    post,
+    state,
+    used,
+    waiting_desk,
+    written,
+)
 from tests.unit.api.reader import POST
 from tests.unit.api.test_add_comment import Fields
 
@@ -70,6 +85,17 @@ def test_what_is_already_decided_is_said():
     post(desk, link(desk, Decision.SPAM))
 
     assert "The comment is spam." in get(desk, fields)["body"]
+
+
+@pytest.mark.parametrize("happened", [edit, amend, decide_and_undo, move_it])
+def test_whose_link_is_older_than_the_comment_is_told_where_to_decide_without_a_newer_letter(happened):
+    desk = waiting_desk()
+    fields = link(desk)
+    happened(desk, Decision.APPROVED)
+
+    for answer in (get(desk, fields), post(desk, fields)):
+        assert "If a newer letter came" in answer["body"]
+        assert f"pressmark comments show {SEEN}" in answer["body"]
 
 
 @pytest.mark.parametrize("query", ["", "act=approved", "act=&comment=&edition=&until=&seal=", "seal=%00"])

@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
+from api import owner
 from api.owner import ROUTE, VERBS
 from api.routes import respond
 from blog import keys
+from blog.amendment import find_shown
 from blog.comment import Comment
 from blog.held import Held
 from blog.moderation import approved, held, hold
+from blog.revision import revise
 from blog.standing import standing_of
 from tests.template import template
 from tests.unit.api.reader import NOON, POST, event, make_desk, said
@@ -92,6 +97,30 @@ def test_a_comment_is_edited_as_far_as_the_form_has_fields_and_the_edit_undone(d
     assert (answer["statusCode"], said(answer)["text"]) == (200, "I prefer tea.")
     assert (waiting.comment.name, waiting.comment.website) == ("Ada", "https://ada.example")
     assert (said(undone)["text"], said(undone).get("amended")) == ("I prefer oolong.", None)
+
+
+def test_an_undo_that_names_what_was_seen_is_done_once(desk):
+    act(desk, "approve")
+    edit(desk, {"text": "Tea."})
+    seen = said(call(desk, "GET", f"/owner/comments/{ID}"))["edition"]
+
+    statuses = [act(desk, "undo", edition=seen)["statusCode"] for _ in range(2)]
+
+    assert statuses == [200, 409]
+    assert [each.text for each in approved(desk.table, POST)] == ["I prefer oolong."]
+
+
+def test_an_edit_of_one_field_takes_back_nothing_that_its_writer_changed_meanwhile(desk, monkeypatch):
+    def find_then_change(table, comment_id):
+        found = find_shown(table, comment_id)
+        changed = replace(found.held, comment=replace(found.held.comment, text="White tea."))
+        revise(table, found, changed)
+        return found
+
+    monkeypatch.setattr(owner, "find_shown", find_then_change)
+
+    assert edit(desk, {"name": "A. L."})["statusCode"] == 409
+    assert [(each.comment.name, each.comment.text) for each in held(desk.table)] == [("Ada", "White tea.")]
 
 
 def test_an_edit_of_an_approved_comment_is_on_its_page(desk):

@@ -26,7 +26,7 @@ from blog.moderation import (
     undo,
 )
 from blog.revision import find_own, revise, revised
-from blog.table import Delete
+from blog.table import Delete, Put
 from tests.unit.fake_table import FakeTable
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -137,6 +137,46 @@ def test_a_decision_after_an_edit_is_undone_before_it() -> None:
     assert [each.comment for each in held(table)] == [COMMENT]
 
 
+def test_what_nobody_has_decided_about_stays_on_its_page_however_often_its_edit_is_undone() -> None:
+    table = shown_long_ago()
+    amend(table, ID, MILD, NOON)
+
+    undo(table, ID)
+    for _ in range(2):
+        with pytest.raises(NotDecided):
+            undo(table, ID)
+
+    assert approved(table, POST) == [COMMENT]
+
+
+@pytest.mark.parametrize("decision", [Decision.REJECTED, Decision.SPAM])
+def test_what_came_back_to_its_page_of_old_stays_there_and_has_taught_nothing(decision) -> None:
+    table = shown_long_ago()
+    before = learned_of(table.get(keys.LEARNED)).approved
+    amend(table, ID, MILD, NOON)
+    decide(table, ID, decision, NOON)
+
+    undo(table, ID)  # the decision
+    undo(table, ID)  # the edit
+    with pytest.raises(NotDecided):
+        undo(table, ID)
+
+    assert approved(table, POST) == [COMMENT]
+    assert learned_of(table.get(keys.LEARNED)).approved == before
+
+
+def test_an_undo_of_what_the_owner_saw_takes_back_one_thing_however_often_it_is_sent() -> None:
+    table = shown()
+    amend(table, ID, MILD, NOON)
+    seen = find(table, ID).held.edition
+
+    undo(table, ID, edition=seen)
+    with pytest.raises(Edited):
+        undo(table, ID, edition=seen)
+
+    assert approved(table, POST) == [COMMENT]
+
+
 @pytest.mark.parametrize("decision", [Decision.REJECTED, Decision.SPAM])
 def test_what_is_out_of_sight_cannot_be_edited(decision) -> None:
     table = waiting()
@@ -174,6 +214,26 @@ def test_whose_words_the_owner_changed_can_still_change_them_and_then_they_are_h
 
     [again] = held(table)
     assert (again.comment.text, again.comment.amended, again.written) == ("White tea.", None, None)
+
+
+class Withdrawn(FakeTable):
+    """Its writer takes what waits back just before the owner's first transaction."""
+
+    def write(self, actions) -> None:
+        super().write([Delete(keys.held(ID))])
+        super().write(actions)
+
+
+def test_an_edit_brings_nothing_back_that_waited_since_an_earlier_release() -> None:
+    row = waiting().get(keys.held(ID))
+    del row["generation"]
+    table = FakeTable(Put(keys.held(ID), row))
+
+    with pytest.raises(NotShown):
+        amend(Withdrawn(Put(keys.held(ID), row)), ID, MILD, NOON)
+    amend(table, ID, MILD, NOON)
+
+    assert [each.comment for each in held(table)] == [AMENDED]
 
 
 def test_who_is_overtaken_by_a_removal_brings_nothing_back() -> None:

@@ -164,12 +164,19 @@ def test_what_holds_only_the_id_of_a_comment_is_found_beside_it() -> None:
     items = [
         row(keys.talk("2b"), post="p1"),
         row(keys.talk("3c"), post="p1"),
+        row(keys.likes("p1", "2b"), likes=3),
+        row(keys.likes("p1", "3c"), likes=3),
         row(keys.mailed("2b", "e1")),
         row(keys.sending("5d"), made="2b"),
         row(keys.held("2b"), **comment("2b", "Ada")),
     ]
 
-    assert set(beside(["2b"], items)) == {keys.talk("2b"), keys.mailed("2b", "e1"), keys.sending("5d")}
+    assert set(beside(["2b"], items)) == {
+        keys.talk("2b"),
+        keys.likes("p1", "2b"),
+        keys.mailed("2b", "e1"),
+        keys.sending("5d"),
+    }
 
 
 def test_the_pages_of_a_post_are_found_by_its_identity_and_only_while_they_are_published() -> None:

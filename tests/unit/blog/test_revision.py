@@ -15,7 +15,7 @@ from blog.learned import learned_of
 from blog.moderation import Edited, NotHeld, approve, approved, decide, decided, held, hold, reject, undo
 from blog.revision import find_own, put_aside, revise, revised, withdraw
 from blog.ruling import Found
-from blog.table import Conflict, Delete
+from blog.table import Conflict, Delete, Put
 from tests.unit.fake_table import FakeTable
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -73,6 +73,21 @@ def test_a_changed_comment_waits_with_all_that_was_known_of_it() -> None:
     [again] = held(table)
     assert again == Held(revised(COMMENT, CHANGED, NOON), "Tea", "/posts/tea/", generation=2)
     assert (again.comment.website, again.comment.edited, again.comment.at) == ("", NOON, NOON)
+
+
+def test_what_waits_since_an_earlier_release_can_be_changed_but_is_not_made_again() -> None:
+    row = waiting().get(keys.held(ID))
+    del row["generation"]
+    table = FakeTable(Put(keys.held(ID), row))
+    own = find_own(table, [POST], ID, KEY)
+    assert own
+
+    revise(table, own, after(own))
+    [again] = held(table)
+    assert (again.comment.text, again.generation) == (CHANGED.text, 1)
+
+    with pytest.raises(Conflict):
+        revise(FakeTable(), own, after(own))
 
 
 def test_a_changed_comment_leaves_its_page_until_it_is_approved_again() -> None:

@@ -37,10 +37,11 @@ def disqus(*parts):
     return f"{DISQUS_HEAD}{''.join(parts)}</disqus>\n".encode()
 
 
-def wxr_item(*comments, link="https://kettle.example/2012/05/tea/", name="tea"):
+def wxr_item(*comments, link="https://kettle.example/2012/05/tea/", name="tea", times=(EPOCH, EPOCH)):
     return (
         f"<item><title>Tea</title><link>{link}</link><content:encoded><![CDATA[<p>A post.</p>]]></content:encoded>"
-        f"<wp:post_id>12</wp:post_id><wp:post_name>{name}</wp:post_name>{''.join(comments)}</item>\n"
+        f"<wp:post_id>12</wp:post_id><wp:post_date>{times[0]}</wp:post_date>"
+        f"<wp:post_date_gmt>{times[1]}</wp:post_date_gmt><wp:post_name>{name}</wp:post_name>{''.join(comments)}</item>\n"
     )
 
 

@@ -53,6 +53,16 @@ def _make_table_again():
     )
 
 
+def test_whether_something_was_erased_must_be_known(table, tmp_path, capsys):
+    publish(table)
+    file = tmp_path / "disqus.xml"
+    file.write_bytes(disqus(disqus_thread(5, LINK), disqus_post(71, 5)))
+
+    assert main(("comments", "import", str(file)), {"TABLE_NAME": "blog"}, boto3.client) == 1
+    assert "REPORT_BUCKET" in capsys.readouterr().err
+    assert approved(table, TEA) == []
+
+
 def test_a_file_that_is_not_there_is_said(table, reports, capsys):
     assert pressmark("import", "nowhere.xml") == 1
     assert "No such file" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations_with_replacement
 
 import pytest
 
@@ -14,11 +15,11 @@ from blog.conversation import leaving
 from blog.held import Decision, Held
 from blog.item import to_item
 from blog.migration import bring_in
-from blog.moderation import amend, approved, decide, held, hold, remove
+from blog.moderation import amend, approve, approved, decide, held, hold, reject, remove, undo
 from blog.record import rows
 from blog.settings import Redirect, Settings
 from blog.table import Delete, Put
-from cli.exported import STATES, exported, lines
+from cli.exported import STATES, exported, gathered, lines
 from cli.importing import import_file
 from cli.pressmark import parser
 from tests.template import ROOT
@@ -55,7 +56,7 @@ def run(tmp_path, capsys, table):
         file = tmp_path / name
         file.write_bytes(data)
         args = parser().parse_args(("comments", "import", str(file), *options))
-        status = import_file(args, table, frozenset(erased))
+        status = import_file(args, table, erased if callable(erased) else lambda: frozenset(erased))
         said = capsys.readouterr()
         return status, (said.out + said.err).replace(str(file), name)
 
@@ -291,6 +292,63 @@ def test_what_a_reader_had_erased_does_not_come_back(blog, run):
     assert "1 were erased here" in said
 
 
+def test_what_a_reader_has_erased_while_it_is_imported_does_not_come_back_either(blog, run):
+    publish(blog, "posts/cup.md")
+    cups = "https://old.kettle.example/posts/cup/"
+    export = disqus(disqus_thread(5, LINK), disqus_thread(6, cups), disqus_post(71, 5), disqus_post(72, 6))
+    run(export)
+    comments = [comment for post in (TEA, keys.post_id("posts/cup.md")) for comment in approved(blog, post)]
+    blog.write([each for comment in comments for each in leaving(comment)])
+    asked = []
+
+    def erased():
+        asked.append(len(approved(blog, comments[0].post)) + len(approved(blog, comments[1].post)))
+        return frozenset([comments[0].id, comments[1].id] if asked[1:] else [])
+
+    _, said = run(export, erased=erased)
+
+    assert asked == [0, 1]
+    assert "1 were imported" in said
+    assert "1 were erased here" in said
+
+
+def test_a_name_of_wordpress_is_no_html(blog, run):
+    run(wxr(wxr_item(wxr_comment(1, name="Ada &amp; O&#8217;Bo &lt;3"), wxr_comment(2, name="Bo & Cy"))))
+
+    assert [each.name for each in approved(blog, TEA)] == ["Ada & O’Bo <3", "Bo & Cy"]
+
+
+@pytest.mark.parametrize(
+    ("times", "hour"),
+    [
+        (("2012-05-01 09:00:00", "2012-05-01 07:00:00"), 10),
+        (("2012-05-01 09:00:00", "2012-05-01 14:30:00"), 17),
+        (("2012-05-01 09:00:00", "0000-00-00 00:00:00"), 12),
+    ],
+)
+def test_a_time_that_is_told_by_the_blog_s_clock_alone_is_as_far_from_utc_as_its_post_s(blog, run, times, hour):
+    run(wxr(wxr_item(wxr_comment(1, at="0000-00-00 00:00:00"), times=times)))
+
+    assert [each.at.hour for each in approved(blog, TEA)] == [hour]
+
+
+def test_what_has_no_id_is_listed_and_not_taken_for_one_another(blog, run):
+    _, said = run(wxr(wxr_item(wxr_comment("", "One"), wxr_comment("", "Two"), wxr_comment(3, "Three"))))
+
+    assert on_page(blog) == [("Ada", "Three")]
+    assert "2 could not be imported" in said
+    assert said.count("it has no id") == 2
+    assert "have the id of another" not in said
+
+
+def test_a_list_that_cannot_be_written_is_named_and_not_the_file_that_was_read(blog, run, tmp_path):
+    status, said = run(disqus(disqus_thread(5, LINK), disqus_post(71, 5)), "--left", str(tmp_path / "no" / "left.json"))
+
+    assert (status, len(on_page(blog))) == (1, 1)
+    assert "no/left.json: No such file" in said
+    assert "export.xml: No such file" not in said
+
+
 def test_a_name_and_a_text_are_cleaned_like_those_that_readers_send(blog, run):
     nasty = "\u202eBo\u200b" + "x" * 200
     run(wxr(wxr_item(wxr_comment(1, "a\u202eb\u200b \u2028 c", name=nasty))))
@@ -372,6 +430,7 @@ def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
     at = datetime(2026, 11, 23, tzinfo=UTC)
     whole = Comment("0a", TEA, "Ada", "Tea.", at, "https://ada.example", "0b", edited=at, writer="d1", amended=at)
     bring_in(blog, [whole])
+    blog.add(keys.likes(TEA, "0a"), "likes", 3)
     page = (ROOT / "docs/moderation.md").read_text().partition("<!-- export -->")[2].partition("<!-- end")[0]
     named = {
         name for line in page.splitlines() for name in re.findall("`([a-z]+)`", line.split("|")[1] if line else "")
@@ -379,7 +438,65 @@ def test_the_page_that_describes_the_export_names_just_what_is_in_it(blog):
 
     [told] = exported(list(blog.scan()))
     assert set(told) == named
+    assert told["likes"] == 3
     assert {"approved", "waiting", "rejected", "spam"} == set(STATES)
+
+
+ID = f"{7:024x}"
+SCANNED = 1
+
+
+@pytest.mark.parametrize(
+    ("before", "meanwhile", "state"),
+    [
+        ((), (approve,), "approved"),
+        ((), (reject,), "rejected"),
+        ((), (approve, reject), "rejected"),
+        ((), (approve, undo), "waiting"),
+        ((approve,), (reject,), "rejected"),
+        ((approve,), (undo,), "waiting"),
+        ((approve, reject), (undo,), "approved"),
+        ((reject,), (approve,), "approved"),
+        ((reject,), (undo,), "waiting"),
+        ((reject,), (undo, approve), "approved"),
+    ],
+)
+def test_what_is_decided_while_it_is_exported_is_in_it_once_as_it_is_at_last(before, meanwhile, state):
+    for moments in combinations_with_replacement(range(4), len(meanwhile)):
+        busy = Busy()
+        hold(busy, Held(Comment(ID, TEA, "Ada", "Tea.", NOW), "Tea", "/posts/tea/"))
+        for act in before:
+            act(busy, ID)
+        busy.acts = list(zip(moments, meanwhile, strict=True))
+
+        [told] = exported(gathered(busy))
+
+        assert told["id"] == ID
+        assert told["state"] == state or moments[-1] > SCANNED  # what is done later need not be in it
+
+
+class Busy(FakeTable):
+    """`acts` are done to it at their moments: 0 after the queue was read, 1 amid the scan, and so on."""
+
+    acts = ()
+    moment = 0
+
+    def collection(self, pk, begins=""):
+        found = list(super().collection(pk, begins))
+        self._go_on()
+        return iter(found)
+
+    def scan(self):
+        for item in super().scan():
+            yield item
+            if self.moment == SCANNED:
+                self._go_on()
+
+    def _go_on(self):
+        moment, self.moment = self.moment, self.moment + 1
+        for each, act in self.acts:
+            if each == moment:
+                act(self, ID)
 
 
 def test_an_empty_blog_exports_no_comments(table):

@@ -25,6 +25,14 @@ def shown(text: str) -> str:
         ("<script>x()</script><style>y</style>Tea", "<p>Tea</p>"),
         ("<a href='javascript:x'>x</a> <a href='/y'>y</a> <a>z</a>", "<p>x y z</p>"),
         ("<img src='data:x' alt='a cup'>", "<p>a cup</p>"),
+        (
+            "<a href='https://kettle.example/'><img src='https://kettle.example/c.png'></a>",
+            '<p><a href="https://kettle.example/" rel="nofollow ugc noopener">https://kettle.example/</a></p>',
+        ),
+        (
+            "<a href='/cup'><img src='https://kettle.example/c.png' alt='cup'></a> <a href='https://kettle.example/'></a>",
+            '<p><a href="https://kettle.example/c.png" rel="nofollow ugc noopener">cup</a></p>',
+        ),
     ],
 )
 def test_marks_stay_and_what_has_none_leaves_its_words(html: str, here: str) -> None:
@@ -75,11 +83,22 @@ def test_lines_of_wordpress_are_lines_and_its_empty_ones_part_paragraphs() -> No
     assert shown(marked_lines(text)) == (
         "<p>Hi<br>there</p><blockquote><p>one</p><p>two</p></blockquote><ul><li>x</li><li>y</li></ul><p>bye</p>"
     )
+    assert shown(marked_lines("Hi\nthere\n\nyou\n\n<pre>a\n\n b</pre>\n\nand\nbye <PRE>c\nd")) == (
+        "<p>Hi<br>there</p><p>you</p><pre><code>a b</code></pre><p>and<br>bye</p><pre><code>cd</code></pre>"
+    )
     assert shown(marked_lines("<pre>a\n\n\n b</pre>")) == "<pre><code>a b</code></pre>"
 
 
 def test_what_nobody_wrote_is_refused_and_nothing_takes_long() -> None:
     with pytest.raises(TooDeep):
         marked("<b>" * 5_000)
-    for text in ("[" * 9_000, "&lt;" * 3_000, "\n \n" * 5_000, "<" * 9_000, " " * 20_000):
+    for text in (
+        "[" * 9_000,
+        "&lt;" * 3_000,
+        "\n \n" * 5_000,
+        "<" * 9_000,
+        " " * 20_000,
+        "<pre" * 9_000,
+        "<pre>x</pre>\n" * 2_000,
+    ):
         assert quickest(lambda text=text: marked_lines(text)) < 0.5

@@ -1,5 +1,6 @@
 """pressmark comments move: a thread goes to another post with all that is known of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,12 +8,15 @@ import pytest
 from blog import keys
 from blog.amendment import words_of
 from blog.comment import Comment
+from blog.counting import LIKES
 from blog.held import Decision, Held
 from blog.item import to_item
+from blog.likes import Like, NothingToLike, like, take_back
 from blog.moderation import amend, approve, approved, decide, decided, find, held, hold, reject, undo
-from blog.record import rows
-from blog.relocation import Destination, belonging, move
+from blog.record import Status, bearers, rows
+from blog.relocation import AT_ONCE, Destination, belonging, move
 from blog.table import Conflict, Delete, Put
+from blog.visitor import visitor
 from cli.moving import run
 from cli.pressmark import parser
 from tests.unit.cli.test_importing import publish
@@ -91,15 +95,70 @@ def test_an_edit_can_still_be_undone_at_the_new_post(table):
     assert (back.text, back.id) == (edited.text, edited.id)
 
 
-def test_what_is_kept_beside_a_comment_goes_with_it_and_it_is_found_by_its_writer_s_address(table):
-    table.add(keys.comment(TEA, ids([1])[0]), "likes", 3)
+def liked_by(reader, post, number):
+    return Like(visitor(f"203.0.113.{reader}", "Firefox", NOON.date(), b"key"), post, ids([number])[0])
+
+
+def likes(table, post, number):
+    return (table.get(keys.likes(post, ids([number])[0])) or {}).get(LIKES)
+
+
+def test_likes_go_with_their_comment_and_can_be_taken_back_there(table):
+    for reader, number in ((1, 0), (2, 0), (1, 1)):
+        like(table, liked_by(reader, TEA, number))
+    reject(table, ids([1])[0])
+
+    move(table, TEA, ids(range(4)), TO)
+    is_again, is_back = like(table, liked_by(1, CHAI, 0)), take_back(table, liked_by(2, CHAI, 0))
+
+    assert (is_again, is_back) == (False, True)
+    assert [likes(table, CHAI, number) for number in range(4)] == [1, 1, None, None]
+    assert not list(table.collection(keys.post(TEA), keys.LIKES))
+
+
+@pytest.mark.parametrize("before", [0, 1])
+@pytest.mark.parametrize("is_late", [False, True])
+def test_no_like_is_lost_that_comes_while_its_comment_moves(table, before, is_late):
+    """Between what the one reads and what it writes, the other does all that it does."""
+    for reader in range(before):
+        like(table, liked_by(reader, TEA, 0))
+    late = liked_by(9, TEA, 0)
+
+    def meanwhile(overtaken):
+        if is_late:
+            move(overtaken, TEA, ids([0]), TO)
+        else:
+            like(overtaken, late)
+
+    overtaken = Overtaken.of(table, meanwhile)
+    if is_late:
+        with pytest.raises(NothingToLike):
+            like(overtaken, late)
+    else:
+        move(overtaken, TEA, ids([0]), TO)
+
+    assert likes(overtaken, CHAI, 0) == (before + (not is_late) or None)
+    assert likes(overtaken, TEA, 0) is None
+
+
+def test_as_many_as_are_moved_at_once_fit_into_a_transaction_with_all_that_is_theirs(table):
+    many = range(10, 10 + AT_ONCE)
+    for number in many:
+        make(table, number)
+        _correspond(table, ids([number])[0])
+        approve(table, ids([number])[0])
+        like(table, liked_by(1, TEA, number))
+
+    assert move(table, TEA, ids(many), TO) == AT_ONCE
+    assert sum(likes(table, CHAI, number) for number in many) == AT_ONCE
+
+
+def test_it_is_found_by_its_writer_s_address_there(table):
     for number in (1, 2, 3):
         _correspond(table, ids([number])[0])
 
     move(table, TEA, ids(range(4)), TO)
 
-    assert table.get(keys.comment(CHAI, ids([1])[0]))["likes"] == 3
-    assert "likes" not in table.get(keys.comment(CHAI, ids([0])[0]))
     assert {row["post"] for row in table.collection(keys.writer(DIGEST))} == {CHAI}
 
 
@@ -133,6 +192,37 @@ def test_the_comments_of_a_post_that_is_gone_can_be_moved(table):
     assert find(table, comment.id).comment.post == CHAI
 
 
+@pytest.mark.parametrize("old", ["posts/cup.md", "/posts/cup/", keys.post_id("posts/cup.md"), keys.post_id("old")])
+def test_comments_below_a_post_s_own_id_go_along_with_those_below_the_one_that_it_wrote(table, old):
+    cup = publish(table, "posts/cup.md", identity="old")
+    table.write([Put(key, row) for key, row in bearers(cup).items()])
+    make(table, 7, cup.id)
+    make(table, 8, cup.identity)
+
+    assert pressmark(table, old, "posts/chai.md", "--yes") == 0
+    assert {find(table, each).comment.post for each in ids([7, 8])} == {CHAI}
+
+
+@pytest.mark.parametrize("is_key", [True, False])
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.UNPUBLISHED])
+def test_a_post_that_is_no_more_or_not_yet_there_is_found_with_the_id_that_it_wrote(table, status, is_key):
+    cup = publish(table, "posts/cup.md", identity="old")
+    table.put(Put(keys.record(cup.id), to_item(replace(cup, status=status))))
+    table.write([Delete(key) for key in rows(cup)])
+    make(table, 8, cup.identity)
+
+    assert pressmark(table, cup.source if is_key else cup.id, "posts/chai.md", "--yes") == 0
+    assert find(table, ids([8])[0]).comment.post == CHAI
+
+
+@pytest.mark.parametrize("option", ["--yes", "--dry-run"])
+def test_where_there_is_nothing_that_is_said(table, capsys, option):
+    publish(table, "posts/cup.md")
+
+    assert pressmark(table, "posts/cup.md", "posts/chai.md", option) == 0
+    assert capsys.readouterr().out == "There is nothing to move.\n"
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [
@@ -159,6 +249,40 @@ def test_a_dry_run_only_counts(table, capsys):
     assert list(table.scan()) == before
 
 
+class Overtaken(FakeTable):
+    """Before its first transaction something else happens."""
+
+    meanwhile = None
+
+    @classmethod
+    def of(cls, table, meanwhile):
+        overtaken = cls(*(Put(keys.Key(item["PK"], item["SK"]), item) for item in table.scan()))
+        overtaken.meanwhile = meanwhile
+        return overtaken
+
+    def write(self, actions):
+        if meanwhile := self.meanwhile:
+            self.meanwhile = None
+            meanwhile(self)
+        super().write(actions)
+
+
+def withdraw_it(table):
+    table.write([Delete(keys.held(ids([2])[0]))])
+
+
+def test_what_waits_since_an_earlier_release_is_moved_but_does_not_come_back(table):
+    waiting = table.get(keys.held(ids([2])[0]))
+    del waiting["generation"]
+    table.put(Put(keys.held(ids([2])[0]), waiting))
+
+    overtaken = Overtaken.of(table, withdraw_it)
+
+    assert move(overtaken, TEA, ids([2]), TO) == 0
+    assert ids([2])[0] not in belonging(overtaken, CHAI)
+    assert move(table, TEA, ids([2]), TO) == 1
+
+
 def edit(table):
     amend(table, ids([0])[0], words_of(held(table)[0].comment), NOON)
 
@@ -172,18 +296,7 @@ def decide_about_it(table):
     [(edit, ["Word2.", "Word1."], 3), (decide_about_it, ["Word0.", "Word1.", "Word2."], 3)],
 )
 def test_what_is_done_meanwhile_is_not_lost(table, meanwhile, texts, number):
-    class Overtaken(FakeTable):
-        is_overtaken = False
-
-        def write(self, actions):
-            if not self.is_overtaken:
-                self.is_overtaken = True
-                meanwhile(self)
-            super().write(actions)
-
-    overtaken = Overtaken()
-    for item in table.scan():
-        overtaken._set(keys.Key(item["PK"], item["SK"]), item)
+    overtaken = Overtaken.of(table, meanwhile)
 
     assert move(overtaken, TEA, ids(range(4)), TO) == 4
     assert [each.text for each in approved(overtaken, CHAI)] == texts

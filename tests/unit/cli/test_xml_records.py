@@ -29,8 +29,8 @@ def test_records_have_the_fields_that_are_wanted_and_their_lines() -> None:
 def test_a_record_in_another_comes_first_and_says_in_which_it_is() -> None:
     inner, outer, alone = read("<a><b><t>out</t><in><t>in</t></in></b><b/></a>")
 
-    assert (inner.fields, inner.within) == ({"t": "in"}, outer.number)
-    assert (outer.fields, outer.within, alone.number) == ({"t": "out"}, 0, 3)
+    assert (inner.fields, inner.within) == ({"t": "in"}, outer)
+    assert (outer.fields, outer.within, alone.number) == ({"t": "out"}, None, 3)
 
 
 @pytest.mark.parametrize(
