@@ -87,8 +87,8 @@ class Blog(Machinery):
         self.views[self._identity(source)] += self._is_counted("/api/views", {"post": post_id(source)})
 
     def like(self, source: str, like: str = "yes") -> None:
-        """Whoever came last likes a post and each comment on it, or takes that back."""
-        identity, reader = self._identity(source), frozenset({self._agent})
+        """Whoever came last likes a post and each comment on it, or takes that back; another day as somebody else."""
+        identity, reader = self._identity(source), frozenset({f"{self.now:%Y-%m-%d} {self._agent}"})
         for comment in ("", *(each.id for each in approved(self.press.table, identity))):
             there = self.liked.get(comment or identity, frozenset())
             if self._is_counted("/api/likes", {"post": post_id(source), "comment": comment, "like": like}):
