@@ -136,7 +136,7 @@ test: .venv/.test .sam-venv/.installed $(HERE) ## Units, stories on moto, contra
 e2e: .venv/.test .sam-venv/.installed $(HERE) ## Stories on the deployed local stack, and in Chromium: some 4 minutes
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
-proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 50 minutes
+proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 40 minutes
 	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/examiners tests/unit/publisher/test_any_source.py
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
