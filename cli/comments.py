@@ -15,6 +15,7 @@ from cli import blocks, deciding, editing, exported, moving
 from cli.terminal import fail, first_line, printable
 
 Client = Callable[[str], Any]
+Run = Callable[[Namespace, Mapping[str, str], Client], int]
 VERBS = "list|show|approve|reject|spam|trust|block|unblock|undo|edit|remove|move|import|export"
 
 
@@ -49,23 +50,30 @@ def add_parser(nouns: Any) -> None:
     removal.add_argument("post", metavar="POST_ID")
     removal.add_argument("id", metavar="COMMENT_ID")
     moving.add_arguments(_verb(verbs, "move", moving.run, "move all comments of a post to another"))
-    importing = _verb(
-        verbs, "import", _list, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
+    _add_exchange(verbs)
+
+
+def _add_exchange(verbs: Any) -> None:
+    """What comes from another system, and what goes there."""
+    importing = _parser(
+        verbs, "import", _import, "bring comments from Disqus, WordPress or a Pressmark blog to their posts"
     )
     importing.add_argument("file", type=Path, metavar="FILE", help="an export: XML of the former two, or our JSON")
     importing.add_argument("--pending", action="store_true", help="bring what waited there into the queue here")
     importing.add_argument("--dry-run", action="store_true", help="only say what would be done")
     importing.add_argument("--left", type=Path, metavar="FILE", help="write as JSON what could not be imported")
-    importing.set_defaults(run=_import)
-    exporting = _verb(verbs, "export", _list, "write all comments as JSON: on pages, waiting and put aside")
+    exporting = _parser(verbs, "export", exported.run, "write all comments as JSON: on pages, waiting and put aside")
     exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; without it, it is printed")
-    exporting.set_defaults(run=exported.run)
 
 
 def _verb(verbs: Any, name: str, run: Callable[[Namespace, Table], int], description: str) -> ArgumentParser:
+    return _parser(verbs, name, lambda args, environ, client: run(args, _table(environ, client)), description)
+
+
+def _parser(verbs: Any, name: str, run: Run, description: str) -> ArgumentParser:
     parser: ArgumentParser = verbs.add_parser(name, help=description, description=description)
     parser.add_argument("--stack", metavar="NAME", help="the deployed stack; without it, TABLE_NAME is used")
-    parser.set_defaults(run=lambda args, environ, client: run(args, _table(environ, client)))
+    parser.set_defaults(run=run)
     return parser
 
 

@@ -8,7 +8,7 @@ from string import Template
 from urllib.parse import urlencode
 
 from api.comment_form import MINE, WITHDRAW, CommentForm, hidden
-from api.page import escaped, page
+from api.page import button, escaped, page
 from api.problem import Invalid
 from blog.words import Words, message
 
@@ -17,10 +17,6 @@ BACK = Template("""<p class="text more">$back <a href="$url"><bdi>$title</bdi></
 SAID = Template("""<blockquote class="text" dir="auto">
 $html
 </blockquote>""")
-WITHDRAWAL = Template("""<form class="text" method="post" action="$action">
-$hidden
-<p><button>$label</button></p>
-</form>""")
 LEAD = Template("""<header class="text">
 <h1>$title</h1>
 $lead
@@ -66,8 +62,8 @@ def own_page(frame: str, form: CommentForm, html: str, state: str, until: str) -
         window = words.gettext("Until %(time)s (UTC) you can change it here or take it back.") % {"time": until}
         keep = words.gettext("To come back to it later, keep the address of this page.")
         fields = hidden({"post": form.post, **form.own})
-        away = {"action": WITHDRAW, "label": escape(words.gettext("Take it back"))}
-        parts += [_said(f"{window} {keep}"), form.html(), WITHDRAWAL.substitute(away, hidden=fields)]
+        away = button(WITHDRAW, fields, words.gettext("Take it back"))
+        parts += [_said(f"{window} {keep}"), form.html(), away]
     return page(frame, YOURS, "\n".join(parts), words)
 
 

@@ -1,22 +1,17 @@
 """What is said of likes: on a button that a script changes, and on the page for a browser without scripts."""
 
 from html import escape
-from string import Template
 from typing import Any
 
 from api.comment_form import hidden
 from api.form_page import BACK, LEAD
-from api.page import escaped, page
+from api.page import button, escaped, page
 from api.published import Place
 from blog.likes import in_words
 from blog.words import message
 
 LIKES = "/api/likes"
 NO = "no"  # the value of the field `like` that takes one back
-FORM = Template("""<form class="text" method="post" action="$action">
-$hidden
-<p><button>$label</button></p>
-</form>""")
 LIKED = message("You like this.")
 OFFERED = message("Do you like this?")
 
@@ -38,7 +33,7 @@ def like_page(frame: str, place: Place, comment: str, likes: int, *, is_liked: b
     label = words.gettext("I do not like it any more") if is_liked else words.gettext("Like")
     count = words.ngettext("%(num)s like", "%(num)s likes", likes) % {"num": words.number(likes)}
     lead = LEAD.substitute(title=escape(words.gettext(title)), lead=f'<p class="deck">{escape(count)}</p>')
-    form = FORM.substitute(action=LIKES, hidden=fields, label=escape(label))
+    form = button(LIKES, fields, label)
     url = f"{place.url}#{f'comment-{comment}' if comment else 'like'}"
     back = BACK.substitute(escaped({"back": words.gettext("Back to the post:"), "url": url, "title": place.post.title}))
     return page(frame, title, f"{lead}\n{form}\n{back}", words)

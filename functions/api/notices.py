@@ -5,14 +5,13 @@ The pages are in the reader's language: a link says nothing of a post.
 """
 
 from collections.abc import Mapping
-from html import escape
 from http import HTTPStatus
 from string import Template
 
 from api.answer import Answer, page_answer
 from api.comment_form import hidden
 from api.desk import Desk
-from api.page import escaped, page
+from api.page import button, escaped, page
 from api.request import Request
 from blog.correspondent import confirm, correspondent_of, end_letters
 from blog.notice import Act, Notice, path_of, read_notice
@@ -39,10 +38,6 @@ SAID = Template("""<header class="text">
 <p class="deck">$sentence</p>
 </header>
 $more""")
-BUTTON = Template("""<form class="text" method="post" action="$action">
-$hidden
-<p><button>$label</button></p>
-</form>""")
 KEPT_PRIVATE = {"Referrer-Policy": "same-origin"}  # the address of the page may act
 
 
@@ -100,7 +95,7 @@ def _read(untrusted: Mapping[str, str], desk: Desk, act: Act) -> Notice:
 
 def _button(notice: Notice, desk: Desk, label: str, words: Words) -> str:
     fields = hidden(notice.fields(offer_key(desk.table)))
-    return BUTTON.substitute(action=path_of(notice.act), hidden=fields, label=escape(words.gettext(label)))
+    return button(path_of(notice.act), fields, words.gettext(label))
 
 
 def _refused(error: BadSeal, request: Request, desk: Desk) -> Answer:

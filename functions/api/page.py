@@ -30,6 +30,12 @@ $content
 """)
 
 
+FORM = Template("""<form class="text" method="$method" action="$action">
+$fields
+<p><button>$label</button></p>
+</form>""")
+
+
 def page(frame: str, title: str, content: str, words: Words) -> str:
     """A page with a title that is a message, and content that is HTML; the frame is the site's or empty."""
     said = words.gettext(title)
@@ -40,3 +46,8 @@ def page(frame: str, title: str, content: str, words: Words) -> str:
 
 def escaped(values: Mapping[str, str]) -> dict[str, str]:
     return {name: escape(value) for name, value in values.items()}
+
+
+def button(action: str, fields: str, label: str, method: str = "post") -> str:
+    """A form with nothing to fill in; `fields` is HTML of hidden ones."""
+    return FORM.substitute(escaped({"method": method, "action": action, "label": label}), fields=fields)

@@ -5,7 +5,7 @@ from html import escape
 from string import Template
 
 from api.comment_form import hidden
-from api.page import escaped, page
+from api.page import button, escaped, page
 from blog.disclosure import Pages
 from blog.inquiry import PATH
 from blog.mail_address import LONGEST
@@ -40,10 +40,6 @@ ALL = Template("""<div class="text prose">
 $comments
 </div>""")
 SHOWN = Template('<a href="$url">$said</a>')
-ACTION = Template("""<form class="text" method="$method" action="$action">
-$hidden
-<p><button>$label</button></p>
-</form>""")
 AGAIN = Template('<p class="text more"><a href="$url">$said</a></p>')
 
 
@@ -119,5 +115,4 @@ def _comment(copy: Copy, pages: Pages, words: Words) -> str:
 
 
 def _action(method: str, action: str, label: str, fields: Mapping[str, str]) -> str:
-    said = escaped({"method": method, "action": action, "label": label})
-    return ACTION.substitute(said, hidden=hidden(fields))
+    return button(action, hidden(fields), label, method)

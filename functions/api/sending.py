@@ -19,6 +19,7 @@ from blog import keys
 from blog.item import Item
 from blog.keys import Key
 from blog.table import Conflict, Put, Table
+from blog.unix_time import unix_after
 
 KEYED, PLAIN = timedelta(days=1), timedelta(minutes=10)
 ATTEMPTS = 5
@@ -48,7 +49,7 @@ class Sending:
     def mark(self, made: str, now: datetime, before: Item | None) -> Put:
         """What is kept of it: that it made something of the id `made`."""
         generation = before["generation"] if before else 0
-        expires = int((now + self.lasts).timestamp())
+        expires = unix_after(now, self.lasts)
         item = {"form": self.form, "made": made, "expires": expires, "generation": generation + 1}
         return Put(self.key, item, generation)
 

@@ -20,6 +20,7 @@ from blog.comment import ID
 from blog.item import Item, from_item, to_item
 from blog.offer import offer_key
 from blog.table import Conflict, Delete, Put, Table
+from blog.unix_time import unix_after
 
 WAITS = timedelta(days=30)  # as long as a comment can be brought back
 ANSWERS = timedelta(days=7)  # as long as the link of the question lasts
@@ -69,7 +70,7 @@ def asking(table: Table, digest: str, asked: Correspondent, now: datetime) -> Pu
     """What is kept of an address that came with a comment; confirmed if it is so for its browser already."""
     is_known = any(each.is_confirmed and each.writer == asked.writer for each in _lasting(table, digest, now))
     state, kept = (State.CONFIRMED, WRITES) if is_known else (State.UNASKED, WAITS)
-    return _put(digest, replace(asked, state=state, expires=_after(now, kept)))
+    return _put(digest, replace(asked, state=state, expires=unix_after(now, kept)))
 
 
 def correspondent_of(table: Table, digest: str, comment: str, now: datetime) -> Correspondent | None:
@@ -88,7 +89,7 @@ def comments_of(table: Table, digest: str) -> list[Correspondent]:
 def wait_for_answer(table: Table, digest: str, asked: Correspondent, now: datetime) -> None:
     """The question was sent: the address is kept as long as that can be answered."""
     with suppress(Conflict):  # it is answered already
-        table.put(_put(digest, replace(asked, state=State.ASKED, expires=_after(now, ANSWERS))))
+        table.put(_put(digest, replace(asked, state=State.ASKED, expires=unix_after(now, ANSWERS))))
 
 
 def confirm(table: Table, digest: str, comment: str, now: datetime) -> bool:
@@ -97,7 +98,7 @@ def confirm(table: Table, digest: str, comment: str, now: datetime) -> bool:
     for each in _lasting(table, digest, now):
         if asked and each.writer == asked.writer and not each.is_confirmed:
             with suppress(Conflict):  # it was forgotten or confirmed this very moment
-                table.put(_put(digest, replace(each, state=State.CONFIRMED, expires=_after(now, WRITES))))
+                table.put(_put(digest, replace(each, state=State.CONFIRMED, expires=unix_after(now, WRITES))))
     return asked is not None
 
 
@@ -113,7 +114,7 @@ def end_letters(table: Table, digest: str, now: datetime) -> None:
     """Keep the address no more, and have it asked by nothing for a year: anybody may leave it with another comment."""
     key = keys.asked(digest)
     generation: int = (table.get(key) or {}).get("generation", 0)
-    table.put(Put(key, {"expires": _after(now, QUIET), "generation": generation + 1}))
+    table.put(Put(key, {"expires": unix_after(now, QUIET), "generation": generation + 1}))
     forget(table, digest)
 
 
@@ -131,7 +132,3 @@ def _put(digest: str, new: Correspondent) -> Put:
     """Write it over the one that was read, which says its generation."""
     item: Item = to_item(replace(new, generation=new.generation + 1))
     return Put(keys.address(digest, new.comment), item, new.generation)
-
-
-def _after(now: datetime, time: timedelta) -> int:
-    return int((now + time).timestamp())

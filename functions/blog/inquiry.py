@@ -18,6 +18,7 @@ from blog.item import from_item, to_item
 from blog.offer import offer_key
 from blog.seal import sealed, unsealed
 from blog.table import Conflict, Delete, Put, Table
+from blog.unix_time import unix_after
 
 LASTS = timedelta(days=1)  # a letter's link
 PAUSE = LASTS  # between two letters to one address: a good link needs no other
@@ -47,7 +48,7 @@ class Inquiry:
     def fields(self, digest: str, key: bytes) -> dict[str, str]:
         """What the link carries; the forms of its page hand on the same (`handed_on`)."""
         said = {"act": ACT, "address": digest, "edition": self.edition}
-        return sealed(said, _after(self.asked, LASTS), key)
+        return sealed(said, unix_after(self.asked, LASTS), key)
 
     def query(self, digest: str, key: bytes) -> str:
         return urlencode(self.fields(digest, key))
@@ -64,7 +65,7 @@ def inquire(table: Table, address: str, language: str, now: datetime, edition: s
     before = inquiry_of(table, digest)
     if before and (before.is_erasing or now < before.asked + PAUSE):
         return
-    asked = Inquiry(now, _after(now, LASTS), address, language, edition)
+    asked = Inquiry(now, unix_after(now, LASTS), address, language, edition)
     due = {"asked": now.isoformat(), "expires": asked.expires}
     with suppress(Conflict):  # another asks at the same moment
         table.write([_put(digest, asked, before), Put(keys.letter(digest), due)])
@@ -79,7 +80,7 @@ def told(table: Table, digest: str, inquiry: Inquiry) -> None:
 
 def forget_address(table: Table, digest: str, inquiry: Inquiry) -> None:
     """Nobody is known by it; all that stays for a while is that somebody asked."""
-    nobody = Inquiry(inquiry.asked, _after(inquiry.asked, PAUSE))
+    nobody = Inquiry(inquiry.asked, unix_after(inquiry.asked, PAUSE))
     with suppress(Conflict):
         table.put(_put(digest, nobody, inquiry))
     table.write([Delete(keys.letter(digest))])
@@ -101,7 +102,7 @@ def handed_on(link: Mapping[str, str]) -> dict[str, str]:
 
 def have_erased(table: Table, digest: str, inquiry: Inquiry, now: datetime, token: str) -> None:
     """Ask for the end of all comments that came with the address, once; raises Conflict if others write this moment."""
-    erasing = replace(inquiry, is_erasing=True, expires=_after(now, ERASES))
+    erasing = replace(inquiry, is_erasing=True, expires=unix_after(now, ERASES))
     name = f"{now:%Y-%m-%dT%H%M%SZ}-{token}"
     try:
         table.write(
@@ -121,7 +122,3 @@ def end(table: Table, digest: str) -> None:
 def _put(digest: str, new: Inquiry, before: Inquiry | None) -> Put:
     generation = before.generation if before else 0
     return Put(keys.inquiry(digest), to_item(replace(new, generation=generation + 1)), generation)
-
-
-def _after(now: datetime, time: timedelta) -> int:
-    return int((now + time).timestamp())

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from blog.correspondent import ANSWERS, WRITES
 from blog.seal import Forged, sealed, unsealed
+from blog.unix_time import unix_after
 
 FIELDS = ("notice", "address", "comment")
 
@@ -35,7 +36,7 @@ class Notice:
 
     @classmethod
     def of(cls, act: Act, address: str, comment: str, now: datetime) -> "Notice":
-        return cls(act, address, comment, int((now + LASTS[act]).timestamp()))
+        return cls(act, address, comment, unix_after(now, LASTS[act]))
 
     def fields(self, key: bytes) -> dict[str, str]:
         """What the link and the form of its page carry."""

@@ -14,6 +14,7 @@ from blog import keys
 from blog.held import Decision
 from blog.seal import sealed, unsealed
 from blog.table import Conflict, Put, Table
+from blog.unix_time import unix_after
 
 LASTS = timedelta(days=7)
 FIELDS = ("act", "comment", "edition")
@@ -38,7 +39,7 @@ class Offer:
 
 def offers(comment_id: str, edition: str, now: datetime) -> tuple[Offer, ...]:
     """One for each decision."""
-    until = int((now + LASTS).timestamp())
+    until = unix_after(now, LASTS)
     return tuple(Offer(decision, comment_id, edition, until) for decision in Decision)
 
 

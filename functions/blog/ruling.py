@@ -11,6 +11,7 @@ from blog.held import Decided, Decision, Held, decided_item, decided_of, held_of
 from blog.item import from_item, to_item
 from blog.standing import Word
 from blog.table import Action, Delete, Put, Table
+from blog.unix_time import unix_after
 
 KEPT = timedelta(days=30)
 IS_SPAM = {Decision.APPROVED: False, Decision.SPAM: True}  # the decisions that teach something about words
@@ -105,7 +106,7 @@ def amending(table: Table, found: Found, after: Comment, now: datetime, written:
 
 
 def expiry(now: datetime) -> int:
-    return int((now + KEPT).timestamp())
+    return unix_after(now, KEPT)
 
 
 def _as_it_stands(table: Table, last: Decided) -> Decided | None:

@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from blog.environment import required
 from blog.keys import Key
 from blog.table import Put, Table
+from blog.unix_time import unix_after
 from mail.letter import Letter
 
 # What SES says of a letter that it will not take later, either (API reference, version 2, SendEmail). An account
@@ -101,7 +102,7 @@ class Mailbox:
         return is_sent
 
     def remember(self, note: Key, remembered: timedelta) -> None:
-        self.table.put(Put(note, {"expires": int((self.now() + remembered).timestamp())}))
+        self.table.put(Put(note, {"expires": unix_after(self.now(), remembered)}))
 
     def send_or_give_up(self, address: str, written: Letter) -> bool:
         """Whether it was sent; raises Unsent. One that SES refuses for good holds up no other."""

@@ -14,6 +14,7 @@ from blog.paths import href
 from blog.record import record_of
 from blog.settings import settings_of
 from blog.table import Conflict, Put, Table
+from blog.unix_time import unix_after
 from blog.words import words_for
 from mail.mailbox import Mailbox
 from mail.reply_letter import Recipient, question, reply_letter
@@ -98,7 +99,7 @@ def _may_ask(mailbox: Mailbox, comment: Comment) -> bool:
     if last.get("expires", 0) > now.timestamp():
         return False
     generation = last.get("generation", 0)
-    expires = int((now + BETWEEN_QUESTIONS).timestamp())
+    expires = unix_after(now, BETWEEN_QUESTIONS)
     try:
         mailbox.table.put(
             Put(key, {"comment": comment.id, "expires": expires, "generation": generation + 1}, generation)
