@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -184,8 +185,10 @@ def forms(answer):
 
 def test_its_buttons_hand_out_and_erase_what_it_shows(desk):
     ask(desk)
-    fields, actions = forms(get(desk, query=link(desk)))
+    shown = get(desk, query=link(desk))
+    fields, actions = forms(shown)
     assert actions == ["/api/privacy/export", "/api/privacy/erase"]
+    assert re.findall('<form [^>]*method="(.*?)" action="/api/privacy/', shown["body"]) == ["get", "post"]
 
     file = get(desk, "/api/privacy/export", query=fields)
 
