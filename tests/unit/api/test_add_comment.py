@@ -314,7 +314,7 @@ def test_who_wants_letters_is_told_that_a_question_comes_first():
     page = post_comment(letters_desk(), **wish)["headers"]["Location"]
 
     assert "asks you to confirm" in told
-    assert "ada" not in page
+    assert "tea.example" not in page and "ada@" not in page and "ada%40" not in page
 
 
 def test_a_writer_s_own_page_says_that_a_question_comes_and_shows_no_address():
