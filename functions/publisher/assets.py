@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha384
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Asset:
     data: bytes
     content_type: str
 
-    @property
+    @cached_property
     def integrity(self) -> str:
         """The value of the HTML attribute `integrity` (W3C Subresource Integrity)."""
         return "sha384-" + b64encode(sha384(self.data).digest()).decode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import publisher.verdict
 from api.desk import Desk
 from publisher.pages import Page
 from publisher.press import Press
+from publisher.receipt import Receipt
 from publisher.theme import Theme
 from tests.simulation.memory import remembered_source
 
@@ -51,9 +52,12 @@ def theme() -> RememberedTheme:
     return RememberedTheme(TEMPLATES)
 
 
+remembered_json = lru_cache(maxsize=20_000)(Receipt.as_json)
+
+
 @contextmanager
 def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
-    """The entry points' clients, clock and theme are those of one blog; reading and rendering remember.
+    """The entry points' clients, clock and theme are those of one blog; reading, rendering and telling remember.
 
     A list of `list_cards` posts fits on one page: with few, a small blog has all that a large one has.
     """
@@ -67,6 +71,7 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
         (entry.audit, "visits", lambda: press.table),
         (publisher.verdict, "read_source", remembered_source),
         (publisher.library, "read_source", remembered_source),
+        (Receipt, "as_json", remembered_json),
         (publisher.lists, "LIST_CARDS", list_cards),
         (publisher.describe, "SITEMAP_POSTS", 2 * list_cards),
         *((each, "logger", Silent()) for each in ENTRIES),
