@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from tests.simulation.blog import Blog
 from tests.simulation.calls import refused, timed_out
 from tests.simulation.invariants import check_now, check_quiet, check_replay, check_stamps, watch
+from tests.simulation.stories import opened
 from tests.simulation.texts import photograph
 from tests.simulation.worker import Delivery
 
@@ -35,13 +35,12 @@ class Schedule:
     def __init__(self, seed: int, trouble: Trouble = Trouble()) -> None:
         self.random = Random(seed)
         self.trouble = trouble
-        self.blog = Blog(list_cards=self.random.choice((1, 2, 50)))
+        self.blog = opened(self.random.choice((1, 2, 50)))
         self.edits = 0
         watch(self.blog)
 
     def run(self) -> None:
         with self.blog.at_work():
-            self.blog.open()
             for _ in range(ACTIONS):
                 self._act()
                 for _ in range(self.random.randrange(MOVES)):

@@ -69,23 +69,31 @@ def begin(blog: Blog) -> None:
 
 def begun(list_cards: int, given: tuple[Act, ...] = ()) -> Blog:
     """A blog of one's own on which the beginning has happened, with `list_cards` posts on one page of a list."""
-    if (list_cards, given) not in _BEGUN:
+    return _after((begin, *given), list_cards)
+
+
+def opened(list_cards: int) -> Blog:
+    """A blog of one's own as it is deployed, without any post."""
+    return _after((Blog.open,), list_cards)
+
+
+def _after(acts: tuple[Act, ...], list_cards: int) -> Blog:
+    if (list_cards, acts) not in _AFTER:
         blog = Blog(list_cards)
         with blog.at_work():
-            begin(blog)
-            for act in given:
+            for act in acts:
                 act(blog)
                 blog.drain()
-        _BEGUN[list_cards, given] = blog
-    return _BEGUN[list_cards, given].copy()
+        _AFTER[list_cards, acts] = blog
+    return _AFTER[list_cards, acts].copy()
 
 
 def forget() -> None:
     """Another engine may begin otherwise."""
-    _BEGUN.clear()
+    _AFTER.clear()
 
 
-_BEGUN: dict[tuple[int, tuple[Act, ...]], Blog] = {}
+_AFTER: dict[tuple[int, tuple[Act, ...]], Blog] = {}
 
 
 def approve_good(blog: Blog) -> None:
