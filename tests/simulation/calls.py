@@ -7,7 +7,12 @@ from typing import Any
 from botocore import xform_name
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-READS = frozenset({"get_item", "transact_get_items", "query", "scan", "get_object", "head_object", "list_objects_v2"})
+READS = frozenset(
+    {
+        *("get_item", "batch_get_item", "transact_get_items", "query", "scan"),
+        *("get_object", "head_object", "list_objects_v2", "list_object_versions"),
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import combinations, product
 
 from blog import keys
 from tests.simulation.blog import Blog
+from tests.simulation.calls import Call
 from tests.simulation.invariants import check_quiet, check_replay, watch
 from tests.simulation.stories import E_Y, NEW, B, Story, Y, begun, text
 from tests.simulation.worker import Delivery
@@ -26,6 +27,13 @@ class Fate(Enum):
     SLOW = "takes so long that all the others are done first"
 
 
+# Each is the same as the other if the worker writes at most once more. Besides, who dies after the write at which it
+# was stopped is whose call lands, and no call lands that only reads.
+SAME = {
+    Fate.LANDS: Fate.GOES_ON,
+    Fate.DIES: Fate.GOES_ON,
+    Fate.OVERTAKEN_DIES: Fate.OVERTAKEN,
+}
 SIZES = (50, 2)  # posts on one page of a list: all, or fewer than there are
 DIVIDED = SIZES[-1]  # so a small blog has all that a large one has
 
@@ -41,9 +49,20 @@ def calls_of(story: Story, list_cards: int) -> int:
 
 
 def late_workers(story: Story, list_cards: int) -> None:
-    """Stop each worker of the story at each of its calls, go on without it, and let it have its fate."""
+    """Stop each worker of the story at each of its calls, go on without it, and let it have its fate.
+
+    A fate that is the same as another at this call, because too little is left to be written, is not tried again.
+    """
+    later: dict[tuple[int, Fate], list[Call]] = {}
     for place, fate in late_cases(story, list_cards):
-        late_worker(story, list_cards, place, fate)
+        if fate not in SAME or not _is_same(fate, later[place, SAME[fate]]):
+            later[place, fate] = late_worker(story, list_cards, place, fate)
+
+
+def _is_same(fate: Fate, calls: list[Call]) -> bool:
+    """Whether a worker has this fate that goes on with these calls, from the one on at which it was stopped."""
+    lands, writes = not calls[0].is_read, sum(not call.is_read for call in calls)
+    return writes < 2 or (fate is Fate.LANDS and not lands) or (fate is Fate.DIES and lands)
 
 
 def late_cases(story: Story, list_cards: int) -> Iterator[tuple[int, Fate]]:
@@ -51,7 +70,8 @@ def late_cases(story: Story, list_cards: int) -> Iterator[tuple[int, Fate]]:
     return product(range(calls_of(story, list_cards)), fates)
 
 
-def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
+def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> list[Call]:
+    """The calls that it made late."""
     blog = begun(list_cards, story.given)
     events = len(blog.hinted)
     watch(blog)
@@ -59,8 +79,6 @@ def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
         story.act(blog)
         late = stop_at(blog, place)
         assert late is not None
-        if fate is Fate.LANDS and late.worker.pending and late.worker.pending.is_read:
-            return  # it has no effect that could land
         if fate is not Fate.SLOW:
             blog.abandon(late)
         if fate not in (Fate.OVERTAKEN, Fate.OVERTAKEN_DIES):
@@ -72,11 +90,14 @@ def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> None:
             blog.bury(late, landing=True)
         if fate in (Fate.DIES, Fate.OVERTAKEN_DIES):
             _write_and_die(blog, late)
-        while late in blog.zombies + blog.live:
+        calls = []
+        while late.worker.pending:
+            calls.append(late.worker.pending)
             blog.step(late)
         blog.drain()
         check_quiet(blog)
         check_replay(blog, events)  # those before the story concern what no worker of it touches but by them
+    return calls
 
 
 def _write_and_die(blog: Blog, late: Delivery) -> None:
@@ -87,17 +108,22 @@ def _write_and_die(blog: Blog, late: Delivery) -> None:
             blog.bury(late, landing=False)
 
 
-def _leave(_: Blog) -> None:
-    return
+def _leave(_: Blog) -> bool:
+    return False
 
 
-def _raise(blog: Blog) -> None:
-    """Somebody raises the wanted generation of each page that is waited for, and dies before he can ask for it."""
-    for message in blog.queues["wants"].messages.values():
+def _raise(blog: Blog) -> bool:
+    """Somebody raises the wanted generation of each page that is waited for, and dies before he can ask for it.
+
+    Whether any is.
+    """
+    waiting = list(blog.queues["wants"].messages.values())
+    for message in waiting:
         blog.press.table.add(keys.want(json.loads(message.body)["target"]), "generation")
+    return bool(waiting)
 
 
-def stop_at(blog: Blog, place: int, meanwhile: Callable[[Blog], None] = _leave) -> Delivery | None:
+def stop_at(blog: Blog, place: int, meanwhile: Callable[[Blog], object] = _leave) -> Delivery | None:
     """Drain until the call of this number is pending; None if all is quiet before."""
     last = blog.steps + place
     for delivery in blog.deliveries():
@@ -156,12 +182,16 @@ def crashes(story: Story, list_cards: int) -> int:
 
 
 def _with_crash(story: Story, list_cards: int, place: int, *, late: bool, raised: bool) -> None:
+    """After a call that only reads is as before it; and where nobody waits for a page, none is raised."""
     blog = begun(list_cards, story.given)
     watch(blog)
     with blog.at_work(), blog.told_on_failure(f"{story.name}, dies {'after' if late else 'before'} call {place}"):
         story.act(blog)
-        dying = stop_at(blog, place, _raise if raised else _leave)
-        assert dying is not None
+        is_waited_for = []
+        dying = stop_at(blog, place, lambda blog: is_waited_for.append(raised and _raise(blog)))
+        assert dying is not None and dying.worker.pending is not None
+        if (late and dying.worker.pending.is_read) or (raised and not any(is_waited_for)):
+            return
         blog.crash(dying, late=late)
         blog.drain()
         check_quiet(blog)

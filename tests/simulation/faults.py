@@ -91,7 +91,7 @@ FAULTS = (
     Fault("500", _any, _answer("InternalServerError", 500)),
     Fault("503", _any, _answer("ServiceUnavailable", 503)),
     Fault("time-out before", _any, _time_out(late=False)),
-    Fault("time-out after", _any, _time_out(late=True)),
+    Fault("time-out after", _writes, _time_out(late=True)),
     Fault("repeated", _writes, _repeat, is_final=False),
     Fault("throughput", _of("dynamodb"), _answer("ProvisionedThroughputExceededException", 400)),
     Fault("throttled", _of("dynamodb"), _answer("ThrottlingException", 400)),

@@ -14,6 +14,7 @@ import entry.touch
 import publisher.describe
 import publisher.library
 import publisher.lists
+import publisher.media_file
 import publisher.verdict
 from api.desk import Desk
 from publisher.pages import Page
@@ -52,12 +53,13 @@ def theme() -> RememberedTheme:
     return RememberedTheme(TEMPLATES)
 
 
+remembered_file = lru_cache(maxsize=2_000)(publisher.media_file._read)
 remembered_json = lru_cache(maxsize=20_000)(Receipt.as_json)
 
 
 @contextmanager
 def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
-    """The entry points' clients, clock and theme are those of one blog; reading, rendering and telling remember.
+    """The entry points' clients, clock and theme are those of one blog; what reads, renders and tells remembers.
 
     A list of `list_cards` posts fits on one page: with few, a small blog has all that a large one has.
     """
@@ -71,6 +73,7 @@ def at_work(press: Press, desk: Desk, list_cards: int) -> Iterator[None]:
         (entry.audit, "visits", lambda: press.table),
         (publisher.verdict, "read_source", remembered_source),
         (publisher.library, "read_source", remembered_source),
+        (publisher.media_file, "_read", remembered_file),
         (Receipt, "as_json", remembered_json),
         (publisher.lists, "LIST_CARDS", list_cards),
         (publisher.describe, "SITEMAP_POSTS", 2 * list_cards),
