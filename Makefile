@@ -129,15 +129,17 @@ examiners: .examiners/.installed ## Install what examines the pages in make proo
 
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
-# What needs no stack goes two at a time, what needs one has the machine to itself.
+# What needs no stack goes two at a time, what needs one has the machine to itself. In the proof (tests/simulation/effort.py)
+# a test takes all its cases, and those of others' blogs, generators and examiners are there as well.
+NO_STACK := not container and not e2e and not browser
 test: .venv/.test .sam-venv/.installed $(HERE) ## Units, stories on moto, contracts and a part of the proof: some 5 minutes
-	@$(BIN)/python -m pytest -n 2 -m "not container and not e2e and not browser and not examiners and not corpus and not moving"
+	@$(BIN)/python -m pytest -n 2 -m "$(NO_STACK)$(if $(PROOF),, and not examiners and not corpus and not moving)"
 
 e2e: .venv/.test .sam-venv/.installed $(HERE) ## Stories on the deployed local stack, and in Chromium: some 4 minutes
 	@$(BIN)/python -m pytest -m "e2e or browser"
 
-proof: .venv/.test ## All schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 40 minutes
-	@PROOF=1 $(BIN)/python -m pytest -n 2 tests/simulation tests/corpus tests/moving tests/examiners tests/unit/publisher/test_any_source.py
+proof: export PROOF := 1
+proof: test ## The same with all schedules, crashes, faults and mutants of the simulated functions, all texts, moves and examiners: some 35 minutes
 
 lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/cfn-lint template.yaml
@@ -146,7 +148,7 @@ lint: .venv/.test .sam-venv/.installed ## Style, types and the template
 container-test: .venv/.test .sam-venv/.installed $(VENDOR) $(HERE) ## The story of sam local, where there is a container engine
 	@$(BIN)/python -m pytest -m container
 
-check: lint test e2e container-test proof ## Everything that CI runs
+check: lint e2e container-test proof ## Everything that CI runs
 
 bench: .venv/.test .examiners/.lighthouse .generators/.installed ## Measure the API's start, publishing, sizes and a crowd on the stack of the running make dev, its cost, and the pages by Lighthouse
 	@$(BIN)/python -m tests.start
