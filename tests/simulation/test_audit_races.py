@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -38,7 +39,7 @@ each_race = pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
 @each_race
 def test_what_is_published_while_an_audit_is_at_work_stays(race: Race) -> None:
     place = 0
-    while _published_at(race, place):
+    while _raced(race, place, None):
         place += 1
     assert place > 4
 
@@ -46,39 +47,34 @@ def test_what_is_published_while_an_audit_is_at_work_stays(race: Race) -> None:
 @each_race
 def test_an_audit_while_something_is_published_leaves_it_alone(race: Race) -> None:
     place = 0
-    while _audited_at(race, place):
+    while _raced(race, 0, place):
         place += 1
     assert place > 4
 
 
-def _published_at(race: Race, place: int) -> bool:
-    """Publish between two calls of an audit; whether it makes so many."""
+def test_a_picture_that_comes_back_stays_however_its_reconcile_and_an_audit_meet() -> None:
+    calls = 13  # at least as many as each of them makes
+    for audited, published in product(range(calls), range(calls)):
+        _raced(RACES[0], audited, published)
+
+
+def _raced(race: Race, audited: int, published: int | None) -> bool:
+    """An audit makes so many calls, then a publish so many or all, then both the rest; whether they make as many."""
     blog = _aged(race)
-    with blog.at_work(), blog.told_on_failure(f"{race.name}, audit at call {place}"):
+    with blog.at_work(), blog.told_on_failure(f"{race.name}, after {audited} calls and {published}"):
         worker = Worker("audit", lambda: audit(blog.press, blog.letters))
-        for _ in range(place):
+        for _ in range(audited):
             if worker.pending:
                 worker.step()
-        is_there = worker.pending is not None
+        is_at_work = worker.pending is not None
         race.meanwhile(blog)
-        blog.drain()
+        delivery = stop_at(blog, 1_000 if published is None else published)
         worker.finish()
         assert worker.error is None
-        _check(blog)
-    return is_there
-
-
-def _audited_at(race: Race, place: int) -> bool:
-    """Audit between two calls of a publish; whether it makes so many."""
-    blog = _aged(race)
-    with blog.at_work(), blog.told_on_failure(f"{race.name}, publish at call {place}"):
-        race.meanwhile(blog)
-        delivery = stop_at(blog, place)
-        audit(blog.press, blog.letters)
         while delivery and delivery in blog.live:
             blog.step(delivery)
         _check(blog)
-    return delivery is not None
+    return is_at_work and (published is None or delivery is not None)
 
 
 def _aged(race: Race) -> Blog:
