@@ -11,7 +11,7 @@ from blog.picture import Picture
 from blog.slug import slug
 
 WORDS_PER_MINUTE = 230
-MOST_TERMS = 16  # with aliases and claims, before and after, a change is one transaction of at most 100 items
+MOST_TERMS = 15  # with aliases and claims, before and after, a change is one transaction of at most 100 items
 
 
 class Kind(StrEnum):

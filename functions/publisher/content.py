@@ -9,6 +9,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+MOST_VERSIONS = 20  # of a file that are looked at for one that can be read
+
 
 @dataclass(frozen=True)
 class Object:

@@ -9,10 +9,9 @@ from blog.paths import asset_path, href
 from blog.picture import Copy, Picture
 from blog.slug import slug
 from publisher import raster
-from publisher.content import Object
+from publisher.content import MOST_VERSIONS, Object
 from publisher.problem import Problem
 from publisher.raster import Raster, Unreadable
-from publisher.verdict import MOST_VERSIONS
 
 MAX_BYTES = 25_000_000
 COPIES = "pictures"  # their folder among the assets

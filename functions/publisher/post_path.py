@@ -14,7 +14,7 @@ from publisher.value import as_line
 
 NAMES = ("permalink", "url", "path", "save_as")
 ALIASES = ("aliases", "alias", "redirect_from", "redirects_from", "redirects")
-MOST_ALIASES = 15
+MOST_ALIASES = 13
 _SWITCHES = frozenset({"true", "false"})  # `permalink: false` of Eleventy
 
 

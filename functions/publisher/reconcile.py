@@ -17,7 +17,7 @@ from blog.keys import Key
 from blog.paths import decoded, href
 from blog.picture import Picture
 from blog.record import Record, Status, changes, record_of
-from blog.settings import Settings, settings_of
+from blog.settings import settings_of
 from blog.slug import slug
 from blog.table import Conflict, Put
 from publisher.addresses import address_of, media_at
@@ -28,12 +28,12 @@ from publisher.media_file import read_media
 from publisher.namesake import namesake_of
 from publisher.press import Press
 from publisher.preview import preview_of
-from publisher.problem import Problem, SourceError
+from publisher.problem import Problem
 from publisher.raster import COPY_TYPE, EDITION
 from publisher.receipt import Receipt
 from publisher.redirects import clashes
 from publisher.remark import moved, not_alone, shared, taken
-from publisher.site_yaml import read_settings
+from publisher.settings_file import read_settings_file
 from publisher.source import MAX_BYTES
 from publisher.source_kind import SourceKind, kind_of, why_not_published
 from publisher.verdict import judge, second_path
@@ -201,20 +201,20 @@ def _made(press: Press, before: Item, version: str) -> Picture | None:
 
 def _settings(press: Press, key: str) -> Outcome:
     before = press.table.get(keys.SETTINGS) or {"generation": 0}
-    source = press.content.newest(key, MAX_BYTES)
-    errors: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    settings = before.get("settings", {})
-    try:
-        sends = bool(press.sender)
-        read, warnings = read_settings(key, source.data, sends_letters=sends) if source else (Settings(), ())
-        warnings += clashes(read.redirects, lambda path: any(press.table.collection(keys.path(path))))
-        settings = to_item(read)
-    except SourceError as error:
-        errors = error.problems
-    _put(press, keys.SETTINGS, {"settings": settings, "version": _version(source)}, before["generation"])
-    status = Status.ERROR if errors else Status.PUBLISHED if source else Status.UNPUBLISHED
-    return Outcome(status, _version(source), "", errors, warnings, before["generation"] + 1)
+    file = read_settings_file(key, press.content.newest_first(key, MAX_BYTES), sends_letters=bool(press.sender))
+    # What was set by a version that is not kept any more goes on.
+    settings = before.get("settings", {}) if file.settings is None else to_item(file.settings)
+    redirects = file.settings.redirects if file.settings and not file.problems else ()
+    warnings = file.warnings + clashes(redirects, lambda path: any(press.table.collection(keys.path(path))))
+    _put(press, keys.SETTINGS, {"settings": settings, "version": file.newest}, before["generation"])
+    status = Status.PUBLISHED if file.newest else Status.UNPUBLISHED
+    return Outcome(
+        Status.ERROR if file.problems else status,
+        file.newest,
+        errors=file.problems,
+        warnings=warnings,
+        generation=before["generation"] + 1,
+    )
 
 
 def _other(press: Press, key: str) -> Outcome:

@@ -13,7 +13,7 @@ from blog.post import Kind, Post
 from blog.posting import postings
 from blog.record import Record, Status
 from blog.settings import Settings
-from publisher.content import Object
+from publisher.content import MOST_VERSIONS, Object
 from publisher.conversion import Resolve
 from publisher.media import Find
 from publisher.permalink import expand
@@ -23,7 +23,6 @@ from publisher.public_path import checked
 from publisher.source import Source, nothing, nowhere, read_source
 from publisher.translation import in_language
 
-MOST_VERSIONS = 20  # that are looked at for one that can be read
 MOST_SLOW = 3  # of them; the function has a minute for a whole batch
 MOST_LINKS = 50  # that are followed; the others stay text
 MOST_MEDIA = 100  # that are looked up, in one transactional read

@@ -29,7 +29,7 @@ STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# g
 COPY = re.compile(rb"/(assets/pictures/[^ \"]+)")
 POST_LINK = re.compile(rb'(?:https://blog\.example|["=])((?:/[a-z]{2})?/posts/[^"<>#?\s]*/)')
 PREVIEW = re.compile(rb"/preview/[0-9a-f]+/")
-BROKEN = (b"---\ntitle: [UNSEEN", b"BROKEN")  # how a text or a picture begins that cannot be read
+BROKEN = (b"---\ntitle: [UNSEEN", b"title: [UNSEEN", b"BROKEN")  # how what cannot be read begins
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
 
 

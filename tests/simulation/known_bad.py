@@ -62,6 +62,11 @@ FENCES = (
         by=(plain("edited and at once broken"),),
     ),
     mutant(
+        "of broken settings only what was seen counts",
+        (RECONCILE, "press.content.newest_first(key, MAX_BYTES), sends", "[press.content.newest(key, MAX_BYTES)], sends"),
+        by=(plain("settings that are at once broken"),),
+    ),
+    mutant(
         "a receipt is written by whoever comes last",
         ("publisher.receipt", "            expected,\n", "            self.tag(receipt.key),\n"),
         by=(late("A, A, deleted"),),

@@ -70,14 +70,17 @@ class People(RuleBasedStateMachine):
     def undelete(self, key: str) -> None:
         self.put(key)
 
-    @rule(is_picture=st.booleans())
-    def other_file(self, is_picture: bool) -> None:
-        """A picture, or a file that was never good; of one that was, the last good version would stay."""
+    @rule(kind=st.sampled_from(("picture", "text", "settings")))
+    def other_file(self, kind: str) -> None:
+        """A picture, a file that was never good, or settings that cannot be read: those before them stay."""
         self.count += 1
-        if is_picture:
-            self.blog.put("posts/cup.png", photograph(500 + self.count))
-        else:
-            self.blog.put("posts/broken.md", "---\ntitle: [UNSEEN\n---\n")
+        match kind:
+            case "picture":
+                self.blog.put("posts/cup.png", photograph(500 + self.count))
+            case "text":
+                self.blog.put("posts/broken.md", "---\ntitle: [UNSEEN\n---\n")
+            case _:
+                self.blog.put("site.yaml", "title: [UNSEEN\n")
 
     @rule(title=titles, zone=st.sampled_from(ZONES), comments=st.booleans(), views=st.booleans())
     def set_up(self, title: str, zone: str, comments: bool, views: bool) -> None:

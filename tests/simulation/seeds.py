@@ -17,6 +17,7 @@ WORKERS = 4
 MOVES = 40  # between two actions, at most
 BURST = 8
 DATES = ("2025-12-30", "2025-12-31", "2026-01-01", "2026-03-01")
+TITLES = ("One", "Two", "[UNSEEN")  # of the site; the last cannot be read
 BATCHES = {"reconcile": 3, "build": 10, "touch": 12}
 
 
@@ -63,7 +64,7 @@ class Schedule:
             (lambda: self.blog.remove(key), 2),
             (lambda: self._read(key), 4),
             (lambda: self.blog.wait(timedelta(hours=12)), 5),
-            (lambda: self.blog.put("site.yaml", f"title: Blog {self.random.randrange(2)}\n"), 1),
+            (lambda: self.blog.put("site.yaml", f"title: {self.random.choice(TITLES)}\n"), 2),
             (lambda: self.blog.put("media/a.svg", f"<svg><!-- {self.edits} --></svg>"), 1),
             (self._picture, 3),
             (lambda: self.blog.put("pages/about.md", f"---\ntitle: About {self.edits}\n---\n\nUs.\n"), 1),

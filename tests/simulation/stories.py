@@ -55,6 +55,13 @@ def settings(text: str) -> Act:
     return lambda blog: blog.put("site.yaml", f"{text}\n")
 
 
+UNREADABLE = settings("title: [UNSEEN")
+
+
+def no_settings(blog: Blog) -> None:
+    blog.delete("site.yaml")
+
+
 def begin(blog: Blog) -> None:
     """Three posts, one with a comment on it and another that waits."""
     blog.open()
@@ -138,6 +145,12 @@ def edited_and_broken(blog: Blog) -> None:
     """Nobody may have seen the good version before the broken one came."""
     EDIT(blog)
     blog.put(B, "---\ntitle: [UNSEEN\n---\n")
+
+
+def titled_and_broken(blog: Blog) -> None:
+    """As above, of the settings."""
+    titled("Two")(blog)
+    UNREADABLE(blog)
 
 
 def about(body: str) -> Act:
@@ -346,6 +359,9 @@ STORIES = (
     Story("a neighbour leaves and returns", delete("posts/c.md"), (put("posts/c.md"),)),
     Story("a neighbour changes and back", put("posts/c.md", title="C again"), (put("posts/c.md"),)),
     Story("settings and back", titled("One"), (titled("Two"), titled("One"))),
+    Story("settings, broken, put right", titled("Two"), (UNREADABLE, titled("One")), given=(titled("One"),)),
+    Story("settings that are at once broken", titled_and_broken, given=(titled("One"),)),
+    Story("settings, broken, gone", UNREADABLE, (no_settings,), given=(titled("One"),)),
     Story("settings, a new post", titled("One"), (NEW,)),
     Story("new, settings", NEW, (titled("One"),)),
     Story("page, settings", lambda blog: blog.put("pages/about.md", post("About")), (titled("One"),)),

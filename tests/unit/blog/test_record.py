@@ -186,7 +186,7 @@ def test_the_largest_change_is_one_transaction() -> None:
     def largest(word: str, year: int) -> Record:
         names = tuple(f"{word}{number}" for number in range(30))
         listed = {"tags": names, "categories": names, "authors": names, "series": word}
-        listed |= {"translation_key": word, "identity": f"posts/{word}.md"}
+        listed |= {"translation_key": word, "identity": f"posts/2025-02-03-{word}.he.md"}
         listed |= {"date": datetime(year, 1, 1).astimezone(), "slug": word}
         post = make_post(word, aliases=tuple(f"/{name}/" for name in names[:MOST_ALIASES]), **listed)
         found_by = postings([], " ".join(first + second for first in "abcdefgh" for second in "abcdefgh"), "")
