@@ -12,7 +12,7 @@ from tests.simulation.seeds import run_seed
 from tests.simulation.stories import forget as forget_beginnings
 
 SEEDS = 200
-RULES = FENCES[:18]
+RULES = FENCES[:19]
 STORIES = ("new, deleted", "A, B, A", "deleted, the marker removed", "new, told again")
 
 

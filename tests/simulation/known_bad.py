@@ -63,7 +63,7 @@ FENCES = (
     ),
     mutant(
         "of broken settings only what was seen counts",
-        (RECONCILE, "press.content.newest_first(key, MAX_BYTES), sends", "[press.content.newest(key, MAX_BYTES)], sends"),
+        (RECONCILE, "press.content.newest_first(key, MAX_BYTES), s", "[press.content.newest(key, MAX_BYTES)], s"),
         by=(plain("settings that are at once broken"),),
     ),
     mutant(
