@@ -14,6 +14,12 @@ from publisher.press import Press
 from publisher.reconcile import reconcile
 
 logger = Logger(service="reconcile")
+# What one source may take: the time limit of its text for each of its versions that are tried, on half a processor.
+ONE_SOURCE = 30_000  # milliseconds
+
+
+class NoTimeLeft(Exception):
+    """Those before it in the batch took so long that this message shall rather come again."""
 
 
 @cache
@@ -28,6 +34,12 @@ def reconcile_message(record: SQSRecord) -> None:
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:
+    def in_time(record: SQSRecord) -> None:
+        # A time-out would be counted against every message of the batch, and nothing of it be told.
+        if context and context.get_remaining_time_in_millis() < ONE_SOURCE:
+            raise NoTimeLeft
+        reconcile_message(record)
+
     # Their Logger is none of logging's by its type; without it a failure beside successes is not logged at all.
     processor = BatchProcessor(event_type=EventType.SQS, logger=logger)  # type: ignore[arg-type]
-    return process_partial_response(event, reconcile_message, processor, context)
+    return process_partial_response(event, in_time, processor, context)
