@@ -19,7 +19,7 @@ from tests.simulation.worker import Delivery
 class Fate(Enum):
     """What becomes of a worker that was stopped at a call."""
 
-    GOES_ON = "is presumed dead, and goes on when all the others are done"
+    GOES_ON = "is presumed dead, and goes on when all the others are done, who follow each of its writes"
     LANDS = "is dead, and its call lands when all the others are done"
     OVERTAKEN = "is presumed dead, and goes on when all the others are done, who were late as well"
     DIES = "is presumed dead, goes on when all the others are done, and dies after its next write"
@@ -28,7 +28,7 @@ class Fate(Enum):
 
 
 # Each is the same as the other if the worker writes at most once more. Besides, who dies after the write at which it
-# was stopped is whose call lands, and no call lands that only reads.
+# was stopped is whose call lands. No call lands that only reads: that is a worker who died, see `deaths`.
 SAME = {
     Fate.LANDS: Fate.GOES_ON,
     Fate.DIES: Fate.GOES_ON,
@@ -38,14 +38,16 @@ SIZES = (50, 2)  # posts on one page of a list: all, or fewer than there are
 DIVIDED = SIZES[-1]  # so a small blog has all that a large one has
 
 
-def calls_of(story: Story, list_cards: int) -> int:
-    """How many calls the functions make for what the story looks at."""
-    blog = begun(list_cards, story.given)
+def calls_of(story: Story, list_cards: int) -> list[Call]:
+    """The calls that the functions make for what the story looks at."""
+    blog, calls = begun(list_cards, story.given), []
     with blog.at_work():
-        before = blog.steps
         story.act(blog)
-        blog.drain()
-        return blog.steps - before
+        for delivery in blog.deliveries():
+            while delivery.worker.pending:
+                calls.append(delivery.worker.pending)
+                blog.step(delivery)
+    return calls
 
 
 def late_workers(story: Story, list_cards: int) -> None:
@@ -67,7 +69,7 @@ def _is_same(fate: Fate, calls: list[Call]) -> bool:
 
 def late_cases(story: Story, list_cards: int) -> Iterator[tuple[int, Fate]]:
     fates = Fate if story.then else (Fate.GOES_ON, Fate.LANDS, Fate.SLOW)
-    return product(range(calls_of(story, list_cards)), fates)
+    return product(range(len(calls_of(story, list_cards))), fates)
 
 
 def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> list[Call]:
@@ -94,6 +96,8 @@ def late_worker(story: Story, list_cards: int, place: int, fate: Fate) -> list[C
         while late.worker.pending:
             calls.append(late.worker.pending)
             blog.step(late)
+            if fate is Fate.GOES_ON and not calls[-1].is_read:
+                blog.drain()
         blog.drain()
         check_quiet(blog)
         check_replay(blog, events)  # those before the story concern what no worker of it touches but by them
@@ -173,12 +177,20 @@ def _step(blog: Blog, delivery: Delivery) -> None:
 
 def crashes(story: Story, list_cards: int) -> int:
     """Crash before and after each call of the story, deliver again, and look; how many places there were."""
-    places = calls_of(story, list_cards)
+    places = len(calls_of(story, list_cards))
     for place in range(places):
         for late in (False, True):
             for raised in (False, True):
                 _with_crash(story, list_cards, place, late=late, raised=raised)
     return places
+
+
+def deaths(story: Story, list_cards: int) -> int:
+    """Crash after each write of the story, which took effect at once; how many places there were."""
+    places = [place for place, call in enumerate(calls_of(story, list_cards)) if not call.is_read]
+    for place in places:
+        _with_crash(story, list_cards, place, late=True, raised=False)
+    return len(places)
 
 
 def _with_crash(story: Story, list_cards: int, place: int, *, late: bool, raised: bool) -> None:

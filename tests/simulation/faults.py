@@ -11,7 +11,7 @@ import entry.build
 import entry.reconcile
 from tests.simulation.blog import Blog
 from tests.simulation.calls import Call, refused, timed_out
-from tests.simulation.directed import SIZES, stop_at
+from tests.simulation.directed import SIZES, calls_of, stop_at
 from tests.simulation.invariants import Divergence, check_quiet, check_replay, watch
 from tests.simulation.stories import STORIES, Story, begun
 from tests.simulation.worker import Delivery
@@ -139,18 +139,6 @@ class Named:
             handle(record)
 
         return noting
-
-
-def calls_of(story: Story, list_cards: int) -> list[Call]:
-    """The calls that the functions make for what the story looks at."""
-    blog, calls = begun(list_cards), []
-    with blog.at_work():
-        story.act(blog)
-        for delivery in blog.deliveries():
-            while not delivery.worker.is_done:
-                calls.append(_call(delivery))
-                blog.step(delivery)
-    return calls
 
 
 def faults(story: Story, list_cards: int, *, all_: bool) -> Counter[str]:

@@ -6,6 +6,7 @@ from tests.simulation.directed import (
     SIZES,
     built_and_not_listed,
     crashes,
+    deaths,
     grown_batch,
     late_workers,
     related_meanwhile,
@@ -35,6 +36,11 @@ def test_whoever_is_late_changes_nothing(story: Story, list_cards: int) -> None:
 @chosen(PUBLISHES, CRASH_ALWAYS)
 def test_a_crash_before_or_after_any_call_is_made_good(story: Story, list_cards: int) -> None:
     assert crashes(story, list_cards) > 4
+
+
+@chosen(tuple(story for story in STORIES if story not in PUBLISHES), LATE_ALWAYS)
+def test_a_death_after_any_write_is_made_good(story: Story, list_cards: int) -> None:
+    assert deaths(story, list_cards) > 1
 
 
 def test_two_reconcilers_over_a_change_and_back_leave_the_newest() -> None:

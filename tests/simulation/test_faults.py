@@ -16,10 +16,10 @@ from publisher.build import publish_assets
 from tests.simulation.blog import Blog
 from tests.simulation.calls import Call, refused, timed_out
 from tests.simulation.cloud import URL
-from tests.simulation.directed import DIVIDED, SIZES
+from tests.simulation.directed import DIVIDED, SIZES, calls_of
 from tests.simulation.effort import is_proof
 from tests.simulation.events import request
-from tests.simulation.faults import FAULTS, burst, calls_of, faults
+from tests.simulation.faults import FAULTS, burst, faults
 from tests.simulation.functions import theme
 from tests.simulation.invariants import Divergence, check_quiet
 from tests.simulation.known_bad import known
