@@ -13,6 +13,7 @@ from tests.simulation.worker import Delivery
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
 TRANSLATIONS = ("posts/a.de.md", "posts/a.he.md")
 ACTIONS = 10
+SHARDS = (1, 4)
 WORKERS = 4
 MOVES = 40  # between two actions, at most
 BURST = 8
@@ -36,6 +37,7 @@ class Schedule:
         self.random = Random(seed)
         self.trouble = trouble
         self.blog = opened(self.random.choice((1, 2, 50)))
+        self.blog.divide(self.random.choice(SHARDS))
         self.edits = 0
         watch(self.blog)
 
@@ -148,9 +150,9 @@ class Schedule:
         kind = self.random.choice(("reconcile", "touch", "build"))
         size = self.random.randint(1, BATCHES[kind])
         if kind == "touch":
-            waiting = len(self.blog.changes) - self.blog.taken
-            if waiting and not any(each.kind == "touch" for each in self.blog.live):
-                self.blog.deliver("touch", records=min(size, waiting))
+            # Whoever takes over a shard need not keep to the halves of a batch that failed.
+            if shards := self.blog.waiting_shards():
+                self.blog.deliver("touch", records=self.random.choice(shards).waiting[:size])
             return
         ready = self.blog.queues["hints" if kind == "reconcile" else "wants"].ready()
         if ready:

@@ -102,12 +102,12 @@ class Worker:
 
 @dataclass
 class Delivery:
-    """A worker with what it was given: messages of a queue, or a number of stream records of a shard."""
+    """A worker with what it was given: messages of a queue, or the numbers of records of a shard of the stream."""
 
     kind: str
     worker: Worker
     messages: list[Message] = field(default_factory=list)
-    records: int = 0
+    records: list[int] = field(default_factory=list)
 
     @property
     def failed(self) -> set[str]:
