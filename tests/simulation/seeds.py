@@ -60,6 +60,7 @@ class Schedule:
             (lambda: self.blog.put(key, self._post(key)), 50),
             (lambda: self.blog.delete(key), 18),
             (lambda: self._back(key), 8),
+            (lambda: self._rename(key), 4),
             (lambda: self.blog.comment(key, f"Words {self.edits}"), 6),
             (self.blog.approve, 4),
             (lambda: self.blog.remove(key), 2),
@@ -83,9 +84,21 @@ class Schedule:
             self.blog.like(key, "no")
 
     def _back(self, key: str) -> None:
-        """Put a text again that stood there before."""
+        """Put a text again that stood there before, or take back that it was deleted."""
+        if self.blog.buckets["content"].is_marked(key) and self.random.random() < 0.5:
+            self.blog.undelete(key)
+            return
         earlier = [each.data for each in self.blog.buckets["content"].versions.get(key, ()) if each.data]
         self.blog.put(key, self.random.choice(earlier) if earlier else self._post(key))
+
+    def _rename(self, key: str) -> None:
+        """The same text under another name, perhaps with the identity that it had."""
+        there = self.blog.buckets["content"].newest(key)
+        text = there.data.decode() if there and there.data else self._post(key)
+        if self.random.random() < 0.5 and "\nid: " not in text:
+            text = text.replace("\n---\n\n", f"\nid: {key.removeprefix('posts/')}\n---\n\n", 1)
+        self.blog.delete(key)
+        self.blog.put(self.random.choice(POSTS), text)
 
     def _picture(self) -> None:
         """Never the same one again: see `PHOTOS` in the stories."""
