@@ -22,7 +22,19 @@ REMEMBERED = timedelta(minutes=5)  # what a FIFO queue has seen
 # What a copy has of its own; the rest is made from these or empty while nobody is at work.
 STATE = {
     *("now", "changes", "divided", "schedules", "trace", "written", "hinted", "findings", "waiting", "approved"),
-    *("views", "liked", "readers", "calls", "bytes", "moves", "dead_changes", "pace", "stream_batch", "tokens"),
+    *(
+        "views",
+        "liked",
+        "readers",
+        "calls",
+        "items",
+        "bytes",
+        "moves",
+        "dead_changes",
+        "pace",
+        "stream_batch",
+        "tokens",
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from publisher.given_up import GivenUp
 from publisher.lists import LIST_CARDS
 from publisher.press import Press
 from tests.simulation.cloud import ENVIRON, NOON, URL, queue
-from tests.simulation.dynamodb import Change, Collections, DynamoDB
+from tests.simulation.dynamodb import Change, Collections, DynamoDB, items_in
 from tests.simulation.events import sqs_record, stream_record
 from tests.simulation.functions import at_work
 from tests.simulation.s3 import S3, Bucket, Version
@@ -35,6 +35,7 @@ class Machinery:
         self.now = NOON
         self.list_cards = list_cards
         self.calls: Counter[str] = Counter()  # that workers made, by operation
+        self.items = 0  # of the table that workers read
         self.bytes = 0  # written to the site
         self.stream_batch = 500
         self.pace = {"reconcile": 1, "build": 1}  # deliveries for each one of the stream
@@ -140,7 +141,7 @@ class Machinery:
     def step(self, delivery: Delivery) -> None:
         self._note(delivery.worker.name, str(delivery.worker.pending), "ok")
         self.calls[delivery.worker.pending.operation if delivery.worker.pending else ""] += 1
-        delivery.worker.step()
+        self.items += items_in(delivery.worker.step())
         self._end(delivery)
 
     def fail(self, delivery: Delivery, error: Exception, *, late: bool = False) -> None:

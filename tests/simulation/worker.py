@@ -42,15 +42,16 @@ class Worker:
     def is_done(self) -> bool:
         return self.pending is None
 
-    def step(self) -> None:
-        """Let the pending call do what it does, and the worker go on to the next."""
+    def step(self) -> Any:
+        """Let the pending call do what it does, and the worker go on; the call's answer, None if it failed."""
         call = self._call()
         try:
             answer = call.effect()
         except Exception as error:  # noqa: BLE001  # whatever it is, it is the worker's to handle
             self.fail(error)
-        else:
-            self._go(lambda: answer)
+            return None
+        self._go(lambda: answer)
+        return answer
 
     def fail(self, error: Exception) -> None:
         """Let the pending call end in an error, without any effect."""
