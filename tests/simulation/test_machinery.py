@@ -66,15 +66,17 @@ def test_a_shard_that_is_stuck_holds_up_no_other(divided: Blog) -> None:
     settle(divided)
 
 
-def test_a_record_has_the_same_number_each_time_and_a_key_the_same_shard(divided: Blog) -> None:
+def test_a_key_has_one_shard_and_of_a_batch_that_failed_the_first_half_comes_again(divided: Blog) -> None:
+    EDIT(divided)
+    divided.run(divided.deliver("reconcile", divided.queues["hints"].ready()))
     pks = [{divided.changes[number].pk for number in shard.waiting} for shard in divided.waiting_shards()]
     assert sum(map(len, pks)) == len(set().union(*pks))
 
-    shard = divided.waiting_shards()[0]
+    shard = max(divided.waiting_shards(), key=lambda each: len(each.waiting))
     before = list(shard.waiting)
     divided.crash(divided.deliver("touch", records=shard.next(500)))
     assert shard.waiting == before
-    assert shard.next(500) == before[: len(before) // 2 or 1]
+    assert shard.next(500) == before[: len(before) // 2] != []
 
 
 def test_a_stream_in_which_something_waits_is_not_divided_anew(divided: Blog) -> None:
