@@ -17,11 +17,24 @@ from tests.simulation.events import notification, request
 from tests.simulation.machinery import Machinery
 
 ACCEPTED, COUNTED = 303, 200
+REMEMBERED = timedelta(minutes=5)  # what a FIFO queue has seen
 
 # What a copy has of its own; the rest is made from these or empty while nobody is at work.
 STATE = {
-    *("now", "changes", "taken", "schedules", "trace", "written", "hinted", "findings", "waiting", "approved"),
-    *("views", "liked", "readers", "calls", "bytes", "moves", "dead_changes", "pace", "stream_batch", "tokens"),
+    *("now", "changes", "divided", "schedules", "trace", "written", "hinted", "findings", "waiting", "approved"),
+    *(
+        "views",
+        "liked",
+        "readers",
+        "calls",
+        "items",
+        "bytes",
+        "moves",
+        "dead_changes",
+        "pace",
+        "stream_batch",
+        "tokens",
+    ),
 }
 
 
@@ -47,6 +60,7 @@ class Blog(Machinery):
         other.queues = {name: queue.copy() for name, queue in self.queues.items()}
         other.buckets = {name: bucket.copy() for name, bucket in self.buckets.items()}
         other.table = self.table.copy()
+        other.shards = [shard.copy() for shard in self.shards]
         other.given_up = self.given_up.copy()
         return other
 
@@ -134,6 +148,9 @@ class Blog(Machinery):
     def wait(self, time: timedelta) -> None:
         """Let time pass; schedules whose moment comes send their hints and are gone."""
         self.now += time
+        if time > REMEMBERED:
+            for queue in self.queues.values():
+                queue.forget()
         self._note("clock", f"{self.now:%Y-%m-%d %H:%M}", "")
         for name in [name for name, each in self.schedules.items() if each.moment <= self.now]:
             body = self.schedules.pop(name).body

@@ -1,14 +1,15 @@
 """What publishing costs: the calls, objects and bytes of one change on blogs of several sizes, counted.
 
-`python -m tests.simulation.costs` prints the table for 10, 1,000 and 10,000 posts.
+`python -m tests.simulation.costs` prints the table for 10, 1,000 and 10,000 posts, and the items that are read.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from publisher.library import body_of
+from publisher.lists import LIST_CARDS
 from tests.manuscript import post
 from tests.simulation.blog import Blog
 
@@ -23,16 +24,22 @@ PACE = {"reconcile": 12, "build": 7}
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one change, all functions together: AWS calls, different objects and bytes written to the site."""
+    """Of one change, all functions together: AWS calls, items of the table that they read, different objects and bytes
+    that they write to the site.
+    """
 
     calls: int
+    items: int
     objects: int
     bytes: int
 
 
-def library(size: int) -> Blog:
+BySize = dict[int, dict[str, Cost]]
+
+
+def library(size: int, list_cards: int = LIST_CARDS) -> Blog:
     """A blog of one post a day, with three tags each; all of them uploaded at once."""
-    blog = Blog()
+    blog = Blog(list_cards)
     blog.is_traced = False
     blog.pace = PACE
     with blog.at_work():
@@ -76,15 +83,15 @@ def costs(blog: Blog) -> dict[str, Cost]:
 
 def _cost(blog: Blog, change: Callable[[Blog], None]) -> Cost:
     body_of.cache_clear()
-    calls, written, size = blog.calls.total(), len(blog.written), blog.bytes
+    calls, items, written, size = blog.calls.total(), blog.items, len(blog.written), blog.bytes
     change(blog)
     blog.drain()
-    return Cost(blog.calls.total() - calls, len(set(blog.written[written:])), blog.bytes - size)
+    objects = len(set(blog.written[written:]))
+    return Cost(blog.calls.total() - calls, blog.items - items, objects, blog.bytes - size)
 
 
-def table(sizes: Iterable[int]) -> str:
+def table(by_size: BySize) -> str:
     """The costs as a Markdown table, a line for each change and a column for each size."""
-    by_size = {size: costs(library(size)) for size in sizes}
     head = ["calls / objects / bytes", *(f"{size:,} posts" for size in by_size)]
     lines = [head, ["---"] * len(head)]
     for name in CHANGES:
@@ -93,5 +100,11 @@ def table(sizes: Iterable[int]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def items(by_size: BySize) -> str:
+    """Of each change, the items that are read on each size of blog."""
+    return "; ".join(f"{name} {' / '.join(f'{each[name].items:,}' for each in by_size.values())}" for name in CHANGES)
+
+
 if __name__ == "__main__":
-    print(table(map(int, sys.argv[1:]) if sys.argv[1:] else SIZES))
+    found = {size: costs(library(size)) for size in (map(int, sys.argv[1:]) if sys.argv[1:] else SIZES)}
+    print(f"{table(found)}\n\nitems read: {items(found)}")

@@ -283,6 +283,20 @@ UPDATES: dict[str, Callable[[Item, dict[str, str], Item], Item]] = {
 }
 
 
+def items_in(answer: Any) -> int:
+    """How many items were read, if this is the answer to a read: in AWS a call gives no more than a page of them."""
+    match answer:
+        case {"Item": _}:
+            return 1
+        case {"Items": items}:
+            return len(items)
+        case {"Responses": [*places]}:
+            return sum(bool(place) for place in places)
+        case {"Responses": found}:
+            return sum(map(len, found.values()))
+    return 0
+
+
 def _key(item: Item) -> tuple[str, str]:
     return item["PK"]["S"], item["SK"]["S"]
 

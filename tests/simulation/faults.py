@@ -18,6 +18,7 @@ from tests.simulation.worker import Delivery
 
 CHANCE = 0.2  # in a burst, of each call
 CALLS = 250  # that a burst lasts
+SHARDS = (1, 4)
 TRANSACTIONS = {"transact_get_items": "TransactGetItems", "transact_write_items": "TransactWriteItems"}
 
 End = Callable[[Blog, Delivery], None]
@@ -183,15 +184,23 @@ def check_answer(delivery: Delivery, message: str, fault: Fault) -> None:
         if fault.is_final and delivery.worker.error is None:
             raise Divergence("I7: touch reports success for records that it did not do")
         return
-    wanted = [{message}] if fault.is_final else [{message}, set()]
-    if delivery.failed not in wanted:
+    names = {message, *behind(delivery, message)}
+    if delivery.failed not in ([names] if fault.is_final else [names, set()]):
         raise Divergence(f"I7: {delivery.kind} names {sorted(delivery.failed)} as failed instead of {message}")
+
+
+def behind(delivery: Delivery, message: str) -> set[str]:
+    """What waits behind a message in its group comes again with it: it must not be done before."""
+    groups = {each.id: each.group for each in delivery.messages}
+    ids = list(groups)
+    return {each for each in ids[ids.index(message) + 1 :] if groups[each] == groups[message] != ""}
 
 
 def burst(seed: int) -> int:
     """Let calls fail at random for a while, then no more, and move the dead letters back; how many there were."""
     random = Random(seed)
     story, blog = random.choice(STORIES), begun(random.choice(SIZES))
+    blog.divide(random.choice(SHARDS))
     watch(blog)
     dead = 0
     with blog.at_work(), blog.told_on_failure(f"seed {seed}, {story.name}"):

@@ -327,6 +327,15 @@ FENCES = (
         by=(frugal,),
     ),
     mutant(
+        "a whole collection is read, and cut afterwards",
+        (
+            TABLE,
+            "        return list(self._pages(*_beginning(pk, begins), ascending=False, limit=limit))\n",
+            "        return list(self._pages(*_beginning(pk, begins), ascending=False))[:limit]\n",
+        ),
+        by=(frugal,),
+    ),
+    mutant(
         "a post that was just listed is not compared with its surroundings",
         (
             "publisher.fan_out",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Self
+from zlib import crc32
 
 import entry.api
 import entry.build
@@ -15,7 +16,7 @@ from publisher.given_up import GivenUp
 from publisher.lists import LIST_CARDS
 from publisher.press import Press
 from tests.simulation.cloud import ENVIRON, NOON, URL, queue
-from tests.simulation.dynamodb import Change, Collections, DynamoDB
+from tests.simulation.dynamodb import Change, Collections, DynamoDB, items_in
 from tests.simulation.events import sqs_record, stream_record
 from tests.simulation.functions import at_work
 from tests.simulation.s3 import S3, Bucket, Version
@@ -34,6 +35,7 @@ class Machinery:
         self.now = NOON
         self.list_cards = list_cards
         self.calls: Counter[str] = Counter()  # that workers made, by operation
+        self.items = 0  # of the table that workers read
         self.bytes = 0  # written to the site
         self.stream_batch = 500
         self.pace = {"reconcile": 1, "build": 1}  # deliveries for each one of the stream
@@ -43,10 +45,10 @@ class Machinery:
         self.buckets = {name: Bucket(name == "content") for name in ("content", "site", "report")}
         self.table = Collections()
         self.changes: list[Change] = []
-        self.taken = 0  # records of the stream that the touch function is done with
+        self.divided = 0  # of these, how many the shards have been given
+        self.shards = [Shard.of_template()]
         self.dead_changes: list[Change] = []  # records that it was given in vain, too often
         self.given_up = Queue("given up", is_fifo=False, most_receives=1_000)  # a letter for each batch of them
-        self.shard = Shard.of_template()
         self.queues = {"hints": queue("hints", "ContentQueue"), "wants": queue("wants", "BuildQueue")}
         self.schedules: dict[str, Schedule] = {}
         self.watchers: list[Callable[[str, Version], None]] = []
@@ -95,23 +97,42 @@ class Machinery:
     def steps(self) -> int:
         return self.calls.total()
 
+    # ── The stream ────────────────────────────────────────────────────────────────────────────────
+
+    def divide(self, shards: int) -> None:
+        """From now on the stream has so many shards; nothing may wait in it."""
+        if self.waiting_shards():
+            raise AssertionError("records of the stream wait")
+        self.shards = [Shard.of_template() for _ in range(shards)]
+
+    def waiting_shards(self) -> list[Shard]:
+        """Those that have records, and nobody at work on them."""
+        for number in range(self.divided, len(self.changes)):
+            self._shard_of(number).waiting.append(number)
+        self.divided = len(self.changes)
+        return [each for each in self.shards if each.waiting and not each.is_taken]
+
+    def _shard_of(self, number: int) -> Shard:
+        """DynamoDB keeps the order of one item's records only; here as there that of one partition key's."""
+        return self.shards[crc32(self.changes[number].pk.encode()) % len(self.shards)]
+
     # ── Deliveries ────────────────────────────────────────────────────────────────────────────────
 
-    def deliver(self, kind: str, messages: list[Message] | None = None, records: int = 0) -> Delivery:
-        """Start a function on some messages of its queue, or on the next records of the stream."""
+    def deliver(self, kind: str, messages: list[Message] | None = None, records: list[int] | None = None) -> Delivery:
+        """Start a function on as many messages of its queue, or on records of one shard of the stream."""
         number = self.moves
-        if kind == "touch":
-            taken = range(self.taken, self.taken + records)
-            event = {"Records": [stream_record(self.changes[number], number) for number in taken]}
+        if records:
+            self._shard_of(records[0]).is_taken = True
+            event = {"Records": [stream_record(self.changes[each], each) for each in records]}
             worker = Worker(f"touch {number}", lambda: entry.touch.handler(event, None))
             delivery = Delivery(kind, worker, records=records)
         else:
             queue, handler = self._queue_of(kind), {"reconcile": entry.reconcile, "build": entry.build}[kind].handler
-            queue.take(messages or [])
-            event = {"Records": [sqs_record(queue, message) for message in messages or []]}
+            messages = queue.take(messages or [])
+            event = {"Records": [sqs_record(queue, message) for message in messages]}
             worker = Worker(f"{kind} {number}", lambda: handler(event, None))
-            delivery = Delivery(kind, worker, messages or [])
-        said = f"{records} records" if kind == "touch" else "; ".join(each.body for each in delivery.messages)
+            delivery = Delivery(kind, worker, messages)
+        said = f"records {records}" if records else "; ".join(each.body for each in delivery.messages)
         self._note(worker.name, "starts", said)
         self.live.append(delivery)
         self._end(delivery)
@@ -120,7 +141,7 @@ class Machinery:
     def step(self, delivery: Delivery) -> None:
         self._note(delivery.worker.name, str(delivery.worker.pending), "ok")
         self.calls[delivery.worker.pending.operation if delivery.worker.pending else ""] += 1
-        delivery.worker.step()
+        self.items += items_in(delivery.worker.step())
         self._end(delivery)
 
     def fail(self, delivery: Delivery, error: Exception, *, late: bool = False) -> None:
@@ -180,12 +201,8 @@ class Machinery:
         for _ in range(self.pace["reconcile"]):
             if hints := self.queues["hints"].ready(5):
                 yield self.deliver("reconcile", hints)
-        # Only one at a time works on the stream: it is one shard.
-        is_taken = any(each.kind == "touch" for each in self.live)
-        if not is_taken and (
-            records := self.shard.size(self.taken, min(len(self.changes) - self.taken, self.stream_batch))
-        ):
-            yield self.deliver("touch", records=records)
+        for shard in self.waiting_shards():
+            yield self.deliver("touch", records=shard.next(self.stream_batch))
         for _ in range(self.pace["build"]):
             if wants := self.queues["wants"].ready(10):
                 yield self.deliver("build", wants)
@@ -228,14 +245,14 @@ class Machinery:
             self._settle_records(delivery, is_done=False)
 
     def _settle_records(self, delivery: Delivery, *, is_done: bool) -> None:
-        last = self.taken + delivery.records
-        is_given_up = not is_done and self.shard.failed(self.taken, delivery.records)
+        records, shard = delivery.records, self._shard_of(delivery.records[0])
+        shard.is_taken = False
+        is_given_up = not is_done and shard.failed(records)
         if is_given_up:
-            self.dead_changes += self.changes[self.taken : last]
-            self.given_up.send(f"records {self.taken} to {last}")
+            self.dead_changes += [self.changes[each] for each in records]
+            self.given_up.send(f"records {records}")
         if is_done or is_given_up:
-            self.taken = last
-            self.shard.done(last)
+            shard.done(records[-1])
 
     def _wrote(self, bucket: str, key: str, version: Version) -> None:
         if bucket != "site":

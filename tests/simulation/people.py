@@ -12,6 +12,9 @@ from tests.simulation.blog import Blog
 from tests.simulation.texts import DATES, KEYS, WORDS, Text, photograph
 
 POSTS = KEYS[:3]
+PATTERNS = ("/posts/:slug/", "/:year/:slug/", "/:title.html")
+# From where posts may be, were or will be, to what is always there: that one leads nowhere is for its owner to be told.
+REDIRECTS = ("", "/old.xml: /feed.xml", "/posts/a/: /archive/", "/posts/shared/: /feed.xml, /2025/a/: /archive/")
 ZONES = ("UTC", "Pacific/Auckland", "America/Los_Angeles")
 
 keys = st.sampled_from(KEYS)
@@ -68,7 +71,19 @@ class People(RuleBasedStateMachine):
 
     @rule(key=keys)
     def undelete(self, key: str) -> None:
-        self.put(key)
+        """Remove the delete marker, or write once more what is there."""
+        if self.blog.buckets["content"].is_marked(key):
+            self.blog.undelete(key)
+        else:
+            self.put(key)
+
+    @rule(key=st.sampled_from(POSTS), to=st.sampled_from(POSTS), keeps_id=st.booleans())
+    def rename(self, key: str, to: str, keeps_id: bool) -> None:
+        """The same text under another name, perhaps with the identity that it had."""
+        text = self.texts.get(key, Text())
+        self.blog.delete(key)
+        self.texts[to] = replace(text, id=(text.id or key.removeprefix("posts/")) if keeps_id else "")
+        self.put(to)
 
     @rule(kind=st.sampled_from(("picture", "text", "settings")))
     def other_file(self, kind: str) -> None:
@@ -86,6 +101,15 @@ class People(RuleBasedStateMachine):
     def set_up(self, title: str, zone: str, comments: bool, views: bool) -> None:
         switches = f"comments: {str(comments).lower()}\nviews: {str(views).lower()}\n"
         self.blog.put("site.yaml", f"title: {title}\ntime_zone: {zone}\n{switches}")
+
+    @rule(pattern=st.sampled_from(PATTERNS), redirects=st.sampled_from(REDIRECTS))
+    def lead(self, pattern: str, redirects: str) -> None:
+        """Other addresses for all posts, and redirects."""
+        self.blog.put("site.yaml", f"permalink: {pattern}\nredirects: {{{redirects}}}\n")
+
+    @rule()
+    def set_up_nothing(self) -> None:
+        self.blog.delete("site.yaml")
 
     # ── The readers, the owner, the clock ─────────────────────────────────────────────────────────
 

@@ -41,6 +41,11 @@ class Bucket:
         found = self.versions.get(key)
         return found[-1] if found and found[-1].data is not None else None
 
+    def is_marked(self, key: str) -> bool:
+        """Whether its newest version is a delete marker."""
+        found = self.versions.get(key)
+        return bool(found) and found[-1].data is None
+
     def put(self, key: str, data: bytes, now: datetime, **more: Any) -> Version:
         self._count += 1
         tag = f'"{md5(data, usedforsecurity=False).hexdigest()}"'

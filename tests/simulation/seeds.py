@@ -13,6 +13,7 @@ from tests.simulation.worker import Delivery
 POSTS = ("posts/a.md", "posts/b.md", "posts/c.md")
 TRANSLATIONS = ("posts/a.de.md", "posts/a.he.md")
 ACTIONS = 10
+SHARDS = (1, 4)
 WORKERS = 4
 MOVES = 40  # between two actions, at most
 BURST = 8
@@ -37,6 +38,7 @@ class Schedule:
         self.random = Random(seed)
         self.trouble = trouble
         self.blog = opened(self.random.choice((1, 2, 50)))
+        self.blog.divide(self.random.choice(SHARDS))
         self.edits = 0
         watch(self.blog)
 
@@ -59,6 +61,7 @@ class Schedule:
             (lambda: self.blog.put(key, self._post(key)), 50),
             (lambda: self.blog.delete(key), 18),
             (lambda: self._back(key), 8),
+            (lambda: self._rename(key), 4),
             (lambda: self.blog.comment(key, f"Words {self.edits}"), 6),
             (self.blog.approve, 4),
             (lambda: self.blog.remove(key), 2),
@@ -82,9 +85,21 @@ class Schedule:
             self.blog.like(key, "no")
 
     def _back(self, key: str) -> None:
-        """Put a text again that stood there before."""
+        """Put a text again that stood there before, or take back that it was deleted."""
+        if self.blog.buckets["content"].is_marked(key) and self.random.random() < 0.5:
+            self.blog.undelete(key)
+            return
         earlier = [each.data for each in self.blog.buckets["content"].versions.get(key, ()) if each.data]
         self.blog.put(key, self.random.choice(earlier) if earlier else self._post(key))
+
+    def _rename(self, key: str) -> None:
+        """The same text under another name, perhaps with the identity that it had."""
+        there = self.blog.buckets["content"].newest(key)
+        text = there.data.decode() if there and there.data else self._post(key)
+        if self.random.random() < 0.5 and "\nid: " not in text:
+            text = text.replace("\n---\n\n", f"\nid: {key.removeprefix('posts/')}\n---\n\n", 1)
+        self.blog.delete(key)
+        self.blog.put(self.random.choice(POSTS), text)
 
     def _picture(self) -> None:
         """Never the same one again: see `PHOTOS` in the stories."""
@@ -149,9 +164,9 @@ class Schedule:
         kind = self.random.choice(("reconcile", "touch", "build"))
         size = self.random.randint(1, BATCHES[kind])
         if kind == "touch":
-            waiting = len(self.blog.changes) - self.blog.taken
-            if waiting and not any(each.kind == "touch" for each in self.blog.live):
-                self.blog.deliver("touch", records=min(size, waiting))
+            # Whoever takes over a shard need not keep to the halves of a batch that failed.
+            if shards := self.blog.waiting_shards():
+                self.blog.deliver("touch", records=self.random.choice(shards).waiting[:size])
             return
         ready = self.blog.queues["hints" if kind == "reconcile" else "wants"].ready()
         if ready:

@@ -1,6 +1,7 @@
-"""The stream's event source mapping, as the template sets it up: what becomes of a batch that fails."""
+"""A shard of the stream, with its event source mapping as the template has it: what becomes of a batch that fails."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
 from tests.template import properties
 
@@ -9,11 +10,14 @@ from tests.template import properties
 class Shard:
     """A batch that fails is halved, which is no attempt; what cannot be halved is given up after its attempts.
 
-    `ends` are the places in the stream where the halves of failed batches end, the nearest last.
+    `waiting` are the numbers of its records that are not done with, in order, and `ends` those of the last records of
+    the halves of failed batches, the nearest last.
     """
 
     is_halving: bool
     most_retries: int
+    waiting: list[int] = field(default_factory=list)
+    is_taken: bool = False  # one function at a time works on it
     ends: list[int] = field(default_factory=list)
     retries: int = 0
 
@@ -22,21 +26,27 @@ class Shard:
         wanted = properties("TouchFunction")["Events"]["Changes"]["Properties"]
         return cls(wanted["BisectBatchOnFunctionError"], wanted["MaximumRetryAttempts"])
 
-    def size(self, taken: int, most: int) -> int:
-        """How many records come next, at most so many."""
-        return min(most, self.ends[-1] - taken) if self.ends else most
+    def copy(self) -> "Shard":
+        return replace(self, waiting=list(self.waiting), ends=list(self.ends))
 
-    def done(self, taken: int) -> None:
-        """All before this place is done with."""
+    def next(self, most: int) -> list[int]:
+        """The records that come next, at most so many."""
+        return (
+            self.waiting[: min(most, bisect_right(self.waiting, self.ends[-1]))] if self.ends else self.waiting[:most]
+        )
+
+    def done(self, last: int) -> None:
+        """All up to this record are done with."""
         self.retries = 0
-        while self.ends and self.ends[-1] <= taken:
+        del self.waiting[: bisect_right(self.waiting, last)]
+        while self.ends and self.ends[-1] <= last:
             self.ends.pop()
 
-    def failed(self, taken: int, records: int) -> bool:
-        """A batch of so many records failed; whether it is given up."""
-        if self.is_halving and records > 1:
+    def failed(self, records: list[int]) -> bool:
+        """A batch of these failed; whether it is given up."""
+        if self.is_halving and len(records) > 1:
             self.retries = 0
-            self.ends += [end for end in (taken + records, taken + records // 2) if end not in self.ends]
+            self.ends += [end for end in (records[-1], records[len(records) // 2 - 1]) if end not in self.ends]
             return False
         self.retries += 1
         return self.retries > self.most_retries

@@ -19,7 +19,7 @@ class Message:
 
 
 class Queue:
-    """`most_receives` before a message is a dead letter; a FIFO queue swallows a body that it has seen."""
+    """`most_receives` before a message is a dead letter; a FIFO queue swallows a body that it has just seen."""
 
     def __init__(self, name: str, is_fifo: bool, most_receives: int) -> None:
         self.name, self.is_fifo, self.most_receives = name, is_fifo, most_receives
@@ -45,17 +45,26 @@ class Queue:
         self._count += 1
         self._add(Message(f"{self.name}-{self._count}", body, group))
 
+    def forget(self) -> None:
+        """More than five minutes have passed: what is sent again counts (SQS developer guide, "Exactly-once")."""
+        self._seen.clear()
+
     def ready(self, limit: int | None = None) -> list[Message]:
-        """What may be delivered now, the oldest first: of a group the first message, unless it is in flight."""
+        """What may be delivered now, the oldest first: nothing of a group of which something is in flight."""
         waiting = (message for message in self.messages.values() if not message.in_flight)
-        if self.is_fifo:
-            waiting = (message for message in waiting if self._groups[message.group][0] == message.id)
+        if self.is_fifo:  # what is in flight is the first of its group
+            waiting = (each for each in waiting if not self.messages[self._groups[each.group][0]].in_flight)
         return list(islice(waiting, limit))
 
-    def take(self, messages: list[Message]) -> None:
+    def take(self, messages: list[Message]) -> list[Message]:
+        """Take these, or as many of each group, the oldest first: all of a group come in their order."""
+        if self.is_fifo:
+            groups = {message.group: iter(list(self._groups[message.group])) for message in messages}
+            messages = [self.messages[next(groups[message.group])] for message in messages]
         for message in messages:
             message.in_flight = True
             message.receives += 1
+        return messages
 
     def settle(self, messages: list[Message], failed: set[str]) -> None:
         """Forget those that are done; give the others back, or to the dead letters."""

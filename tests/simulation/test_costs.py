@@ -8,6 +8,8 @@ from tests.simulation.effort import is_proof
 MOST_CALLS, MOST_OBJECTS = 120, 16
 MOST_CALLS_OF_A_CHANGE, MOST_OBJECTS_OF_A_CHANGE = 180, 24
 SIZES = (10, 1_000, 10_000) if is_proof() else (10, 60, 250)
+FULL = (100, 200)  # in which each list has more than two posts, and last year's are no more than this year's
+MOST_ITEMS = 760  # of a change: full lists, some of them again for a neighbour, and the year's posts for its sitemap
 MOST_WRITES = 2.0 if is_proof() else 2.5  # of each page, when all posts come at once: few posts share few lists
 
 
@@ -28,11 +30,22 @@ def test_publishing_costs_the_same_on_a_blog_of_any_size(by_size) -> None:
     assert publishes[0].objects <= MOST_OBJECTS
 
 
+def test_what_is_read_does_not_grow_once_lists_are_full(by_size) -> None:
+    """A query is one call here, however much it gives, and in AWS many."""
+    of_few_cards = [costs(library(size, list_cards=2)) for size in FULL]
+    of_all = [by_size[size][1] for size in SIZES[1:]] if is_proof() else []
+
+    for blogs in filter(None, (of_few_cards, of_all)):
+        few, many = ({name: cost.items for name, cost in blog.items()} for blog in blogs)
+        assert few == many
+
+
 def test_a_change_anywhere_is_bounded(by_size) -> None:
     for _, found in by_size.values():
         for name, cost in found.items():
             assert cost.calls <= MOST_CALLS_OF_A_CHANGE, name
             assert cost.objects <= MOST_OBJECTS_OF_A_CHANGE, name
+            assert cost.items <= MOST_ITEMS, name
 
 
 def test_posts_that_come_all_at_once_write_each_page_few_times(by_size) -> None:

@@ -22,6 +22,7 @@ from tests.simulation.stories import ADDRESSES, EDIT, PUBLISHES, STORIES, Story,
 TWO_ACTS = [story for story in STORIES if len(story.then) == 1 and story not in PUBLISHES]
 PICTURES = (Story("a picture is replaced", picture("<svg/>"), given=(picture("<svg><g/></svg>"),)),)
 UNCONCERNED = {"reconcile": ("approve", "remove", "view"), "build": ("broken",)}
+SHARDS = 4  # some of which are stuck while others go on
 PREFIXES = ("", "POST#", "LIST#archive", "LIST#tag/", "PATH#", "CONTENTS#") if is_proof() else ("",)
 
 
@@ -101,6 +102,7 @@ def broken(prefix: str) -> Iterator[None]:
 def lost(story: Story, prefix: str, *repairs: Callable[[Blog], object]) -> None:
     """What a publish says in the stream is given up at first; then the cause is gone, and it is repaired."""
     blog = begun(SIZES[0], story.given)
+    blog.divide(SHARDS)
     with blog.at_work(), blog.told_on_failure(f"{story.name} {prefix}"):
         with broken(prefix):
             story.act(blog)

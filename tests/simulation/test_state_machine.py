@@ -45,9 +45,10 @@ class Machine(People):
         self.work = ExitStack()
         self.heard = 0  # of the trace
 
-    @initialize(list_cards=st.sampled_from((50, 2, 1)), posts=st.integers(0, len(KEYS)))
-    def begin(self, list_cards: int, posts: int) -> None:
+    @initialize(list_cards=st.sampled_from((50, 2, 1)), posts=st.integers(0, len(KEYS)), shards=st.sampled_from((1, 4)))
+    def begin(self, list_cards: int, posts: int, shards: int) -> None:
         self.blog = begun(list_cards, posts).copy()
+        self.blog.divide(shards)
         self.texts = {key: Text() for key in KEYS[:posts]}
         watch(self.blog)
         self.work.enter_context(self.blog.at_work())
@@ -72,16 +73,16 @@ class Machine(People):
 
     def start(self, kind: str, places: list[int], calls: int | None) -> None:
         """Start a function on some of what waits for it; if nothing does, the next one."""
-        is_touching = any(each.kind == "touch" for each in self.blog.live)
+        shards = self.blog.waiting_shards()
         waiting = {
             "reconcile": self.blog.queues["hints"].ready(),
-            "touch": [] if is_touching else self.blog.changes[self.blog.taken :],
+            "touch": among(shards, places[0]).waiting if shards else [],
             "build": self.blog.queues["wants"].ready(),
         }
         first = KINDS.index(kind)
         for each in KINDS[first:] + KINDS[:first]:
             if chosen := some(waiting[each], places):
-                many = {"records": len(chosen)} if each == "touch" else {"messages": chosen}
+                many = {"records": waiting[each][: len(chosen)]} if each == "touch" else {"messages": chosen}
                 self.go(self.blog.deliver(each, **many), calls)
                 return
 

@@ -35,6 +35,7 @@ class Text:
     authors: tuple[str, ...] = ()
     series: str = ""
     slug: str = ""
+    id: str = ""
     draft: bool = False
     publish: datetime | None = None
     expires: datetime | None = None
@@ -50,6 +51,7 @@ class Text:
             "authors": f"[{', '.join(self.authors)}]" if self.authors else "",
             "series": self.series,
             "slug": self.slug,
+            "id": self.id,
             "draft": "true" if self.draft else "",
             "publish": self.publish.isoformat() if self.publish else "",
             "expires": self.expires.isoformat() if self.expires else "",

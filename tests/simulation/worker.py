@@ -42,15 +42,16 @@ class Worker:
     def is_done(self) -> bool:
         return self.pending is None
 
-    def step(self) -> None:
-        """Let the pending call do what it does, and the worker go on to the next."""
+    def step(self) -> Any:
+        """Let the pending call do what it does, and the worker go on; the call's answer, None if it failed."""
         call = self._call()
         try:
             answer = call.effect()
         except Exception as error:  # noqa: BLE001  # whatever it is, it is the worker's to handle
             self.fail(error)
-        else:
-            self._go(lambda: answer)
+            return None
+        self._go(lambda: answer)
+        return answer
 
     def fail(self, error: Exception) -> None:
         """Let the pending call end in an error, without any effect."""
@@ -102,12 +103,12 @@ class Worker:
 
 @dataclass
 class Delivery:
-    """A worker with what it was given: messages of a queue, or a number of stream records of a shard."""
+    """A worker with what it was given: messages of a queue, or the numbers of records of a shard of the stream."""
 
     kind: str
     worker: Worker
     messages: list[Message] = field(default_factory=list)
-    records: int = 0
+    records: list[int] = field(default_factory=list)
 
     @property
     def failed(self) -> set[str]:
