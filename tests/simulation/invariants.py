@@ -10,7 +10,7 @@ from typing import Any
 
 from blog import keys
 from blog.counting import LIKES, shards, total
-from blog.paths import PREVIEWS, is_page, object_key, of_object
+from blog.paths import PREVIEWS, is_page, of_object
 from publisher.asked import read_asked
 from publisher.audit import differing, known_from
 from publisher.build import output_of
@@ -22,13 +22,12 @@ from publisher.press import Press
 from publisher.terms import KINDS, terms_in
 from tests.simulation.blog import Blog
 from tests.simulation.functions import theme
+from tests.simulation.links import STAMP, copies, is_made_later, links, unstamped
 from tests.simulation.s3 import Version
 
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
-STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
-COPY = re.compile(rb"/(assets/pictures/[^ \"]+)")
-POST_LINK = re.compile(rb'(?:https://blog\.example|["=])((?:/[a-z]{2})?/posts/[^"<>#?\s]*/)')
 PREVIEW = re.compile(rb"/preview/[0-9a-f]+/")
+READABLE, GONE = (200, 301), 410
 BROKEN = (b"---\ntitle: [UNSEEN", b"BROKEN")  # how a text or a picture begins that cannot be read
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
 
@@ -54,12 +53,8 @@ def watch(blog: Blog) -> None:
             raise_later(blog, f"I4: {key} is no preview")
         if PREVIEW.search(data):
             raise_later(blog, f"I4: {key} tells the address of a preview")
-        for path in linked(data):
-            if blog.buckets["site"].newest(object_key(path)) is None:
-                raise_later(blog, f"I3: {key} leads to {path}, which does not exist")
-        for copy in copies(data):
-            if blog.buckets["site"].newest(copy) is None:
-                raise_later(blog, f"I3: {key} shows {copy}, which does not exist")
+        for missing in _missing(blog, of_object(key), data):
+            raise_later(blog, f"I3: {key} leads to {missing}, which does not exist")
 
     blog.watchers.append(look)
 
@@ -69,16 +64,11 @@ def raise_later(blog: Blog, text: str) -> None:
     blog.findings.append(text)
 
 
-@lru_cache(maxsize=20_000)
-def linked(data: bytes) -> frozenset[str]:
-    """The paths of the posts to which a page leads."""
-    return frozenset(match.decode() for match in POST_LINK.findall(data))
-
-
-@lru_cache(maxsize=20_000)
-def copies(data: bytes) -> frozenset[str]:
-    """The keys of the pictures' copies that a page shows."""
-    return frozenset(match.decode() for match in COPY.findall(data))
+def _missing(blog: Blog, path: str, data: bytes) -> list[str]:
+    """The keys to which a page leads while it is written, or of the pictures that it shows, where no object is."""
+    there = blog.buckets["site"].versions
+    missing = [key for key in links(path, data) | copies(data) if key not in there]
+    return [key for key in missing if not is_made_later(key, path)]
 
 
 def check_now(blog: Blog) -> None:
@@ -90,6 +80,7 @@ def check_now(blog: Blog) -> None:
 def check_quiet(blog: Blog) -> None:
     """What holds once everything has drained."""
     check_now(blog)
+    check_links(blog)
     check_site(blog)
     check_receipts(blog)
     check_previews(blog)
@@ -98,12 +89,34 @@ def check_quiet(blog: Blog) -> None:
     check_conversations(blog)
 
 
+def check_links(blog: Blog) -> None:
+    """I3: what can be read leads to what can be read, or from there to another address, and shows what is there.
+
+    But a preview names lists in which nothing is, as long as no other post has its topics.
+    """
+    site = blog.buckets["site"]
+    for path, version in versions_of(blog):
+        if _status(version) == GONE:
+            continue
+        data = version.data or b""
+        dead = [key for key in links(path, data) if _status(site.newest(key)) not in READABLE]
+        dead = [key for key in dead if not (path.startswith(PREVIEWS) and is_made_later(key, path))]
+        dead += [key for key in copies(data) if key not in site.versions]
+        if dead:
+            raise Divergence(f"I3: {path} leads to {sorted(dead)}, where nothing is to be read")
+
+
+def _status(version: Version | None) -> int:
+    """404 if nothing is there."""
+    return int(version.more["Metadata"].get("status", 200)) if version else 404
+
+
 def check_site(blog: Blog) -> None:
     """I1 and I10: the site is what a clean blog makes of the same sources at this time, and nothing else."""
     site, clean = pages_of(blog), clean_pages(blog)
     for path in sorted(site.keys() | clean.keys()):
         there, wanted = site.get(path), clean.get(path)
-        if there == wanted or (wanted is None and there is not None and there[1] == 410):
+        if there == wanted or (wanted is None and there is not None and there[1] == GONE):
             continue
         raise Divergence(f"I1: {path} is {_said(there)} instead of {_said(wanted)}")
 
@@ -126,7 +139,7 @@ def check_previews(blog: Blog) -> None:
     """A preview stands where an author of a draft was told, and nowhere else; what is published has none."""
     told = {said["preview"] for said in receipts_of(blog).values() if said["preview"] and not said["url"]}
     pages = pages_of(blog).items()
-    there = {blog.press.url + path for path, (_, status) in pages if path.startswith(PREVIEWS) and status != 410}
+    there = {blog.press.url + path for path, (_, status) in pages if path.startswith(PREVIEWS) and status != GONE}
     if there != told:
         raise Divergence(f"I4: the previews {sorted(there)} stand instead of {sorted(told)}")
 
@@ -222,15 +235,12 @@ def likes_of(blog: Blog, liked: str) -> int:
 
 def pages_of(blog: Blog) -> dict[str, Page]:
     """Each path's bytes without their stamp, and status."""
-    return {
-        path: (digest(version.data or b""), int(version.more["Metadata"].get("status", 200)))
-        for path, version in versions_of(blog)
-    }
+    return {path: (digest(version.data or b""), _status(version)) for path, version in versions_of(blog)}
 
 
 @lru_cache(maxsize=20_000)
 def digest(data: bytes) -> str:
-    return md5(STAMP.sub(b"", data), usedforsecurity=False).hexdigest()
+    return md5(unstamped(data), usedforsecurity=False).hexdigest()
 
 
 def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
@@ -303,7 +313,7 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
         blog.drain()
         pages = dict(rebuilt(blog.press))
         return Clean(
-            {path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog), indexes_of(blog)
+            {path: page for path, page in pages.items() if page[1] != GONE}, receipts_of(blog), indexes_of(blog)
         )
 
 
