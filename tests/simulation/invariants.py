@@ -21,7 +21,7 @@ from publisher.pages import Named
 from publisher.press import Press
 from publisher.terms import KINDS, terms_in
 from tests.simulation.blog import Blog
-from tests.simulation.functions import theme
+from tests.simulation.functions import clean_theme, nobody_reading
 from tests.simulation.links import STAMP, copies, is_made_later, links, unstamped
 from tests.simulation.s3 import Version
 
@@ -304,7 +304,7 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
     blog = Blog(like.list_cards)
     blog.now = like.now
     blog.is_stale = lambda: False
-    with blog.at_work():
+    with blog.at_work(), nobody_reading():
         for pk, sk, item in said:
             blog.table.set(pk, sk, item)
         for key, versions in sources:
@@ -323,7 +323,7 @@ def rebuilt(press: Press) -> Iterator[tuple[str, Page]]:
     for path in {*FIXED, *known_from(press.table.scan()).pages}:
         asked = read_asked(press.table, path)
         page = describe(path, library, asked.settings, press.url, asked.contents.parts).page
-        output = output_of(theme(), page, 1)
+        output = output_of(clean_theme(), page, 1)
         yield path, (digest(output.data), output.status)
 
 

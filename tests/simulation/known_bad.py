@@ -586,7 +586,18 @@ EDGES = (
         plain("a redirect and back"),
     ),
 )
-MUTANTS = FENCES + EDGES
+RENDERING = (
+    mutant(
+        "a clock in a template's rendering",
+        (
+            "publisher.theme",
+            "render(given(page))\n",
+            "render(given(page)) + f\"<!-- {__import__('time').monotonic_ns()} -->\"\n",
+        ),
+        by=(plain("page"),),
+    ),
+)
+MUTANTS = FENCES + EDGES + RENDERING
 
 
 def known(name: str) -> Mutant:
