@@ -9,8 +9,11 @@ from hashlib import md5
 from typing import Any
 
 from blog import keys
+from blog.attributes import plain
 from blog.counting import LIKES, shards, total
 from blog.paths import PREVIEWS, is_page, of_object
+from blog.posting import BUCKETS, bucket_of
+from blog.record import Record, record_of
 from publisher.asked import read_asked
 from publisher.audit import differing, known_from
 from publisher.build import output_of
@@ -27,6 +30,7 @@ from tests.simulation.s3 import Version
 
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
 PREVIEW = re.compile(rb"/preview/[0-9a-f]+/")
+CARDS = (keys.ARCHIVE_LIST, keys.PAGES_LIST)
 READABLE, GONE = (200, 301), 410
 BROKEN = (b"---\ntitle: [UNSEEN", b"BROKEN")  # how a text or a picture begins that cannot be read
 Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
@@ -86,6 +90,7 @@ def check_quiet(blog: Blog) -> None:
     check_previews(blog)
     check_tags(blog)
     check_indexes(blog)
+    check_searches(blog)
     check_conversations(blog)
 
 
@@ -177,6 +182,33 @@ def indexes_of(blog: Blog) -> dict[str, tuple[Named, ...]]:
     return {kind: terms_in(kind, library.lists_of(kind)) for kind in KINDS}
 
 
+def check_searches(blog: Blog) -> None:
+    """What a search reads is what a clean blog has: each word of each listed post leads to its card, and no other."""
+    there, clean = finds_of(blog), _clean_site(blog).finds
+    if there != clean:
+        raise Divergence(f"a search reads {there} instead of {clean}")
+    for record in listed_of(blog):
+        rows = [(bucket, *found) for (bucket, of), found in there.items() if of == record.id]
+        words = sorted((bucket, word) for bucket, postings, _ in rows for word in postings.split())
+        if words != sorted((bucket_of(word.partition(":")[0]), word) for word in record.postings.split()) or not words:
+            raise Divergence(f"a search finds {record.source} by {words}, and it has {record.postings!r}")
+        for at in {at for _, _, at in rows}:
+            if not any(f"{at}#{record.id}" in blog.table.items.get(pk, {}) for pk in CARDS):
+                raise Divergence(f"a search finds {record.source} at {at}, where no card of it is")
+
+
+def finds_of(blog: Blog) -> dict[tuple[int, str], tuple[str, str]]:
+    """By a bucket and a post the words that it has there, and where its card is."""
+    rows = ((bucket, blog.table.items.get(keys.find(bucket), {})) for bucket in range(BUCKETS))
+    return {(bucket, of): (row["postings"]["S"], row["at"]["S"]) for bucket, found in rows for of, row in found.items()}
+
+
+def listed_of(blog: Blog) -> list[Record]:
+    items = (blog.table.get(pk, keys.RECORD) for pk in blog.table.items if pk.startswith("POST#"))
+    records = (record_of(plain(item)) for item in items if item)
+    return [record for record in records if record and record.is_listed]
+
+
 def check_stamps(blog: Blog) -> None:
     """Each page carries a generation that was wanted of it. (A worker may die between raising it and asking.)"""
     for path, version in versions_of(blog):
@@ -258,6 +290,7 @@ class Clean:
     pages: dict[str, Page]
     receipts: dict[str, dict[str, Any]]
     indexes: dict[str, tuple[Named, ...]]
+    finds: dict[tuple[int, str], tuple[str, str]]
 
 
 def clean_pages(blog: Blog) -> dict[str, Page]:
@@ -312,9 +345,8 @@ def _clean(sources: Any, said: Any, like: Blog) -> Clean:
                 blog.put(key, data)
         blog.drain()
         pages = dict(rebuilt(blog.press))
-        return Clean(
-            {path: page for path, page in pages.items() if page[1] != GONE}, receipts_of(blog), indexes_of(blog)
-        )
+        present = {path: page for path, page in pages.items() if page[1] != GONE}
+        return Clean(present, receipts_of(blog), indexes_of(blog), finds_of(blog))
 
 
 def rebuilt(press: Press) -> Iterator[tuple[str, Page]]:
