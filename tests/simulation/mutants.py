@@ -8,7 +8,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from tests.simulation import functions, hunts, invariants, stories
+from tests.simulation import clean, functions, hunts, stories
 
 Hunt = Callable[[], None]
 
@@ -75,7 +75,7 @@ def _functions(namespace: dict[str, Any], within: str = "") -> Iterator[tuple[st
 def _forget() -> None:
     """What was made by another engine."""
     functions.forget()
-    invariants.forget()
+    clean.forget()
     stories.forget()
 
 
