@@ -160,5 +160,15 @@ def _repair(press: Press, findings: Findings) -> None:
     touch(press.table, press.queues, findings.pages | ({EVERYTHING, SOURCES} if findings.given_up else set()))
     for path in sorted(findings.tombstones):
         press.site.delete_tombstone(path)
-    for path in sorted(findings.copies):
+    _collect(press, findings.copies)
+
+
+def _collect(press: Press, copies: frozenset[str]) -> None:
+    """Delete copies of pictures. Whoever wants one again has looked, once that was noted, whether it is there: either
+    he misses it, or it is found here that he noted it.
+    """
+    for path in sorted(copies):
         press.site.delete_copy(path)
+    if copies:
+        wanted = known_from(press.table.scan()).copies
+        press.queues.hint(sorted({wanted[path] for path in copies & wanted.keys()}))

@@ -122,7 +122,7 @@ FENCES = (
             SITE,
             '        metadata = {"generation": str(output.generation)}\n',
             (
-                "        if output.status != HTTPStatus.OK:\n"
+                "        if output.status == GONE:\n"
                 "            self._client.delete_object(Bucket=self._bucket, Key=object_key(path))\n"
                 "            return\n"
                 '        metadata = {"generation": str(output.generation)}\n'

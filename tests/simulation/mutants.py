@@ -1,9 +1,11 @@
 """Mutants: the engine with one rule broken, in the engine's own source; each must be found by these simulations."""
 
+import builtins
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dis import get_instructions
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -49,10 +51,19 @@ def _replaced(name: str, old: str, new: str) -> Iterator[tuple[FunctionType, Cod
     for path, function in _functions(module.__dict__):
         if path in changed and changed[path].__code__ != function.__code__:
             found = True
+            if unknown := _unknown(changed[path].__code__, function.__globals__):
+                raise ValueError(f"{path} of {name} would know nothing of {sorted(unknown)}")
             before, function.__code__ = function.__code__, changed[path].__code__
             yield function, before
     if not found:
         raise ValueError(f"{new!r} changes nothing in {name}")
+
+
+def _unknown(code: CodeType, known: dict[str, Any]) -> set[str]:
+    """The global names that a function would not find: whoever fails over these breaks no rule."""
+    within = (_unknown(each, known) for each in code.co_consts if isinstance(each, CodeType))
+    asked = {each.argval for each in get_instructions(code) if each.opname == "LOAD_GLOBAL"}
+    return (asked - known.keys() - vars(builtins).keys()).union(*within)
 
 
 def _executed(module: ModuleType, source: str) -> dict[str, Any]:

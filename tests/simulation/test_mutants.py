@@ -26,9 +26,13 @@ def test_each_rule_is_where_its_mutant_looks_for_it(mutant: Mutant) -> None:
 
 
 def test_a_mutant_that_does_not_fit_the_source_is_refused() -> None:
-    for old in ("no such line", "def build("):
+    for old, new in (
+        ("no such line", ""),
+        ("def build(", "def build("),
+        ("    raise Overtaken(", "    raise Unknown("),
+    ):
         with (
             pytest.raises(ValueError, match="publisher"),
-            mutant("typo", ("publisher.build", old, old), by=()).at_large(),
+            mutant("typo", ("publisher.build", old, new), by=()).at_large(),
         ):
             pass
