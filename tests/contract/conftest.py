@@ -2,22 +2,26 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from blog.table import Table
-from tests.contract.servers import DYNAMODB_LOCAL, FAKE, MINISTACK, MOTO, WEED, Running, Server
+from tests.contract.servers import DYNAMODB_LOCAL, FAKE, MINISTACK, MOTO, SIMULATOR, WEED, Running, Server
+from tests.simulation.calls import at_once
+from tests.simulation.dynamodb import Collections, DynamoDB
+from tests.simulation.s3 import S3, Bucket
 from tests.template import properties
 from tests.unit.fake_table import FakeTable
 
 DYNAMODB = (MOTO, MINISTACK, DYNAMODB_LOCAL)
 SERVERS = {  # by what a test asks for; the first that it names counts
-    "table": (*DYNAMODB, FAKE),
+    "table": (*DYNAMODB, FAKE, SIMULATOR),
     "real_table": DYNAMODB,
     "odd_names": (MOTO, MINISTACK),
-    "s3": (MOTO, MINISTACK, WEED),
+    "s3": (MOTO, MINISTACK, WEED, SIMULATOR),
 }
 
 
@@ -45,6 +49,9 @@ def dynamodb(server: Running) -> Iterator[Any]:
 
 @pytest.fixture(scope="package")
 def s3(server: Running) -> Iterator[Any]:
+    if server.server is SIMULATOR:
+        yield S3(at_once, {}, lambda: datetime.now(UTC), lambda *_: None)
+        return
     client = server.client("s3")
     yield client
     client.close()
@@ -63,7 +70,9 @@ def real_table(dynamodb: Any) -> Table:
 
 @pytest.fixture
 def table(server: Running, request: pytest.FixtureRequest) -> Table:
-    """A real one, or the fake that unit tests use: it is held to the same."""
+    """A real one, or the fake of the unit tests or the simulated one: they are held to the same."""
+    if server.server is SIMULATOR:
+        return Table(DynamoDB(at_once, Collections(), [], lambda: True), "table", "visits")
     return FakeTable() if server.server is FAKE else request.getfixturevalue("real_table")
 
 
@@ -89,6 +98,9 @@ def bucket(s3: Any, buckets: dict[str, str]) -> Callable[[str], str]:
 
 def _created(s3: Any, logical_id: str) -> str:
     name = f"{logical_id.lower()}-{uuid4().hex}"
+    if isinstance(s3, S3):
+        s3.buckets[name] = Bucket("VersioningConfiguration" in properties(logical_id))
+        return name
     s3.create_bucket(Bucket=name)
     if versioning := properties(logical_id).get("VersioningConfiguration"):
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration=versioning)
@@ -96,6 +108,9 @@ def _created(s3: Any, logical_id: str) -> str:
 
 
 def _empty(s3: Any, name: str) -> None:
+    if isinstance(s3, S3):
+        s3.buckets[name] = Bucket(s3.buckets[name].is_versioned)
+        return
     # One bucket serves many tests: weed takes a fifth of a second for the first object of a new one.
     for page in s3.get_paginator("list_object_versions").paginate(Bucket=name):
         for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):

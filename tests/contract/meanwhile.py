@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from threading import Barrier
 from typing import Any
 
+import pytest
+
 from blog.table import Conflict
 from tests.contract.servers import Running
 
@@ -60,6 +62,8 @@ def paged(client: Any, call: str, parameter: str, size: int) -> Iterator[list[An
 
 @contextmanager
 def _handled(client: Any, event: str, handler: Callable[..., Any]) -> Iterator[None]:
+    if not hasattr(client, "meta"):
+        pytest.skip("the simulator's client tells of no call: it halts its caller instead")
     client.meta.events.register(event, handler)
     try:
         yield

@@ -42,6 +42,7 @@ class Server:
     run: Callable[[Path], AbstractContextManager[str | None]]
     takes_threads: bool = True
     takes_empty_text: bool = True
+    takes_filters: bool = True
     largest_transaction: int = 100
 
 
@@ -125,6 +126,7 @@ def _without_dynamodb_local() -> str:
 
 
 FAKE = Server("fake", _nothing, _in_process)
+SIMULATOR = Server("simulator", _nothing, _in_process, takes_threads=False, takes_filters=False)
 MOTO = Server("moto", _nothing, _in_process, takes_threads=False)
 MINISTACK = Server("ministack", _without_ministack, _ministack)
 WEED = Server("weed", _without_weed, _weed)

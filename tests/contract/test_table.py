@@ -1,4 +1,4 @@
-"""The table behaves alike on every DynamoDB server, and so does the fake that unit tests use."""
+"""The table behaves alike on every DynamoDB server, and so do the unit tests' fake and the simulator's."""
 
 import pytest
 
@@ -206,7 +206,9 @@ def test_a_collection_can_be_read_by_the_beginning_of_its_sort_keys(table):
     assert letters(table.newest("POST#1", "COMMENT#", limit=1)) == "2"
 
 
-def test_items_of_a_collection_can_be_had_by_a_text_that_they_contain(table):
+def test_items_of_a_collection_can_be_had_by_a_text_that_they_contain(server, table):
+    if not server.server.takes_filters:
+        pytest.skip("no simulated function searches")
     for sk, words in {"1": " tea:1 ", "2": " teapot:2 水:1 ", "3": " cup:3 "}.items():
         table.put(Put(Key("FIND#1", sk), {"postings": words, "letter": sk}))
     table.put(Put(Key("FIND#2", "1"), {"postings": " tea:1 ", "letter": "x"}))

@@ -6,10 +6,8 @@
 from tests.simulation import seeds
 from tests.simulation.directed import late_cases, late_worker
 from tests.simulation.hunts import BROKEN, BY_NAME, WILD
-from tests.simulation.invariants import forget as forget_pages
 from tests.simulation.known_bad import FENCES
 from tests.simulation.seeds import run_seed
-from tests.simulation.stories import forget as forget_beginnings
 
 SEEDS = 200
 RULES = FENCES[:19]
@@ -44,8 +42,6 @@ def main() -> None:
     for mutant in RULES:
         with mutant.at_large():
             print(_line(mutant.name, diverging()), flush=True)
-    forget_pages()
-    forget_beginnings()
     print(_line("**all the rules**", diverging()))
 
 

@@ -5,6 +5,7 @@ It knows the expressions that the engine uses and refuses any other. With
 """
 
 from bisect import bisect_left, insort
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from tests.simulation.calls import Call, Gate, refused
 from tests.template import is_streamed
 
 Item = dict[str, Any]
-LAG = 12  # changes that a replica may be behind
+LAG = 60  # changes of any items that a replica may be behind: two posts' or three
 
 
 class ConditionFailed(Exception):
@@ -37,16 +38,18 @@ class Change:
 
 
 class Collections:
-    """The items by partition key, each collection in the order of its sort keys."""
+    """The items by partition key, each collection in the order of its sort keys; `last` are the newest changes."""
 
     def __init__(self) -> None:
         self.items: dict[str, dict[str, Item]] = {}
         self.order: dict[str, list[bytes]] = {}
+        self.last: deque[Change] = deque(maxlen=LAG)
 
     def copy(self) -> "Collections":
         other = Collections()
         other.items = {pk: dict(items) for pk, items in self.items.items()}
         other.order = {pk: list(order) for pk, order in self.order.items()}
+        other.last = self.last.copy()
         return other
 
     def get(self, pk: str, sk: str) -> Item | None:
@@ -224,13 +227,17 @@ class DynamoDB:
     def _set(self, key: tuple[str, str], item: Item | None) -> None:
         before = self._table.get(*key)
         self._table.set(*key, item)
-        if before != item and is_streamed(key[0]):
-            self._changes.append(Change(*key, before, item))
+        if before == item:
+            return
+        change = Change(*key, before, item)
+        self._table.last.append(change)
+        if is_streamed(key[0]):
+            self._changes.append(change)
 
     @contextmanager
     def _seen(self, is_consistent: bool) -> Iterator[None]:
         """The table as this read sees it: a replica may not have the last changes yet."""
-        late = self._changes[-LAG:] if not is_consistent and self._is_stale() else []
+        late = list(self._table.last) if not is_consistent and self._is_stale() else []
         for change in reversed(late):
             self._table.set(change.pk, change.sk, change.before)
         try:

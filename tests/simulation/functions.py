@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import entry.api
 import entry.audit
@@ -17,10 +18,13 @@ import publisher.lists
 import publisher.media_file
 import publisher.verdict
 from api.desk import Desk
+from blog.comment_html import comment_html
+from publisher.library import body_of
 from publisher.pages import Page
 from publisher.press import Press
 from publisher.receipt import Receipt
 from publisher.theme import Theme
+from tests.simulation import memory
 from tests.simulation.memory import remembered_source
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
@@ -47,14 +51,55 @@ class RememberedTheme(Theme):
             self._rendered[page] = super().render(page)
         return self._rendered[page]
 
+    def remembers(self, page: Page) -> bytes | None:
+        return self._rendered.get(page)
+
 
 @cache
 def theme() -> RememberedTheme:
     return RememberedTheme(TEMPLATES)
 
 
+class DoubtingTheme(RememberedTheme):
+    """Of the pages that the other one has rendered, each second is rendered once more, which takes long."""
+
+    def render(self, page: Page) -> bytes:
+        there = theme().remembers(page)
+        return there if there and crc32(there) % 2 else super().render(page)
+
+
+@cache
+def clean_theme() -> DoubtingTheme:
+    """By which a site is compared: what depends on more than the page is rendered otherwise by it."""
+    return DoubtingTheme(TEMPLATES)
+
+
+class Unread(Theme):
+    """Of each page only what tells it from others."""
+
+    def render(self, page: Page) -> bytes:
+        return b'{"page": "%x"}\n' % hash(page)
+
+
+@contextmanager
+def nobody_reading() -> Iterator[None]:
+    """Whoever is at work writes pages at which nobody looks, so they need not be rendered."""
+    before, entry.build.theme = entry.build.theme, lambda: Unread(TEMPLATES)  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        entry.build.theme = before
+
+
 remembered_file = lru_cache(maxsize=2_000)(publisher.media_file._read)
 remembered_json = lru_cache(maxsize=20_000)(Receipt.as_json)
+
+
+def forget() -> None:
+    """Another engine may read, render and tell otherwise; so may what it remembers itself."""
+    memory.forget()
+    for remembering in (theme, clean_theme, remembered_file, remembered_json, body_of, comment_html):
+        remembering.cache_clear()
 
 
 @contextmanager

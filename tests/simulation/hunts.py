@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 from tests.simulation.blog import Blog
 from tests.simulation.directed import crashes, late_workers, two_reconcilers
 from tests.simulation.invariants import Divergence, check_quiet, check_replay, watch
+from tests.simulation.moderators import races
 from tests.simulation.seeds import Trouble, run_seed
 from tests.simulation.stories import STORIES, Story, begun
 
@@ -46,6 +47,11 @@ def crash(*names: str, list_cards: int = 50) -> Callable[[], None]:
 def race() -> None:
     for _ in two_reconcilers():
         pass
+
+
+def deciding(name: str, *before: str) -> Callable[[], None]:
+    """Two who decide about a comment at once."""
+    return lambda: [None for _ in races(before, name)] and None
 
 
 def seeds(count: int, trouble: Trouble = WILD) -> Callable[[], None]:

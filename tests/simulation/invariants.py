@@ -1,36 +1,37 @@
 """What must hold: at every step, and when all is quiet (the design's I1 to I10)."""
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from hashlib import md5
 from typing import Any
 
 from blog import keys
+from blog.attributes import plain
 from blog.counting import LIKES, shards, total
-from blog.paths import PREVIEWS, is_page, object_key, of_object
-from publisher.asked import read_asked
+from blog.paths import PREVIEWS, is_page, of_object
+from blog.posting import bucket_of
+from blog.record import Record, record_of
 from publisher.audit import differing, known_from
-from publisher.build import output_of
-from publisher.describe import FIXED, describe
-from publisher.library import Library
 from publisher.media import is_file
-from publisher.pages import Named
-from publisher.press import Press
-from publisher.terms import KINDS, terms_in
 from tests.simulation.blog import Blog
-from tests.simulation.functions import theme
+from tests.simulation.clean import BROKEN, clean_site
+from tests.simulation.links import STAMP, copies, is_made_later, links
 from tests.simulation.s3 import Version
+from tests.simulation.shown import (
+    GONE,
+    READABLE,
+    Page,
+    finds_of,
+    indexes_of,
+    pages_of,
+    receipts_of,
+    status_of,
+    versions_of,
+)
 
 UNSEEN = re.compile(rb"UNSEEN(?:-UNTIL-(\d+))?")  # in every text that nobody may read, ever or before that minute
-STAMP = re.compile(rb'<!-- generation \d+ -->\n$|(?<=^\{)"generation": \d+, |# generation \d+\n$')
-COPY = re.compile(rb"/(assets/pictures/[^ \"]+)")
-POST_LINK = re.compile(rb'(?:https://blog\.example|["=])((?:/[a-z]{2})?/posts/[^"<>#?\s]*/)')
 PREVIEW = re.compile(rb"/preview/[0-9a-f]+/")
-BROKEN = (b"---\ntitle: [UNSEEN", b"title: [UNSEEN", b"BROKEN")  # how what cannot be read begins
-Page = tuple[str, int]  # a digest of the bytes without their stamp, and the status
+CARDS = (keys.ARCHIVE_LIST, keys.PAGES_LIST)
 
 
 class Divergence(AssertionError):
@@ -54,12 +55,8 @@ def watch(blog: Blog) -> None:
             raise_later(blog, f"I4: {key} is no preview")
         if PREVIEW.search(data):
             raise_later(blog, f"I4: {key} tells the address of a preview")
-        for path in linked(data):
-            if blog.buckets["site"].newest(object_key(path)) is None:
-                raise_later(blog, f"I3: {key} leads to {path}, which does not exist")
-        for copy in copies(data):
-            if blog.buckets["site"].newest(copy) is None:
-                raise_later(blog, f"I3: {key} shows {copy}, which does not exist")
+        for missing in _missing(blog, of_object(key), data):
+            raise_later(blog, f"I3: {key} leads to {missing}, which does not exist")
 
     blog.watchers.append(look)
 
@@ -69,16 +66,11 @@ def raise_later(blog: Blog, text: str) -> None:
     blog.findings.append(text)
 
 
-@lru_cache(maxsize=20_000)
-def linked(data: bytes) -> frozenset[str]:
-    """The paths of the posts to which a page leads."""
-    return frozenset(match.decode() for match in POST_LINK.findall(data))
-
-
-@lru_cache(maxsize=20_000)
-def copies(data: bytes) -> frozenset[str]:
-    """The keys of the pictures' copies that a page shows."""
-    return frozenset(match.decode() for match in COPY.findall(data))
+def _missing(blog: Blog, path: str, data: bytes) -> list[str]:
+    """The keys to which a page leads while it is written, or of the pictures that it shows, where no object is."""
+    there = blog.buckets["site"].versions
+    missing = [key for key in links(path, data) | copies(data) if key not in there]
+    return [key for key in missing if not is_made_later(key, path)]
 
 
 def check_now(blog: Blog) -> None:
@@ -90,27 +82,46 @@ def check_now(blog: Blog) -> None:
 def check_quiet(blog: Blog) -> None:
     """What holds once everything has drained."""
     check_now(blog)
+    check_links(blog)
     check_site(blog)
     check_receipts(blog)
     check_previews(blog)
     check_tags(blog)
     check_indexes(blog)
+    check_searches(blog)
     check_conversations(blog)
+
+
+def check_links(blog: Blog) -> None:
+    """I3: what can be read leads to what can be read, or from there to another address, and shows what is there.
+
+    But a preview names lists in which nothing is, as long as no other post has its topics.
+    """
+    site = blog.buckets["site"]
+    for path, version in versions_of(blog):
+        if status_of(version) == GONE:
+            continue
+        data = version.data or b""
+        dead = [key for key in links(path, data) if status_of(site.newest(key)) not in READABLE]
+        dead = [key for key in dead if not (path.startswith(PREVIEWS) and is_made_later(key, path))]
+        dead += [key for key in copies(data) if key not in site.versions]
+        if dead:
+            raise Divergence(f"I3: {path} leads to {sorted(dead)}, where nothing is to be read")
 
 
 def check_site(blog: Blog) -> None:
     """I1 and I10: the site is what a clean blog makes of the same sources at this time, and nothing else."""
-    site, clean = pages_of(blog), clean_pages(blog)
+    site, clean = pages_of(blog), clean_site(blog).pages
     for path in sorted(site.keys() | clean.keys()):
         there, wanted = site.get(path), clean.get(path)
-        if there == wanted or (wanted is None and there is not None and there[1] == 410):
+        if there == wanted or (wanted is None and there is not None and there[1] == GONE):
             continue
         raise Divergence(f"I1: {path} is {_said(there)} instead of {_said(wanted)}")
 
 
 def check_receipts(blog: Blog) -> None:
     """Each author reads what a clean blog would say of the newest version of his file."""
-    content, there, clean = blog.buckets["content"], receipts_of(blog), _clean_site(blog).receipts
+    content, there, clean = blog.buckets["content"], receipts_of(blog), clean_site(blog).receipts
     for key in sorted(there.keys() | clean.keys()):
         newest = content.newest(key)
         said = there.get(key, {})
@@ -126,7 +137,7 @@ def check_previews(blog: Blog) -> None:
     """A preview stands where an author of a draft was told, and nowhere else; what is published has none."""
     told = {said["preview"] for said in receipts_of(blog).values() if said["preview"] and not said["url"]}
     pages = pages_of(blog).items()
-    there = {blog.press.url + path for path, (_, status) in pages if path.startswith(PREVIEWS) and status != 410}
+    there = {blog.press.url + path for path, (_, status) in pages if path.startswith(PREVIEWS) and status != GONE}
     if there != told:
         raise Divergence(f"I4: the previews {sorted(there)} stand instead of {sorted(told)}")
 
@@ -134,13 +145,6 @@ def check_previews(blog: Blog) -> None:
 def _of_others(said: dict[str, Any]) -> list[str]:
     """What an author reads of others with the title or the identity of his post."""
     return [each["message"] for each in said["warnings"] if each["field"] in ("title", "id")]
-
-
-def receipts_of(blog: Blog) -> dict[str, dict[str, Any]]:
-    """What was said last of each source."""
-    reports = blog.buckets["report"]
-    read = (json.loads(version.data or b"{}") for key in reports.present() if (version := reports.newest(key)))
-    return {said["key"]: said for said in read}
 
 
 def check_tags(blog: Blog) -> None:
@@ -154,14 +158,30 @@ def check_tags(blog: Blog) -> None:
 
 def check_indexes(blog: Blog) -> None:
     """What is made on demand of all tags, authors and series is what a clean blog makes."""
-    there, clean = indexes_of(blog), _clean_site(blog).indexes
+    there, clean = indexes_of(blog), clean_site(blog).indexes
     if there != clean:
         raise Divergence(f"the indexes name {there} instead of {clean}")
 
 
-def indexes_of(blog: Blog) -> dict[str, tuple[Named, ...]]:
-    library = Library(blog.press.table, blog.press.content)
-    return {kind: terms_in(kind, library.lists_of(kind)) for kind in KINDS}
+def check_searches(blog: Blog) -> None:
+    """What a search reads is what a clean blog has: each word of each listed post leads to its card, and no other."""
+    there, clean = finds_of(blog), clean_site(blog).finds
+    if there != clean:
+        raise Divergence(f"a search reads {there} instead of {clean}")
+    for record in listed_of(blog):
+        rows = [(bucket, *found) for (bucket, of), found in there.items() if of == record.id]
+        words = sorted((bucket, word) for bucket, postings, _ in rows for word in postings.split())
+        if words != sorted((bucket_of(word.partition(":")[0]), word) for word in record.postings.split()) or not words:
+            raise Divergence(f"a search finds {record.source} by {words}, and it has {record.postings!r}")
+        for at in {at for _, _, at in rows}:
+            if not any(f"{at}#{record.id}" in blog.table.items.get(pk, {}) for pk in CARDS):
+                raise Divergence(f"a search finds {record.source} at {at}, where no card of it is")
+
+
+def listed_of(blog: Blog) -> list[Record]:
+    items = (blog.table.get(pk, keys.RECORD) for pk in blog.table.items if pk.startswith("POST#"))
+    records = (record_of(plain(item)) for item in items if item)
+    return [record for record in records if record and record.is_listed]
 
 
 def check_stamps(blog: Blog) -> None:
@@ -218,103 +238,6 @@ def likes_of(blog: Blog, liked: str) -> int:
     if item := next(filter(None, of_comment), None):
         return int(item[LIKES]["N"])
     return total(blog.press.table.get_all(*shards(liked)), LIKES)
-
-
-def pages_of(blog: Blog) -> dict[str, Page]:
-    """Each path's bytes without their stamp, and status."""
-    return {
-        path: (digest(version.data or b""), int(version.more["Metadata"].get("status", 200)))
-        for path, version in versions_of(blog)
-    }
-
-
-@lru_cache(maxsize=20_000)
-def digest(data: bytes) -> str:
-    return md5(STAMP.sub(b"", data), usedforsecurity=False).hexdigest()
-
-
-def versions_of(blog: Blog) -> Iterator[tuple[str, Version]]:
-    site = blog.buckets["site"]
-    for key in site.present():
-        version = site.newest(key)
-        if version and not key.startswith("assets/"):
-            yield of_object(key), version
-
-
-@dataclass(frozen=True)
-class Clean:
-    """What a new blog makes of the same sources."""
-
-    pages: dict[str, Page]
-    receipts: dict[str, dict[str, Any]]
-    indexes: dict[str, tuple[Named, ...]]
-
-
-def clean_pages(blog: Blog) -> dict[str, Page]:
-    return _clean_site(blog).pages
-
-
-def _clean_site(blog: Blog) -> Clean:
-    """Of a new blog that is given the same sources and conversations at the same time and is then rebuilt."""
-    content = blog.buckets["content"]
-    sources = tuple((key, _since_last_good(content.versions[key])) for key in content.present())
-    said = tuple(
-        (pk, sk, item)
-        for pk, items in sorted(blog.table.items.items())
-        for sk, item in sorted(items.items())
-        if pk.startswith("POST#") and sk.startswith((keys.COMMENT, keys.COUNT, keys.LIKES))
-    )
-    mark = (sources, repr(said), blog.now, blog.list_cards)
-    if mark not in _CLEAN:
-        _CLEAN[mark] = _clean(sources, said, blog)
-    return _CLEAN[mark]
-
-
-def _since_last_good(versions: list[Version]) -> tuple[bytes, ...]:
-    """The texts that count, the oldest first: the newest, and where that is broken the last good one before it."""
-    found: list[bytes] = []
-    for version in reversed(versions):
-        if version.data is None:
-            break
-        found.insert(0, version.data)
-        if not version.data.startswith(BROKEN):
-            break
-    return tuple(found)
-
-
-def forget() -> None:
-    """Another engine may make other pages."""
-    _CLEAN.clear()
-
-
-_CLEAN: dict[Any, Clean] = {}
-
-
-def _clean(sources: Any, said: Any, like: Blog) -> Clean:
-    blog = Blog(like.list_cards)
-    blog.now = like.now
-    blog.is_stale = lambda: False
-    with blog.at_work():
-        for pk, sk, item in said:
-            blog.table.set(pk, sk, item)
-        for key, versions in sources:
-            for data in versions:
-                blog.put(key, data)
-        blog.drain()
-        pages = dict(rebuilt(blog.press))
-        return Clean(
-            {path: page for path, page in pages.items() if page[1] != 410}, receipts_of(blog), indexes_of(blog)
-        )
-
-
-def rebuilt(press: Press) -> Iterator[tuple[str, Page]]:
-    """Each page as it is made of the table, whatever stands there."""
-    library = Library(press.table, press.content)
-    for path in {*FIXED, *known_from(press.table.scan()).pages}:
-        asked = read_asked(press.table, path)
-        page = describe(path, library, asked.settings, press.url, asked.contents.parts).page
-        output = output_of(theme(), page, 1)
-        yield path, (digest(output.data), output.status)
 
 
 def _said(page: Page | None) -> str:

@@ -1,14 +1,14 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
 from tests.simulation.directed import built_and_not_listed, grown_batch, related_meanwhile, written_and_not_noted
-from tests.simulation.hunts import crash, frugal, late, plain, seeds
+from tests.simulation.hunts import crash, deciding, frugal, late, plain, seeds
 from tests.simulation.mutants import Mutant, mutant
 
 CONDITIONAL, CONDITION = "publisher.conditional", '{"IfMatch": expected} if expected else {"IfNoneMatch": "*"}'
 RECONCILE, VERDICT, BUILD, TOUCHED, SITE = (
     f"publisher.{name}" for name in ("reconcile", "verdict", "build", "touched", "site_bucket")
 )
-RECORD, TABLE = "blog.record", "blog.table"
+RECORD, RULING, TABLE = "blog.record", "blog.ruling", "blog.table"
 TOUCH_CHANGES = (
     '    touch_changes(table(), queues(), map(change, event["Records"]), mark=event["Records"][-1]["eventID"])\n'
 )
@@ -600,7 +600,38 @@ EDGES = (
         plain("a redirect and back"),
     ),
 )
-MUTANTS = FENCES + EDGES
+OF_DECIDING = "\n    return [*leaving_of(found), row, *_arriving(new), *_consequences(table, last, new, word)]\n"
+OTHERS = (
+    mutant(
+        "a clock in a template's rendering",
+        (
+            "publisher.theme",
+            "render(given(page))\n",
+            "render(given(page)) + f\"<!-- {__import__('time').monotonic_ns()} -->\"\n",
+        ),
+        by=(plain("page"),),
+    ),
+    mutant(
+        "no post has rows for searches",
+        (RECORD, "    if record is None or not at:\n        return {}\n    buckets", "    return {}\n    buckets"),
+        by=(plain("new"),),
+    ),
+    mutant(
+        "a search finds what is not listed any more",
+        (RECORD, "for key in old if key not in new]", "for key in old if key not in new and key.pk[:4] != 'FIND']"),
+        by=(plain("delete"),),
+    ),
+    mutant(
+        "a decision is written over another",
+        (
+            RULING,
+            f"new), found.fence){OF_DECIDING}",
+            f"new), None){OF_DECIDING}",
+        ),
+        by=(deciding("approve", "reject"),),
+    ),
+)
+MUTANTS = FENCES + EDGES + OTHERS
 
 
 def known(name: str) -> Mutant:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from tests.simulation import hunts, invariants, stories
+from tests.simulation import clean, functions, hunts, stories
 
 Hunt = Callable[[], None]
 
@@ -85,7 +85,8 @@ def _functions(namespace: dict[str, Any], within: str = "") -> Iterator[tuple[st
 
 def _forget() -> None:
     """What was made by another engine."""
-    invariants.forget()
+    functions.forget()
+    clean.forget()
     stories.forget()
 
 

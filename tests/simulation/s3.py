@@ -7,6 +7,8 @@ from hashlib import md5
 from io import BytesIO
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from tests.simulation.calls import Call, Gate, refused
 
 LONGEST_KEY = 1024
@@ -21,6 +23,17 @@ class Version:
     etag: str = ""
     modified: datetime | None = None
     more: dict[str, Any] = field(default_factory=dict)
+
+
+class NoSuchKey(ClientError):
+    """As boto3's `client.exceptions.NoSuchKey`."""
+
+    def __init__(self, operation: str) -> None:
+        super().__init__(refused(operation, "NoSuchKey", 404).response, operation)
+
+
+class Exceptions:
+    NoSuchKey = NoSuchKey
 
 
 class Bucket:
@@ -58,6 +71,12 @@ class Bucket:
         else:
             self.versions.pop(key, None)
 
+    def erase(self, key: str, version_id: str) -> None:
+        """One version, as if it had never been there."""
+        self.versions[key] = [each for each in self.versions.get(key, ()) if each.id != version_id]
+        if not self.versions[key]:
+            del self.versions[key]
+
     def present(self) -> list[str]:
         return sorted(key for key in self.versions if self.newest(key))
 
@@ -71,8 +90,10 @@ class Bucket:
 class S3:
     """A client; `on_write` is told of each object that is written, before its writer knows."""
 
+    exceptions = Exceptions
+
     def __init__(self, gate: Gate, buckets: dict[str, Bucket], now: Any, on_write: Any) -> None:
-        self._gate, self._buckets, self._now, self._on_write = gate, buckets, now, on_write
+        self._gate, self.buckets, self._now, self._on_write = gate, buckets, now, on_write
 
     def get_object(self, Bucket: str, Key: str, VersionId: str = "") -> dict[str, Any]:
         def effect() -> dict[str, Any]:
@@ -81,12 +102,12 @@ class S3:
 
         return self._call("get_object", f"{Bucket}/{Key} {VersionId}".rstrip(), effect)
 
-    def head_object(self, Bucket: str, Key: str) -> dict[str, Any]:
+    def head_object(self, Bucket: str, Key: str, VersionId: str = "") -> dict[str, Any]:
         def effect() -> dict[str, Any]:
-            version = self._buckets[Bucket].newest(Key)
-            if version is None:
-                raise refused("HeadObject", "404", 404)
-            return _head(version)
+            try:
+                return _head(self._version(Bucket, Key, VersionId))
+            except ClientError as error:  # its answer has no body that could say more
+                raise refused("HeadObject", "404", 404) from error
 
         return self._call("head_object", f"{Bucket}/{Key}", effect)
 
@@ -94,17 +115,20 @@ class S3:
         conditions = {name: more.pop(name) for name in ("IfMatch", "IfNoneMatch") if name in more}
 
         def effect() -> dict[str, Any]:
-            self._check(self._buckets[Bucket].newest(Key), "PutObject", **conditions)
-            version = self._buckets[Bucket].put(Key, Body, self._now(), **more)
+            self._check(self.buckets[Bucket].newest(Key), "PutObject", **conditions)
+            version = self.buckets[Bucket].put(Key, Body, self._now(), **more)
             self._on_write(Bucket, Key, version)
             return {"ETag": version.etag, "VersionId": version.id}
 
         return self._call("put_object", f"{Bucket}/{Key} {conditions or ''}".rstrip(), effect)
 
-    def delete_object(self, Bucket: str, Key: str, **conditions: Any) -> dict[str, Any]:
+    def delete_object(self, Bucket: str, Key: str, VersionId: str = "", **conditions: Any) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
-            self._check(self._buckets[Bucket].newest(Key), "DeleteObject", **conditions)
-            self._buckets[Bucket].delete(Key, self._now())
+            self._check(self.buckets[Bucket].newest(Key), "DeleteObject", **conditions)
+            if VersionId:
+                self.buckets[Bucket].erase(Key, VersionId)
+            else:
+                self.buckets[Bucket].delete(Key, self._now())
             return {}
 
         return self._call("delete_object", f"{Bucket}/{Key}", effect)
@@ -112,18 +136,18 @@ class S3:
     def get_paginator(self, operation: str) -> "_Lister":
         return _Lister(self, operation)
 
-    def objects(self, bucket: str) -> dict[str, Any]:
+    def list_objects_v2(self, Bucket: str) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
-            there = self._buckets[bucket]
+            there = self.buckets[Bucket]
             return {"Contents": [_row(key, there.versions[key][-1]) for key in there.present()]}
 
-        return self._call("list_objects_v2", bucket, effect)
+        return self._call("list_objects_v2", Bucket, effect)
 
     def object_versions(self, bucket: str, prefix: str, place: int, most: int) -> list[dict[str, Any]]:
         """The versions and delete markers from a place in their order on."""
 
         def effect() -> list[dict[str, Any]]:
-            versions = sorted(self._buckets[bucket].versions.items())
+            versions = sorted(self.buckets[bucket].versions.items())
             rows = [_version_row(key, each, each is all_[-1]) for key, all_ in versions for each in reversed(all_)]
             return [row for row in rows if row["Key"].startswith(prefix)][place : place + most]
 
@@ -132,18 +156,18 @@ class S3:
 
     def _version(self, bucket: str, key: str, version_id: str) -> Version:
         if not version_id:
-            version = self._buckets[bucket].newest(key)
+            version = self.buckets[bucket].newest(key)
             if version is None:
-                raise refused("GetObject", "NoSuchKey", 404)
+                raise NoSuchKey("GetObject")
             return version
-        for version in self._buckets[bucket].versions.get(key, ()):
+        for version in self.buckets[bucket].versions.get(key, ()):
             if version.id == version_id:
                 return version
         raise refused("GetObject", "NoSuchVersion", 404)
 
     def _check(self, there: Version | None, operation: str, IfMatch: str = "", IfNoneMatch: str = "") -> None:
         if IfMatch and there is None:
-            raise refused(operation, "NoSuchKey", 404)
+            raise NoSuchKey(operation)
         if (IfMatch and there and there.etag != IfMatch) or (IfNoneMatch and there):
             raise refused(operation, "PreconditionFailed", 412)
 
@@ -160,7 +184,7 @@ class _Lister:
 
     def paginate(self, Bucket: str, Prefix: str = "", PaginationConfig: Any = None) -> Iterator[dict[str, Any]]:
         if self.operation == "list_objects_v2":
-            yield self.s3.objects(Bucket)
+            yield self.s3.list_objects_v2(Bucket)
             return
         most, place = (PaginationConfig or {}).get("PageSize", 1000), 0
         while rows := self.s3.object_versions(Bucket, Prefix, place, most):
@@ -170,8 +194,8 @@ class _Lister:
 
 
 def _head(version: Version) -> dict[str, Any]:
-    metadata = version.more.get("Metadata", {})
-    return {"ETag": version.etag, "VersionId": version.id, "LastModified": version.modified, "Metadata": metadata}
+    more = {"Metadata": {}, **version.more}
+    return {"ETag": version.etag, "VersionId": version.id, "LastModified": version.modified, **more}
 
 
 def _row(key: str, version: Version) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from blog import keys
 from tests.simulation.blog import Blog
 from tests.simulation.directed import SIZES
 from tests.simulation.dynamodb import Change
-from tests.simulation.invariants import check_quiet, check_replay, versions_of
+from tests.simulation.invariants import check_quiet, check_replay
+from tests.simulation.shown import versions_of
 from tests.simulation.stories import EDIT, NEW, B, begun, text, titled
 from tests.template import properties
 
