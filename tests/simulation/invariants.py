@@ -12,9 +12,10 @@ from blog import keys
 from blog.counting import LIKES, shards, total
 from blog.paths import PREVIEWS, is_page, object_key, of_object
 from publisher.asked import read_asked
-from publisher.audit import differing, known_from
 from publisher.build import output_of
 from publisher.describe import FIXED, describe
+from publisher.findings import differing
+from publisher.known import known_from
 from publisher.library import Library
 from publisher.media import is_file
 from publisher.pages import Named
@@ -147,7 +148,7 @@ def check_tags(blog: Blog) -> None:
     """The table knows what stands in the site bucket, so that an audit finds nothing to do."""
     listing = {of_object(each.key): each for each in blog.press.site.objects() if is_page(each.key)}
     # A worker may have died between asking for a page in the table and asking for it in the queue.
-    known = replace(known_from(blog.press.table.scan()), waiting=frozenset())
+    known = replace(known_from(blog.press.table.scan()), waiting=set())
     if found := differing(listing, known):
         raise Divergence(f"the table does not know what stands at {sorted(found)}")
 

@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from publisher.audit import COPY_LIFE, TOMBSTONE_LIFE, audit
+from publisher.audit import audit
+from publisher.findings import COPY_LIFE, TOMBSTONE_LIFE
 from tests.simulation.blog import Blog
 from tests.simulation.directed import DIVIDED, stop_at
 from tests.simulation.invariants import Divergence, check_quiet, copies, watch
