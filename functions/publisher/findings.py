@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from blog import paths
 from blog.paths import is_page
+from publisher.copies import COPY_LIFE, is_kept
 from publisher.known import Known
 from publisher.media_file import COPIES_FOLDER
 from publisher.site_bucket import GONE, Listed
@@ -19,8 +20,6 @@ from publisher.verdict import is_overdue
 
 # No message is older than the dead-letter queues' retention, so no writer from before a tombstone is left.
 TOMBSTONE_LIFE = timedelta(days=15)
-# A page that was read yesterday may still ask for a copy of a picture that has been replaced since.
-COPY_LIFE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -89,5 +88,7 @@ def lost_copies(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
 
 
 def superfluous(listing: Mapping[str, Listed], known: Known, now: datetime) -> frozenset[str]:
-    """The copies that no picture has, and none had a day ago."""
-    return frozenset(path for path in listing.keys() - known.copies if listing[path].modified < now - COPY_LIFE)
+    """The copies that no picture has, and none had a day ago; those of which nothing is known by their own age."""
+    shown = {path for path, replaced in known.former.items() if is_kept(replaced, now)}
+    others = listing.keys() - known.copies.keys() - shown
+    return frozenset(path for path in others if listing[path].modified < now - COPY_LIFE)

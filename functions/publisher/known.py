@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from blog import keys, paths
 from blog.item import Item
 from blog.record import Record, record_of
 from blog.settings import Settings, settings_of
 from publisher.asked import tag_in
+from publisher.copies import copies_of, former_of
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
 from publisher.media import is_file, path_of
@@ -21,7 +23,8 @@ class Known:
 
     At the paths in `waiting` something was to be built, and its message may be lost.
     `records` are those of all posts, without what is not asked of them here. `copies`
-    are the pictures' by their paths, each with its source.
+    are the pictures' by their paths, each with its source, and `former` those that were
+    replaced, each with the moment.
     """
 
     versions: dict[str, str] = field(default_factory=dict)
@@ -31,6 +34,7 @@ class Known:
     records: list[Record] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     copies: dict[str, str] = field(default_factory=dict)
+    former: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[str]:
@@ -68,7 +72,9 @@ def _add_media(known: Known, item: Item) -> None:
     key, version = item["PK"].removeprefix("MEDIA#"), item.get("version", "")
     known.versions[key] = version
     known.pages |= {path_of(key)} if version else set()
-    known.copies |= {paths.decoded(each["url"]): key for each in item.get("picture", {}).get("copies", ())}
+    known.copies |= dict.fromkeys(copies_of(item), key)
+    for path, replaced in former_of(item).items():  # of two pictures that had it, the last counts
+        known.former[path] = max(replaced, known.former.get(path, replaced))
 
 
 def _add_want(known: Known, item: Item, target: str) -> None:

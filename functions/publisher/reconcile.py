@@ -22,6 +22,7 @@ from blog.slug import slug
 from blog.table import Conflict, Put
 from publisher.addresses import address_of, media_at
 from publisher.content import Object
+from publisher.copies import copies_of, former_after
 from publisher.media import path_of, type_of
 from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import read_media
@@ -178,6 +179,8 @@ def _media(press: Press, key: str) -> Outcome:
     after: Item = {"version": file.version, "content_type": type_of(key)}
     if file.picture:
         after |= {"picture": to_item(file.picture), "edition": EDITION}
+    if former := former_after(before, copies_of(after), press.now()):
+        after["former"] = former
     _put(press, keys.media(key), after, before["generation"])
     if not all(press.site.has_copy(path) for path, _ in file.copies):
         raise Conflict("an audit that began before this picture was wanted took a copy of it for an old one")
