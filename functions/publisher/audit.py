@@ -1,10 +1,11 @@
 """Audit: compares both buckets with the table and repairs what differs; publishing never needs it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from publisher.findings import Findings, find
-from publisher.given_up import GivenUp
-from publisher.known import known_from
+from publisher.given_up import GivenUp, Letter
+from publisher.known import Known, known_from
 from publisher.press import Press
 from publisher.touch import touch
 from publisher.touched import EVERYTHING, SOURCES
@@ -16,17 +17,24 @@ def audit(press: Press, given_up: GivenUp) -> Findings:
     # The objects first: what is built meanwhile is found to be newer, which does no harm.
     objects = list(press.site.objects())
     known = known_from(press.table.scan())
-    findings = find(objects, dict(press.content.versions()), known, press.now())
-    if letters:  # a picture is no part of everything
-        findings = replace(findings, given_up=len(letters), pages=findings.pages | known.files)
-    _repair(press, findings)
+    found = find(objects, dict(press.content.versions()), known, press.now())
+    findings = replace(found, given_up=len(letters), pages=found.pages | again(letters, known))
+    # No letter's mark was ever that of another message, so the queue does not take this one for an earlier one.
+    _repair(press, findings, mark=letters[0].id if letters else "")
     given_up.settle(letters)
     return findings
 
 
-def _repair(press: Press, findings: Findings) -> None:
+def again(letters: Iterable[Letter], known: Known) -> frozenset[str]:
+    """The targets that are to be asked for again; for a batch of the stream, which tells none, all there are."""
+    targets = {letter.target for letter in letters}
+    everything = {EVERYTHING, SOURCES, *known.files} if "" in targets else set()  # a picture is no part of everything
+    return frozenset((targets - {""}) | everything)
+
+
+def _repair(press: Press, findings: Findings, mark: str) -> None:
     press.queues.hint(sorted(findings.sources))
-    touch(press.table, press.queues, findings.pages | ({EVERYTHING, SOURCES} if findings.given_up else set()))
+    touch(press.table, press.queues, findings.pages, mark)
     for path in sorted(findings.tombstones):
         press.site.delete_tombstone(path)
     _collect(press, findings.copies)

@@ -26,7 +26,7 @@ TOMBSTONE_LIFE = timedelta(days=15)
 class Findings:
     """What is to be done: sources to read again, pages to build again, tombstones and pictures' copies to collect.
 
-    If batches of the stream were `given_up`, that is everything.
+    Of what was given up, so many letters, there are fan-outs among the pages.
     """
 
     sources: frozenset[str]
