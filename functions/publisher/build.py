@@ -61,7 +61,7 @@ def build(press: Press, theme: Theme, want: Want) -> None:
 def publish_assets(press: Press, theme: Theme) -> None:
     """Before any page refers to them; their paths are made from their bytes, so once is enough."""
     for path, asset in theme.assets.items():
-        press.site.put_once(path, asset.data, asset.content_type)
+        press.site.put_asset(path, asset.data, asset.content_type)
 
 
 def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> None:

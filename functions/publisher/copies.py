@@ -16,6 +16,12 @@ def copies_of(item: Item) -> tuple[str, ...]:
     return tuple(decoded(each["url"]) for each in item.get("picture", {}).get("copies", ()))
 
 
+def tags_of(item: Item) -> dict[str, str]:
+    """The entity tag of each copy that the picture has, as its writing answered; empty where nobody noted it."""
+    noted = item.get("tags", {})
+    return {path: noted.get(path, "") for path in copies_of(item)}
+
+
 def former_of(item: Item) -> dict[str, datetime]:
     """The paths of the copies that the picture had, and when each was replaced."""
     return {path: datetime.fromisoformat(replaced) for path, replaced in item.get("former", {}).items()}

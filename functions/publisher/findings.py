@@ -83,8 +83,10 @@ def overdue(known: Known, now: datetime) -> frozenset[str]:
 
 
 def lost_copies(listing: Mapping[str, Listed], known: Known) -> frozenset[str]:
-    """The pictures of which a copy is missing."""
-    return frozenset(key for path, key in known.copies.items() if path not in listing)
+    """The pictures of which a copy is missing, or is not any more what was written."""
+    there = {path: listed.etag for path, listed in listing.items()}
+    changed = {path for path, etag in there.items() if known.copy_tags.get(path, etag) != etag}
+    return frozenset(key for path, key in known.copies.items() if path not in there or path in changed)
 
 
 def superfluous(listing: Mapping[str, Listed], known: Known, now: datetime) -> frozenset[str]:

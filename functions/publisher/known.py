@@ -9,7 +9,7 @@ from blog.item import Item
 from blog.record import Record, record_of
 from blog.settings import Settings, settings_of
 from publisher.asked import tag_in
-from publisher.copies import copies_of, former_of
+from publisher.copies import copies_of, former_of, tags_of
 from publisher.describe import FIXED
 from publisher.fan_out import pages_with
 from publisher.media import is_file, path_of
@@ -23,8 +23,8 @@ class Known:
 
     At the paths in `waiting` something was to be built, and its message may be lost.
     `records` are those of all posts, without what is not asked of them here. `copies`
-    are the pictures' by their paths, each with its source, and `former` those that were
-    replaced, each with the moment.
+    are the pictures' by their paths, each with its source, `copy_tags` as they were written,
+    and `former` those that were replaced, each with the moment.
     """
 
     versions: dict[str, str] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Known:
     records: list[Record] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     copies: dict[str, str] = field(default_factory=dict)
+    copy_tags: dict[str, str] = field(default_factory=dict)
     former: dict[str, datetime] = field(default_factory=dict)
 
     @property
@@ -73,6 +74,7 @@ def _add_media(known: Known, item: Item) -> None:
     known.versions[key] = version
     known.pages |= {path_of(key)} if version else set()
     known.copies |= dict.fromkeys(copies_of(item), key)
+    known.copy_tags |= {path: tag for path, tag in tags_of(item).items() if tag}
     for path, replaced in former_of(item).items():  # of two pictures that had it, the last counts
         known.former[path] = max(replaced, known.former.get(path, replaced))
 
