@@ -6,16 +6,18 @@ reading pages.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from blog import paths
 from blog.paths import is_page
+from publisher.assets import Asset
 from publisher.copies import COPY_LIFE, is_kept
 from publisher.known import Known
 from publisher.media_file import COPIES_FOLDER
-from publisher.site_bucket import GONE, Listed
+from publisher.site_bucket import GONE, Listed, etag_of
 from publisher.source_kind import SourceKind, kind_of
+from publisher.strays import since, strays
 from publisher.verdict import is_overdue
 
 # No message is older than the dead-letter queues' retention, so no writer from before a tombstone is left.
@@ -26,18 +28,31 @@ TOMBSTONE_LIFE = timedelta(days=15)
 class Findings:
     """What is to be done: sources to read again, pages to build again, tombstones and pictures' copies to collect.
 
-    Of what was given up, so many letters, there are fan-outs among the pages.
+    Of what was given up, so many letters, there are fan-outs among the pages. `assets` are the
+    theme's that are to be written anew; `strays` are known with the moment since when.
     """
 
     sources: frozenset[str]
     pages: frozenset[str]
     tombstones: frozenset[str]
     copies: frozenset[str] = frozenset()
+    assets: frozenset[str] = frozenset()
+    strays: Mapping[str, datetime] = field(default_factory=dict)
     given_up: int = 0
 
 
-def find(objects: Iterable[Listed], sources: Mapping[str, str], known: Known, now: datetime) -> Findings:
-    """From what is listed of both buckets, of the sources the newest versions, and what the table knew after that."""
+def find(  # noqa: PLR0917  # what there is to compare
+    objects: Iterable[Listed],
+    sources: Mapping[str, str],
+    known: Known,
+    now: datetime,
+    assets: Mapping[str, Asset],
+    edition: str,
+) -> Findings:
+    """From what is listed of both buckets, of the sources the newest versions, and what the table knew after that.
+
+    `assets` are those of the theme, none where it is unknown; `edition` is ours.
+    """
     objects = list(objects)
     pages = {paths.of_object(each.key): each for each in objects if is_page(each.key)}
     copies = {f"/{each.key}": each for each in objects if each.key.startswith(COPIES_FOLDER)}
@@ -47,6 +62,8 @@ def find(objects: Iterable[Listed], sources: Mapping[str, str], known: Known, no
         pages=differing(pages, known),
         tombstones=frozenset(path for path in tombstones(pages, known) if pages[path].modified < old),
         copies=superfluous(copies, known, now),
+        assets=spoilt(objects, assets),
+        strays=since(strays(objects, known, assets, edition), known.strays, now),
     )
 
 
@@ -94,3 +111,9 @@ def superfluous(listing: Mapping[str, Listed], known: Known, now: datetime) -> f
     shown = {path for path, replaced in known.former.items() if is_kept(replaced, now)}
     others = listing.keys() - known.copies.keys() - shown
     return frozenset(path for path in others if listing[path].modified < now - COPY_LIFE)
+
+
+def spoilt(objects: Iterable[Listed], assets: Mapping[str, Asset]) -> frozenset[str]:
+    """The assets that are missing, or are not what the theme has."""
+    there = {f"/{each.key}": each.etag for each in objects}
+    return frozenset(path for path, asset in assets.items() if there.get(path) != etag_of(asset.data))

@@ -19,23 +19,26 @@ from publisher.source_kind import SETTINGS_KEY
 
 @dataclass
 class Known:
-    """Each source's version, the paths of all pages, and what was last built at a path.
+    """Each source's version, the paths of all pages, and what was last built at a path, by which edition.
 
     At the paths in `waiting` something was to be built, and its message may be lost.
     `records` are those of all posts, without what is not asked of them here. `copies`
     are the pictures' by their paths, each with its source, `copy_tags` as they were written,
-    and `former` those that were replaced, each with the moment.
+    and `former` those that were replaced, each with the moment. `strays` are what the last
+    audit saw of them (`strays.py`).
     """
 
     versions: dict[str, str] = field(default_factory=dict)
     pages: set[str] = field(default_factory=lambda: set(FIXED))
     built: dict[str, Tag] = field(default_factory=dict)
+    editions: dict[str, str] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     records: list[Record] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     copies: dict[str, str] = field(default_factory=dict)
     copy_tags: dict[str, str] = field(default_factory=dict)
     former: dict[str, datetime] = field(default_factory=dict)
+    strays: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[str]:
@@ -65,6 +68,8 @@ def _add(known: Known, item: Item) -> None:
         known.pages |= {paths.decoded(item["url"]), *item.get("aliases", ())}
     elif item["PK"] == keys.PREVIEWS_LIST:
         known.pages.add(item["SK"])
+    elif item["PK"] == keys.STRAYS.pk:
+        known.strays = {path: datetime.fromisoformat(moment) for path, moment in item["since"].items()}
     elif item["SK"] == keys.RECORD and (record := record_of(item)):
         _add_record(known, record)
 
@@ -82,6 +87,7 @@ def _add_media(known: Known, item: Item) -> None:
 def _add_want(known: Known, item: Item, target: str) -> None:
     if tag := tag_in(item):
         known.built[target] = tag
+        known.editions[target] = item.get("edition", "")
     if target.startswith("/") and item.get("generation", 0) > item.get("built", 0):
         known.waiting.add(target)
 

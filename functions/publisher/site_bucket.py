@@ -93,17 +93,16 @@ class SiteBucket:
         try:
             return self._put(path, "", data, content_type, ASSET_CACHE)
         except Conflict:
-            # A write at the same moment may have failed as well; then nothing is there.
             there = self.etag(path)
-            if there == etag_of(data):
-                return there
-            return self._put(path, there, data, content_type, ASSET_CACHE)
+            if not there:  # a write at the same moment may have failed as well
+                raise
+            return there if there == etag_of(data) else self._put(path, there, data, content_type, ASSET_CACHE)
 
     def etag(self, path: str) -> str:
         """The entity tag of what stands there; empty for nothing."""
         return str(self._head(path).get("ETag", ""))
 
-    def delete_copy(self, path: str) -> None:
+    def delete_asset(self, path: str) -> None:
         self._client.delete_object(Bucket=self._bucket, Key=object_key(path))
 
     def objects(self) -> Iterator[Listed]:
