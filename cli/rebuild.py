@@ -11,7 +11,7 @@ from blog.paths import object_key
 from blog.table import Table
 from cli.progress import Progress
 from cli.terminal import fail
-from publisher.audit import known_from
+from publisher.known import known_from
 from publisher.media import is_file
 from publisher.queues import Queues
 from publisher.site_bucket import SiteBucket

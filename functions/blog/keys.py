@@ -40,6 +40,7 @@
     SITE               SETTINGS          site.yaml
     CONTENTS#<path>    CONTENTS          the parts of a list that have pages: its years, a year's months
     PAGE#<target>      WANT              a page's wanted generation; what was built, and its entity tag
+    STRAYS             ASSETS            objects among the assets that nothing needs, and since when
     TERMS#<kind>       <path>            the same of the list of a tag, an author or a series, and of its years; with
                                          the term's name and how many posts the page lists
 
@@ -90,6 +91,7 @@ LIKES = "LIKES#"
 TRANSLATION = "TRANSLATION#"
 BEARER = "BEARER#"
 SETTINGS = Key("SITE", "SETTINGS")
+STRAYS = Key("STRAYS", "ASSETS")
 VISIT = "VISIT#"
 ADDRESS = "ADDRESS#"
 PRIVACY = "PRIVACY#"

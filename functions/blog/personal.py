@@ -156,6 +156,7 @@ KINDS = (
     Kind("SITE", "SETTINGS"),
     Kind("CONTENTS#<path>", "CONTENTS"),
     Kind("PAGE#<target>", "WANT"),
+    Kind("STRAYS", "ASSETS"),
     Kind("TERMS#<kind>", "<path>"),
     Kind("VISIT#KEYS", "<date>"),
     Kind("VISIT#<mark>", "RATE#<window>", Holds.MARK, kept=f"two hours {_EXPIRES} days", seen="nobody"),

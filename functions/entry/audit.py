@@ -13,6 +13,7 @@ from blog.table import Table
 from publisher.audit import audit
 from publisher.given_up import GivenUp
 from publisher.press import Press
+from publisher.theme import Theme, folders
 
 logger = Logger(service="audit")
 
@@ -28,18 +29,26 @@ def given_up() -> GivenUp:
 
 
 @cache
+def theme() -> Theme:
+    return Theme(*folders())
+
+
+@cache
 def visits() -> Table:
     return Table(boto3.client("dynamodb"), required(os.environ, "TABLE_NAME"), required(os.environ, "VISIT_TABLE_NAME"))
 
 
 def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  # Lambda passes them
     forgotten = forget_keys(visits(), day_of(press().now()))
-    findings = audit(press(), given_up())
+    findings = audit(press(), given_up(), theme())
     logger.info(
         "audited",
         sources=len(findings.sources),
         pages=len(findings.pages),
         tombstones=len(findings.tombstones),
+        copies=len(findings.copies),
+        assets=len(findings.assets),
+        strays=len(findings.strays),
         given_up=findings.given_up,
         forgotten_keys=forgotten,
     )

@@ -36,14 +36,15 @@ class Contents:
 class Asked:
     """What is asked of a page.
 
-    `generation` is wanted of it, 0 if nobody asked; `tag` is what was built last;
-    `contents` are those of the list that it is or links; if it is a `part` of a
+    `generation` is wanted of it, 0 if nobody asked; `tag` is what was built last, and
+    by which `edition` (`edition.py`); `contents` are those of the list that it is or links; if it is a `part` of a
     list itself, `whole` are that list's contents.
     """
 
     settings: Settings
     generation: int = 0
     tag: Tag | None = None
+    edition: str = ""
     contents: Contents = Contents()
     part: str = ""
     whole: Contents = Contents()
@@ -64,6 +65,7 @@ def read_asked(table: Table, path: str) -> Asked:
         settings=settings_of(settings),
         generation=(want or {}).get("generation", 0),
         tag=tag_in(want),
+        edition=(want or {}).get("edition", ""),
         contents=_contents(contents[0]),
         part=part,
         whole=_contents(contents[-1]) if part else Contents(),

@@ -22,6 +22,14 @@ from publisher.theme import Theme
 ATTEMPTS = 20
 
 
+class Raised(Conflict):
+    """We raised the wanted generation ourselves, to `generation`, so no other message will ask for it."""
+
+    def __init__(self, path: str, generation: int) -> None:
+        super().__init__(f"{path} was built differently with the generation before {generation}")
+        self.generation = generation
+
+
 class Overtaken(Exception):
     """Others wrote first, again and again; the queue will deliver the message again. `path` is the page's."""
 
@@ -37,6 +45,9 @@ def build(press: Press, theme: Theme, want: Want) -> None:
             # Once it fails, what the table knows of the object is out of date:
             # somebody was first, or died before he could say so.
             _build_once(press, theme, want, must_look=attempt > 0)
+        except Raised as raised:
+            want = replace(want, generation=raised.generation)
+            continue
         except Conflict:
             continue
         except VersionGone as gone:
@@ -50,7 +61,7 @@ def build(press: Press, theme: Theme, want: Want) -> None:
 def publish_assets(press: Press, theme: Theme) -> None:
     """Before any page refers to them; their paths are made from their bytes, so once is enough."""
     for path, asset in theme.assets.items():
-        press.site.put_once(path, asset.data, asset.content_type)
+        press.site.put_asset(path, asset.data, asset.content_type)
 
 
 def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> None:
@@ -63,7 +74,8 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
         _regain(press, path, there.generation + 1)
         return
     tag = there if must_look else asked.tag
-    if tag and _is_done(library, want, tag, asked):
+    is_ours = tag == asked.tag and asked.edition == theme.edition
+    if tag and _is_done(library, want, tag, asked, is_ours=is_ours):
         if tag != asked.tag:
             _keep(press, path, tag, _noted_again(press, path, library, asked))
         return
@@ -72,7 +84,7 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     output = output_of(theme, described.page, generation)
     _divide(press, path, asked, described.page)
     _write(press, path, output, tag)
-    _keep(press, path, output.tag, noted(described.page))
+    _keep(press, path, output.tag, {"edition": theme.edition, **noted(described.page)})
     press.queues.hint(described.misplaced)
     _link(press, path, asked, output.tag)
     if described.record and not described.is_noted:
@@ -99,10 +111,10 @@ def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
     if tag == output.tag:
         return
     if tag and tag.generation == output.generation:
-        # What the page shows has changed, and whoever changed it has not asked yet. Two pages with one stamp
+        # What the page shows has changed, and whoever changed it has not asked yet; or another edition made it,
+        # which was at work while we were deployed. Two pages with one stamp
         # could not be told apart by their generation, and a third could have the first one's tag again.
-        press.table.add(keys.want(path), "generation")
-        raise Conflict(f"{path} was built differently with generation {tag.generation}")
+        raise Raised(path, press.table.add(keys.want(path), "generation"))
     press.site.put(path, output, tag)
 
 
@@ -112,21 +124,27 @@ def _keep(press: Press, path: str, tag: Tag, more: Item) -> None:
 
 
 def _noted_again(press: Press, path: str, library: Library, asked: Asked) -> Item:
-    """What somebody would have noted of the page who died after he wrote it."""
+    """What somebody would have noted of the page who died after he wrote it; nobody knows of which edition he was."""
     if not paths.term_kind(path):
-        return {}
-    return noted(describe(path, library, asked.settings, press.url, asked.contents.parts).page)
+        return {"edition": ""}
+    return {"edition": "", **noted(describe(path, library, asked.settings, press.url, asked.contents.parts).page)}
 
 
-def _is_done(library: Library, want: Want, tag: Tag, asked: Asked) -> bool:
+def _is_done(library: Library, want: Want, tag: Tag, asked: Asked, *, is_ours: bool) -> bool:
     """Whether this message has nothing left to do.
 
     A worker may have died between writing a page and what follows: linking a list's part,
     listing the post, noting its comments, or asking others to move. Then its message comes again, with the
     generation that the page has, or with a lower one: the page was written with the highest
     that was wanted, perhaps by somebody who died before he could send a message of his own.
+
+    With its very generation the page may be another edition's: of code that was at work while
+    ours was deployed, and read what was wanted of us. (What has a higher one has a message of
+    its own to come. Whoever is of the old edition must not think that he is to make it again.)
     """
     if tag.generation < want.generation:
+        return False
+    if tag.generation == want.generation and not is_ours:
         return False
     if is_list_or_file(want.target):
         return asked.is_linked_rightly(exists=tag.status == OK)

@@ -21,11 +21,11 @@ def head(client: Any, bucket: str, key: str) -> dict[str, Any]:
         raise
 
 
-def put(client: Any, expected: str, **what: Any) -> None:
-    """Write over the object with this entity tag, or where it is empty over none; raises Conflict."""
+def put(client: Any, expected: str, **what: Any) -> str:
+    """Write over the object with this entity tag, or where it is empty over none; its new tag. Raises Conflict."""
     condition = {"IfMatch": expected} if expected else {"IfNoneMatch": "*"}
     try:
-        client.put_object(**what, **condition)
+        return str(client.put_object(**what, **condition)["ETag"])
     except ClientError as error:
         if is_lost_race(error):
             raise Conflict(str(error)) from error

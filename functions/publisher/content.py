@@ -100,10 +100,11 @@ class Content:
                 raise VersionGone(key, version) from error
             raise
 
-    def keys(self) -> Iterator[str]:
-        paginator = self._client.get_paginator("list_objects_v2")
-        for page in paginator.paginate(Bucket=self._bucket):
-            yield from (each["Key"] for each in page.get("Contents", ()))
+    def keys(self, after: str, limit: int) -> tuple[list[str], bool]:
+        """At most `limit` keys after another, empty for the first ones, and whether there are more after them."""
+        place = {"StartAfter": after} if after else {}
+        answer = self._client.list_objects_v2(Bucket=self._bucket, MaxKeys=limit, **place)
+        return [each["Key"] for each in answer.get("Contents", ())], answer["IsTruncated"]
 
     def versions(self) -> Iterator[tuple[str, str]]:
         """Each key with the version that stands there now."""

@@ -18,10 +18,11 @@ from blog.record import record_of
 from blog.table import Table
 from publisher.asked import Asked, read_asked
 from publisher.assets import Asset
-from publisher.audit import known_from, lost_sources
 from publisher.build import output_of
 from publisher.content import Content, VersionGone
 from publisher.describe import describe
+from publisher.findings import lost_sources
+from publisher.known import known_from
 from publisher.library import Library
 from publisher.media import is_file, key_at
 from publisher.pages import GonePage, Page

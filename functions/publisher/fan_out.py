@@ -21,17 +21,26 @@ from publisher.touch import touch
 from publisher.touched import BESIDE, EVERYTHING, LINKS, NEW, PARTS, POST, SOURCES, TRANSLATIONS, linking_to
 
 POSTS_AT_ONCE = 100
+KEYS_AT_ONCE = 500  # fifty batches of hints
 
 
 def fan_out(press: Press, target: str) -> None:
     """Touch all pages that a target stands for."""
     kind, _, rest = target.partition(":")
-    if target == SOURCES:
-        press.queues.hint(press.content.keys())
+    if kind == SOURCES:
+        _tell_sources(press, after=rest)
     elif kind == LINKS.rstrip(":"):
         _tell_linking(press, *json.loads(rest))
     else:
         touch(press.table, press.queues, PAGES_OF[kind](press.table, rest))
+
+
+def _tell_sources(press: Press, after: str) -> None:
+    """Have some sources read again, and then ask for the rest: whoever fails in between only does these again."""
+    found, is_more = press.content.keys(after, KEYS_AT_ONCE)
+    press.queues.hint(found)
+    if is_more:
+        touch(press.table, press.queues, [f"{SOURCES}:{found[-1]}"])
 
 
 def _tell_linking(  # noqa: PLR0917  # what a message of this kind holds

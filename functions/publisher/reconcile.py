@@ -14,7 +14,7 @@ from functools import cache, partial
 from blog import keys
 from blog.item import Item, from_item, to_item
 from blog.keys import Key
-from blog.paths import decoded, href
+from blog.paths import href
 from blog.picture import Picture
 from blog.record import Record, Status, changes, record_of
 from blog.settings import settings_of
@@ -22,6 +22,7 @@ from blog.slug import slug
 from blog.table import Conflict, Put
 from publisher.addresses import address_of, media_at
 from publisher.content import Object
+from publisher.copies import copies_of, former_after, tags_of
 from publisher.media import path_of, type_of
 from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import read_media
@@ -173,13 +174,16 @@ def _namesake(press: Press, record: Record) -> str:
 def _media(press: Press, key: str) -> Outcome:
     before = press.table.get(keys.media(key)) or {"generation": 0}
     file = read_media(key, press.content.newest_first(key, MAX_MEDIA_BYTES), partial(_made, press, before))
-    for path, data in file.copies:  # before any page can show them
-        press.site.put_once(path, data, COPY_TYPE)
+    # Before any page can show them.
+    tags = {path: press.site.put_asset(path, data, COPY_TYPE) for path, data in file.copies}
     after: Item = {"version": file.version, "content_type": type_of(key)}
     if file.picture:
         after |= {"picture": to_item(file.picture), "edition": EDITION}
+        after["tags"] = tags_of(after | {"tags": tags or tags_of(before)})
+    if former := former_after(before, copies_of(after), press.now()):
+        after["former"] = former
     _put(press, keys.media(key), after, before["generation"])
-    if not all(press.site.has_copy(path) for path, _ in file.copies):
+    if any(press.site.etag(path) != tag for path, tag in tags.items()):
         raise Conflict("an audit that began before this picture was wanted took a copy of it for an old one")
     status = Status.PUBLISHED if file.version else Status.UNPUBLISHED
     return Outcome(
@@ -192,11 +196,12 @@ def _media(press: Press, key: str) -> Outcome:
 
 
 def _made(press: Press, before: Item, version: str) -> Picture | None:
-    """The picture of a version, if all its copies were made from it before and are still there."""
+    """The picture of a version, if all its copies were made from it before and still stand as they were written."""
     if (before.get("version"), before.get("edition")) != (version, EDITION):
         return None
-    picture = from_item(Picture, before["picture"])
-    return picture if all(press.site.has_copy(decoded(copy.url)) for copy in picture.copies) else None
+    if any(not tag or press.site.etag(path) != tag for path, tag in tags_of(before).items()):
+        return None
+    return from_item(Picture, before["picture"])
 
 
 def _settings(press: Press, key: str) -> Outcome:

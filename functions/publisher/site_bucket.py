@@ -34,6 +34,11 @@ class Tag:
     status: int = OK
 
 
+def etag_of(data: bytes) -> str:
+    """S3's entity tag of a single PUT with its own encryption (S3 user guide, "Checking object integrity")."""
+    return f'"{md5(data, usedforsecurity=False).hexdigest()}"'
+
+
 @dataclass(frozen=True)
 class Output:
     """The bytes for a path. The CDN answers with `status`, and with 301 names `location`, an encoded path."""
@@ -46,9 +51,7 @@ class Output:
 
     @property
     def tag(self) -> Tag:
-        # S3's entity tag of a single PUT with its own encryption (S3 user guide, "Checking object integrity").
-        etag = f'"{md5(self.data, usedforsecurity=False).hexdigest()}"'
-        return Tag(etag, self.generation, self.status)
+        return Tag(etag_of(self.data), self.generation, self.status)
 
 
 @dataclass(frozen=True)
@@ -85,19 +88,21 @@ class SiteBucket:
         cache = PREVIEW_CACHE if is_preview(path) else PAGE_CACHE
         self._put(path, there, output.data, output.content_type, cache, **metadata)
 
-    def put_once(self, path: str, data: bytes, content_type: str) -> None:
-        """Write an asset, whose path is made from its bytes, unless it is there."""
+    def put_asset(self, path: str, data: bytes, content_type: str) -> str:
+        """Write an asset, whose path is made from its bytes, over whatever else stands there; its entity tag."""
         try:
-            self._put(path, "", data, content_type, ASSET_CACHE)
+            return self._put(path, "", data, content_type, ASSET_CACHE)
         except Conflict:
-            # A write at the same moment may have failed as well.
-            if not self._head(path):
+            there = self.etag(path)
+            if not there:  # a write at the same moment may have failed as well
                 raise
+            return there if there == etag_of(data) else self._put(path, there, data, content_type, ASSET_CACHE)
 
-    def has_copy(self, path: str) -> bool:
-        return bool(self._head(path))
+    def etag(self, path: str) -> str:
+        """The entity tag of what stands there; empty for nothing."""
+        return str(self._head(path).get("ETag", ""))
 
-    def delete_copy(self, path: str) -> None:
+    def delete_asset(self, path: str) -> None:
         self._client.delete_object(Bucket=self._bucket, Key=object_key(path))
 
     def objects(self) -> Iterator[Listed]:
@@ -120,11 +125,11 @@ class SiteBucket:
     def _head(self, path: str) -> dict[str, Any]:
         return head(self._client, self._bucket, object_key(path))
 
-    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **metadata: str) -> None:
+    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **metadata: str) -> str:
         stored = stored_type(content_type)
         if stored != content_type:
             metadata["type"] = content_type
-        put(
+        return put(
             self._client,
             expected,
             Bucket=self._bucket,

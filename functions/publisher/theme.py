@@ -28,6 +28,7 @@ from blog.settings import direction
 from blog.words import locales
 from publisher.accent import hue
 from publisher.assets import Asset, Named, read_assets
+from publisher.edition import edition_of
 from publisher.linked_data import linked_data
 from publisher.pages import Page
 from publisher.specimen import specimens
@@ -78,6 +79,11 @@ class Theme:
                 self._environment.get_template(name)
         for page in specimens():
             self.render(page)
+
+    @cached_property
+    def edition(self) -> str:
+        """Of the theme and the code, read once: a page that another edition has made may look otherwise."""
+        return edition_of(self._folders)
 
     @property
     def assets(self) -> Mapping[str, Asset]:

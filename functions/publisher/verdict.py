@@ -133,6 +133,12 @@ def _kept(record: Record, settings: Settings, now: datetime) -> Verdict:
     return Verdict(after, after.status, moment=next_moment(record.post, settings, now))
 
 
+def is_overdue(record: Record, settings: Settings, now: datetime) -> bool:
+    """Whether the record is not any more what its source says: its schedule is lost, or it was to be read again."""
+    due = _kept(record, settings, now).record
+    return (due.status, due.closed, due.natural) != (record.status, record.closed, record.natural)
+
+
 def status_of(post: Post, now: datetime) -> Status:
     """A post whose time has not come is scheduled, whether by `publish` or by its date."""
     if post.draft:

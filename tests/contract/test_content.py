@@ -164,7 +164,7 @@ def test_names_are_taken_as_they_are(author, content):
 
     for key, version in versions.items():
         assert content.newest(key, AMPLE).data == content.version(key, version) == key.encode()
-    assert sorted(content.keys()) == sorted(KEYS)
+    assert all_keys(content) == sorted(KEYS)
     assert sorted(content.versions()) == sorted(versions.items())
 
 
@@ -174,7 +174,7 @@ def test_names_that_no_file_can_have_are_taken_as_they_are(odd_names, author, co
     assert {key: content.version(key, version).decode() for key, version in content.versions()} == dict(
         zip(versions, versions, strict=True)
     )
-    assert list(content.keys()) == sorted(odd_names, key=str.encode)
+    assert content.keys("", AMPLE) == (sorted(odd_names, key=str.encode), False)
 
 
 def test_listings_go_on_over_many_pages_and_leave_out_what_is_deleted(author, content):
@@ -183,13 +183,20 @@ def test_listings_go_on_over_many_pages_and_leave_out_what_is_deleted(author, co
         author.put(key, b"soon gone")
         author.delete(key)
 
-    with paged(author.s3, "s3.ListObjectsV2", "MaxKeys", 3) as calls:
-        assert sorted(content.keys()) == sorted(kept)
-    assert len(calls) >= 4
+    assert all_keys(content, at_once=3) == sorted(kept)
     with paged(author.s3, "s3.ListObjectVersions", "MaxKeys", 3) as calls:
         assert sorted(content.versions()) == sorted(kept.items())
     assert len(calls) >= 9
 
 
 def test_listings_of_an_empty_bucket_are_empty(content):
-    assert (list(content.keys()), list(content.versions())) == ([], [])
+    assert (content.keys("", AMPLE), list(content.versions())) == (([], False), [])
+
+
+def all_keys(content, at_once=AMPLE):
+    """Each as often as it was listed; not all servers list them in one order."""
+    found, is_more = content.keys("", at_once)
+    while is_more:
+        keys, is_more = content.keys(found[-1], at_once)
+        found += keys
+    return sorted(found)

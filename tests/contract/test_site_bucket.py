@@ -170,14 +170,29 @@ def test_a_writer_who_comes_between_is_noticed(s3, site, name, read):
     assert read(TEA)["Body"] == "newer"
 
 
-def test_an_asset_is_written_once(site, read):
-    site.put_once(ASSET, b"a {}", "text/css; charset=utf-8")
-    site.put_once(ASSET, b"b {}", "text/css; charset=utf-8")
+def test_an_asset_that_is_there_has_the_tag_with_which_it_was_written(site, read):
+    tag = site.put_asset(ASSET, b"a {}", "text/css; charset=utf-8")
+
+    assert site.put_asset(ASSET, b"a {}", "text/css; charset=utf-8") == tag == site.etag(ASSET)
 
     answer = read(ASSET)
-
     assert (answer["Body"], answer["CacheControl"]) == ("a {}", ASSET_CACHE)
     assert answer["ContentType"] == "text/css; charset=utf-8"
+
+
+def test_an_asset_is_written_over_what_is_not_the_same(s3, site, name, read):
+    tag = site.put_asset(ASSET, b"a {}", "text/css; charset=utf-8")
+    s3.put_object(Bucket=name, Key=object_key(ASSET), Body=b"b {}")
+    assert site.etag(ASSET) != tag
+
+    assert site.put_asset(ASSET, b"a {}", "text/css; charset=utf-8") == tag
+
+    answer = read(ASSET)
+    assert (answer["Body"], answer["CacheControl"]) == ("a {}", ASSET_CACHE)
+
+
+def test_where_nothing_stands_there_is_no_entity_tag(site):
+    assert not site.etag(ASSET)
 
 
 def test_every_object_is_listed_over_many_pages(s3, site):

@@ -21,6 +21,7 @@ from tests.integration.world import World
 CACHED = (
     entry.audit.press,
     entry.audit.given_up,
+    entry.audit.theme,
     entry.audit.visits,
     entry.reconcile.press,
     entry.build.press,
@@ -37,7 +38,7 @@ def own_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The owner's folder of templates and styles, empty."""
     theme, (templates, _) = tmp_path / "theme", folders()
     theme.mkdir()
-    for each in (entry.build, entry.on_demand):
+    for each in (entry.audit, entry.build, entry.on_demand):
         monkeypatch.setattr(each, "folders", lambda: (templates, theme))
     monkeypatch.setenv("THEME_FOLDER", str(theme))
     return theme

@@ -1,5 +1,6 @@
 """The audit finds what an event should have told, and what nobody told."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -19,7 +20,7 @@ def audited(world: World) -> Any:
 
     def run(days: int = 0) -> Any:
         later = replace(entry.audit.press(), now=lambda: utc_now() + timedelta(days=days))
-        findings = audit(later, entry.audit.given_up())
+        findings = audit(later, entry.audit.given_up(), entry.audit.theme())
         world.settle()
         return findings
 
@@ -121,3 +122,33 @@ def test_what_the_stream_gave_up_is_made_good_by_building_everything(world: Worl
 
     assert (first.given_up, second.given_up) == (1, 0)
     assert world.page("/404.html") is not None
+
+
+def test_what_the_builder_gave_up_is_asked_for_again(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    url = world.names["BUILD_DEAD_LETTER_QUEUE_URL"]
+    for group, target in (("a", "everything"), ("b", "parts:/archive/")):
+        body = json.dumps({"target": target, "mark": "1"})
+        world.sqs.send_message(QueueUrl=url, MessageBody=body, MessageGroupId=group, MessageDeduplicationId=group)
+    assert world.page("/404.html") is None, "nobody has asked for it"
+
+    first, second = audited(), audited()
+
+    assert (first.given_up, second.given_up) == (2, 0)
+    assert world.page("/404.html") is not None
+
+
+def test_a_changed_style_is_put_right_and_a_stray_script_collected(world: World, audited: Any) -> None:
+    world.put("posts/rain.md", post("Rain"))
+    world.settle()
+    audited()  # whatever no page has needed so far
+    bucket, before = world.names["SITE_BUCKET"], world.site()
+    style = next(key for key in before if key.startswith("assets/") and key.endswith(".css"))
+    for key in (style, "assets/evil.js"):
+        world.s3.put_object(Bucket=bucket, Key=key, Body=b"not ours")
+
+    audited()
+    audited(days=2)
+
+    assert world.site() == before

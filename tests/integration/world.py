@@ -88,6 +88,7 @@ class World:
             "CONTENT_QUEUE_URL": self._queue("ContentQueue", "content"),
             "BUILD_QUEUE_URL": self._queue("BuildQueue", "build.fifo"),
             "TOUCH_DEAD_LETTER_QUEUE_URL": self._queue("TouchDeadLetterQueue", "touch-dead"),
+            "BUILD_DEAD_LETTER_QUEUE_URL": self._queue("BuildDeadLetterQueue", "build-dead.fifo"),
             "CONTENT_QUEUE_ARN": "arn:aws:sqs:us-east-1:123456789012:content",
             "SCHEDULE_GROUP": "schedules",
             "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",

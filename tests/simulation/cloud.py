@@ -17,6 +17,7 @@ ENVIRON = {
     "CONTENT_QUEUE_ARN": "arn:hints",
     "BUILD_QUEUE_URL": "wants",
     "TOUCH_DEAD_LETTER_QUEUE_URL": "given up",
+    "BUILD_DEAD_LETTER_QUEUE_URL": "dead wants",
     "SCHEDULE_GROUP": "schedules",
     "SCHEDULE_ROLE_ARN": "arn:role",
     "SITE_URL": URL,

@@ -11,7 +11,8 @@ from blog.counting import LIKES, shards, total
 from blog.paths import PREVIEWS, is_page, of_object
 from blog.posting import bucket_of
 from blog.record import Record, record_of
-from publisher.audit import differing, known_from
+from publisher.findings import differing
+from publisher.known import known_from
 from publisher.media import is_file
 from tests.simulation.blog import Blog
 from tests.simulation.clean import BROKEN, clean_site
@@ -151,7 +152,7 @@ def check_tags(blog: Blog) -> None:
     """The table knows what stands in the site bucket, so that an audit finds nothing to do."""
     listing = {of_object(each.key): each for each in blog.press.site.objects() if is_page(each.key)}
     # A worker may have died between asking for a page in the table and asking for it in the queue.
-    known = replace(known_from(blog.press.table.scan()), waiting=frozenset())
+    known = replace(known_from(blog.press.table.scan()), waiting=set())
     if found := differing(listing, known):
         raise Divergence(f"the table does not know what stands at {sorted(found)}")
 

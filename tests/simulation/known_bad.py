@@ -1,5 +1,6 @@
 """The known-bad versions of the engine, and which simulation finds each."""
 
+from tests.simulation.deployed import deployed
 from tests.simulation.directed import built_and_not_listed, grown_batch, related_meanwhile, written_and_not_noted
 from tests.simulation.hunts import crash, deciding, frugal, late, plain, seeds
 from tests.simulation.mutants import Mutant, mutant
@@ -173,6 +174,11 @@ FENCES = (
             "    if tag.generation != want.generation:\n        return tag.generation > want.generation\n",
         ),
         by=(crash("new"),),
+    ),
+    mutant(
+        "a page that another edition made is done",
+        (BUILD, "    if tag.generation == want.generation and not is_ours:\n        return False\n", ""),
+        by=(deployed,),
     ),
     mutant(
         "the wanted generation is read after the model",

@@ -22,7 +22,7 @@ from tests.simulation.functions import at_work
 from tests.simulation.s3 import S3, Bucket, Version
 from tests.simulation.scheduler import Schedule, Scheduler
 from tests.simulation.shard import Shard
-from tests.simulation.sqs import Message, Queue, Sqs
+from tests.simulation.sqs import Dead, Message, Queue, Sqs
 from tests.simulation.worker import Delivery, Worker, gate
 
 ROUNDS = 400  # in which everything must have drained
@@ -66,7 +66,7 @@ class Machinery:
         makers: dict[str, Callable[[], Any]] = {
             "s3": lambda: S3(gate, self.buckets, lambda: self.now, self._wrote),
             "dynamodb": lambda: DynamoDB(gate, self.table, self.changes, lambda: self.is_stale()),  # noqa: PLW0108  # it may change
-            "sqs": lambda: Sqs(gate, self.queues | {"given up": self.given_up}, lambda entry: self.refuses(entry)),  # noqa: PLW0108  # it may change
+            "sqs": lambda: Sqs(gate, self._all_queues, lambda entry: self.refuses(entry)),  # noqa: PLW0108  # it may change
             "scheduler": lambda: Scheduler(gate, self.schedules),
         }
         return makers[service]()
@@ -83,6 +83,10 @@ class Machinery:
     @cached_property
     def desk(self) -> Desk:
         return Desk(self.press.table, URL, now=lambda: self.now, token=self._token)
+
+    @property
+    def _all_queues(self) -> dict[str, Queue | Dead]:
+        return self.queues | {"given up": self.given_up, "dead wants": Dead(self.queues["wants"])}
 
     @contextmanager
     def at_work(self) -> Iterator[Self]:

@@ -133,6 +133,15 @@ class S3:
 
         return self._call("delete_object", f"{Bucket}/{Key}", effect)
 
+    def list_objects_v2(self, Bucket: str, MaxKeys: int, StartAfter: str = "") -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            there = self._buckets[Bucket]
+            after = [key for key in there.present() if key > StartAfter]
+            rows = [_row(key, there.versions[key][-1]) for key in after[:MaxKeys]]
+            return {"Contents": rows, "IsTruncated": len(after) > MaxKeys}
+
+        return self._call("list_objects_v2", f"{Bucket} after {StartAfter}", effect)
+
     def get_paginator(self, operation: str) -> "_Lister":
         return _Lister(self, operation)
 

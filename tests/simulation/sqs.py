@@ -79,7 +79,7 @@ class Queue:
     def redrive(self) -> None:
         """Move the dead letters back."""
         for message in self.dead:
-            message.receives = 0
+            message.receives, message.in_flight = 0, False
             self._add(message)
         self.dead.clear()
 
@@ -107,10 +107,27 @@ class Queue:
             self._groups[message.group].remove(message.id)
 
 
+class Dead:
+    """The dead letters of a queue, as a queue of their own."""
+
+    def __init__(self, queue: Queue) -> None:
+        self._letters = queue.dead
+
+    def ready(self, limit: int | None = None) -> list[Message]:
+        return [message for message in self._letters if not message.in_flight][:limit]
+
+    def take(self, messages: list[Message]) -> None:
+        for message in messages:
+            message.in_flight = True
+
+    def remove(self, message_id: str) -> None:
+        self._letters[:] = [message for message in self._letters if message.id != message_id]
+
+
 class Sqs:
     """A client; `refuses` says which entries of a batch SQS does not take."""
 
-    def __init__(self, gate: Gate, queues: dict[str, Queue], refuses: Callable[[Any], bool]) -> None:
+    def __init__(self, gate: Gate, queues: dict[str, Any], refuses: Callable[[Any], bool]) -> None:
         self._gate, self._queues, self._refuses = gate, queues, refuses
 
     def send_message_batch(self, QueueUrl: str, Entries: list[dict[str, str]]) -> dict[str, Any]:
@@ -129,7 +146,8 @@ class Sqs:
             queue = self._queues[QueueUrl]
             found = queue.ready(MaxNumberOfMessages)
             queue.take(found)
-            return {"Messages": [{"ReceiptHandle": each.id, "Body": each.body} for each in found]} if found else {}
+            messages = [{"MessageId": each.id, "ReceiptHandle": each.id, "Body": each.body} for each in found]
+            return {"Messages": messages} if found else {}
 
         return self._gate(Call("sqs", "receive_message", QueueUrl, effect))
 

@@ -6,7 +6,10 @@ from itertools import product
 
 import pytest
 
-from publisher.audit import COPY_LIFE, TOMBSTONE_LIFE, audit
+from blog import keys
+from publisher.audit import audit
+from publisher.copies import COPY_LIFE
+from publisher.findings import TOMBSTONE_LIFE
 from tests.simulation.blog import Blog
 from tests.simulation.directed import DIVIDED, stop_at
 from tests.simulation.invariants import Divergence, check_quiet, copies, watch
@@ -62,6 +65,7 @@ def _raced(race: Race, audited: int, published: int | None) -> bool:
     """An audit makes so many calls, then a publish so many or all, then both the rest; whether they make as many."""
     blog = _aged(race)
     with blog.at_work(), blog.told_on_failure(f"{race.name}, after {audited} calls and {published}"):
+        cached = _shown(blog)
         worker = Worker("audit", lambda: audit(blog.press, blog.letters))
         for _ in range(audited):
             if worker.pending:
@@ -73,7 +77,7 @@ def _raced(race: Race, audited: int, published: int | None) -> bool:
         assert worker.error is None
         while delivery and delivery in blog.live:
             blog.step(delivery)
-        _check(blog)
+        _check(blog, cached)
     return is_at_work and (published is None or delivery is not None)
 
 
@@ -86,12 +90,49 @@ def _aged(race: Race) -> Blog:
     return blog
 
 
-def _check(blog: Blog) -> None:
+def _check(blog: Blog, cached: set[str]) -> None:
+    """All copies of pictures are there that pages show, or showed a moment ago: caches have them still."""
     blog.drain()
     check_quiet(blog)
+    for copy in _shown(blog) | cached:
+        if blog.buckets["site"].newest(copy) is None:
+            raise Divergence(f"I3: a page shows {copy}, which does not exist")
+
+
+def _shown(blog: Blog) -> set[str]:
     site = blog.buckets["site"]
-    for key in site.present():
-        version = site.newest(key)
-        for copy in copies(version.data or b"") if version else ():
-            if site.newest(copy) is None:
-                raise Divergence(f"I3: {key} shows {copy}, which does not exist")
+    found = (site.newest(key) for key in site.present())
+    return {copy for version in found if version for copy in copies(version.data or b"")}
+
+
+@pytest.mark.parametrize("act", [photo(501), delete("posts/cup.png"), photo(0)], ids=["replaced", "deleted", "broken"])
+def test_the_copies_of_a_picture_that_stood_for_long_stay_for_a_day(act: Act) -> None:
+    blog = begun(DIVIDED, (SHOWING, photo(900)))
+    with blog.at_work():
+        blog.wait(timedelta(days=30))
+        cached = _shown(blog)
+        act(blog)
+        blog.run(blog.deliver("reconcile", blog.queues["hints"].ready()))
+
+        audit(blog.press, blog.letters)
+        _check(blog, cached)
+
+        blog.wait(COPY_LIFE - LATER)
+        audit(blog.press, blog.letters)
+        _check(blog, cached)
+
+        blog.wait(2 * LATER)
+        audit(blog.press, blog.letters)
+        _check(blog, set())
+        left = {copy for copy in cached if blog.buckets["site"].newest(copy)}
+        assert left == cached & _shown(blog)
+
+
+def test_a_copy_is_forgotten_by_the_day_on_which_it_is_collected() -> None:
+    blog = begun(DIVIDED, (SHOWING, photo(900), photo(501)))
+    with blog.at_work():
+        blog.wait(COPY_LIFE + LATER)
+        blog.notify("posts/cup.png")
+        blog.drain()
+
+        assert "former" not in (blog.press.table.get(keys.media("posts/cup.png")) or {})

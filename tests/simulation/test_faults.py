@@ -150,6 +150,8 @@ def test_the_audit_fails_where_a_call_of_it_fails(monkeypatch: pytest.MonkeyPatc
         disturb(blog)
         monkeypatch.setattr(entry.audit, "press", lambda: blog.press)
         monkeypatch.setattr(entry.audit, "given_up", lambda: blog.letters)
+        monkeypatch.setattr(entry.audit, "theme", theme)
+        publish_assets(blog.press, theme())
         workers = ends(lambda: entry.audit.handler({}, None), timed_out, late=False)
 
         assert len(workers) > 5

@@ -191,6 +191,44 @@ def test_an_audit_and_a_rebuild_make_lost_messages_of_all_kinds_good(story: Stor
     lose_messages(story, lambda _: True, look, rebuild)
 
 
+@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+def test_the_audit_asks_again_for_what_the_builder_gave_up(story: Story) -> None:
+    given_up_and_audited(story, "build")
+
+
+@pytest.mark.parametrize("story", PUBLISHES, ids=lambda story: story.name)
+def test_the_audit_finds_the_sources_whose_hints_were_given_up(story: Story) -> None:
+    given_up_and_audited(story, "reconcile")
+
+
+def given_up_and_audited(story: Story, kind: str) -> None:
+    blog = begun(SIZES[0])
+    with blog.at_work(), blog.told_on_failure(story.name):
+        story.act(blog)
+        outage(blog, {kind})
+        look(blog)
+        blog.drain()
+        check_site(blog)
+        assert not blog.queues["wants"].dead
+
+
+def test_what_fails_for_good_is_asked_for_once_an_audit_and_what_cannot_be_read_is_left() -> None:
+    blog = begun(SIZES[0])
+    wants = blog.queues["wants"]
+    poison, unreadable = "poison:x", "no message"
+    with blog.at_work():
+        wants.send(json.dumps({"target": poison, "mark": "1"}), "a")
+        wants.send(unreadable, "b")
+        for _ in range(3):
+            blog.drain()
+            assert {letter.body for letter in wants.dead} > {unreadable}
+
+            look(blog)
+
+            assert [json.loads(message.body)["target"] for message in wants.messages.values()] == [poison]
+            assert [letter.body for letter in wants.dead] == [unreadable]
+
+
 def rebuild(blog: Blog) -> None:
     touch(blog.press.table, blog.press.queues, [EVERYTHING, SOURCES])
 
