@@ -372,8 +372,11 @@ def test_history_can_be_of_one_file_and_of_some_publishes(world: World, capsys: 
 
 
 def test_a_rollback_brings_back_the_sources_and_the_pages_of_then(blog: World, capsys: Any) -> None:
+    blog.put("posts/day3.md", "---\ntitle: [unclosed\n---\n")  # what was there before is shown
+    blog.settle()
     publish, sources_then, pages_then = newest_publish(blog), sources(blog), pages(blog)
     blog.put("posts/day1.md", post("Another day", "2025-01-01", tags="[other]"))
+    blog.put("posts/day3.md", post("A third day", "2025-01-03"))
     blog.put("media/a.svg", "<svg><circle/></svg>")
     blog.delete("posts/day2.md")
     blog.put("posts/new.md", post("New", "2026-06-06"))
@@ -390,7 +393,8 @@ def test_a_rollback_brings_back_the_sources_and_the_pages_of_then(blog: World, c
     assert (status, said.err) == (0, "")
     assert sources(blog) == sources_then
     assert pages(blog) == pages_then
-    assert said.out.count("  restore  ") == 4
+    assert said.out.count("  restore  ") == 5
+    assert said.out.count("it was broken, and shown was that of") == 1
     assert said.out.count("  delete   ") == 2
     assert f"pressmark rollback {between}" in said.out
     assert pressmark(blog, "verify") == 0

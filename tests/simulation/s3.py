@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import md5
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
+
+from botocore.exceptions import ClientError
 
 from tests.simulation.calls import Call, Gate, refused
 
@@ -63,8 +66,14 @@ class Bucket:
         return version
 
 
+class NoSuchKey(ClientError):
+    """What boto3 makes of such an answer."""
+
+
 class S3:
     """A client; `on_write` is told of each object that is written, before its writer knows."""
+
+    exceptions = SimpleNamespace(NoSuchKey=NoSuchKey)
 
     def __init__(self, gate: Gate, buckets: dict[str, Bucket], now: Any, on_write: Any) -> None:
         self._gate, self._buckets, self._now, self._on_write = gate, buckets, now, on_write
@@ -76,14 +85,14 @@ class S3:
 
         return self._call("get_object", f"{Bucket}/{Key} {VersionId}".rstrip(), effect)
 
-    def head_object(self, Bucket: str, Key: str) -> dict[str, Any]:
+    def head_object(self, Bucket: str, Key: str, VersionId: str = "") -> dict[str, Any]:
         def effect() -> dict[str, Any]:
-            version = self._buckets[Bucket].newest(Key)
-            if version is None:
-                raise refused("HeadObject", "404", 404)
-            return _head(version)
+            try:
+                return _head(self._version(Bucket, Key, VersionId))
+            except ClientError as error:
+                raise refused("HeadObject", "404", 404) from error  # it has no body that could say more
 
-        return self._call("head_object", f"{Bucket}/{Key}", effect)
+        return self._call("head_object", f"{Bucket}/{Key} {VersionId}".rstrip(), effect)
 
     def put_object(self, Bucket: str, Key: str, Body: bytes, **more: Any) -> dict[str, Any]:
         conditions = {name: more.pop(name) for name in ("IfMatch", "IfNoneMatch") if name in more}
@@ -95,6 +104,16 @@ class S3:
             return {"ETag": version.etag, "VersionId": version.id}
 
         return self._call("put_object", f"{Bucket}/{Key} {conditions or ''}".rstrip(), effect)
+
+    def copy_object(self, Bucket: str, Key: str, CopySource: dict[str, str], **conditions: Any) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            source = self._version(CopySource["Bucket"], CopySource["Key"], CopySource["VersionId"])
+            self._check(self._buckets[Bucket].newest(Key), "CopyObject", **conditions)
+            version = self._buckets[Bucket].put(Key, source.data or b"", self._now(), **source.more)
+            self._on_write(Bucket, Key, version)
+            return {"VersionId": version.id}
+
+        return self._call("copy_object", f"{Bucket}/{Key} {CopySource['VersionId']}", effect)
 
     def delete_object(self, Bucket: str, Key: str, **conditions: Any) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
@@ -129,7 +148,7 @@ class S3:
         if not version_id:
             version = self._buckets[bucket].newest(key)
             if version is None:
-                raise refused("GetObject", "NoSuchKey", 404)
+                raise NoSuchKey(refused("GetObject", "NoSuchKey", 404).response, "GetObject")
             return version
         for version in self._buckets[bucket].versions.get(key, ()):
             if version.id == version_id:
@@ -166,7 +185,9 @@ class _Lister:
 
 def _head(version: Version) -> dict[str, Any]:
     metadata = version.more.get("Metadata", {})
-    return {"ETag": version.etag, "VersionId": version.id, "LastModified": version.modified, "Metadata": metadata}
+    sent = {name: version.more[name] for name in ("ContentType", "CacheControl") if name in version.more}
+    seen = {"ETag": version.etag, "VersionId": version.id, "LastModified": version.modified}
+    return seen | sent | {"Metadata": metadata}
 
 
 def _row(key: str, version: Version) -> dict[str, Any]:
@@ -174,7 +195,8 @@ def _row(key: str, version: Version) -> dict[str, Any]:
 
 
 def _version_row(key: str, version: Version, is_latest: bool) -> dict[str, Any]:
-    row = _row(key, version) | {"VersionId": version.id, "IsLatest": is_latest}
+    size = len(version.data or b"")
+    row = _row(key, version) | {"VersionId": version.id, "IsLatest": is_latest, "Size": size}
     if version.data is None:
         del row["ETag"]
     return row
