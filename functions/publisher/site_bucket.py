@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import md5
+from hashlib import file_digest, md5
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -76,19 +76,26 @@ class SiteBucket:
 
     def put(self, path: str, output: Output, expected: Tag | None) -> None:
         """Write over exactly what `expected` is; raises Conflict if something else stands there."""
-        metadata = {"generation": str(output.generation)}
-        if output.status != OK:
-            metadata["status"] = str(output.status)
-        if output.location:
-            metadata["location"] = output.location
         there = expected.etag if expected else ""
         cache = PREVIEW_CACHE if is_preview(path) else PAGE_CACHE
-        self._put(path, there, output.data, output.content_type, cache, **metadata)
+        self._put(path, there, output, cache, generation=str(output.generation))
+
+    def sends(self, path: str, output: Output) -> bool:
+        """Whether what stands there is sent as this output would be, whatever its bytes and generation are."""
+        head = self._head(path)
+        metadata = {name: value for name, value in head.get("Metadata", {}).items() if name != "generation"}
+        stored = stored_type(output.content_type)
+        return bool(head) and (head["ContentType"], metadata) == (stored, _told(output))
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of what stands there, in hexadecimal digits; raises botocore's ClientError if nothing does."""
+        with self._client.get_object(Bucket=self._bucket, Key=object_key(path))["Body"] as body:
+            return file_digest(body, "sha256").hexdigest()
 
     def put_once(self, path: str, data: bytes, content_type: str) -> None:
         """Write an asset, whose path is made from its bytes, unless it is there."""
         try:
-            self._put(path, "", data, content_type, ASSET_CACHE)
+            self._put(path, "", Output(data, content_type, 0), ASSET_CACHE)
         except Conflict:
             # A write at the same moment may have failed as well.
             if not self._head(path):
@@ -120,20 +127,27 @@ class SiteBucket:
     def _head(self, path: str) -> dict[str, Any]:
         return head(self._client, self._bucket, object_key(path))
 
-    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **metadata: str) -> None:
-        stored = stored_type(content_type)
-        if stored != content_type:
-            metadata["type"] = content_type
+    def _put(self, path: str, expected: str, output: Output, cache: str, **metadata: str) -> None:
         put(
             self._client,
             expected,
             Bucket=self._bucket,
             Key=object_key(path),
-            Body=data,
-            ContentType=stored,
+            Body=output.data,
+            ContentType=stored_type(output.content_type),
             CacheControl=cache,
-            Metadata=metadata,
+            Metadata=metadata | _told(output),
         )
+
+
+def _told(output: Output) -> dict[str, str]:
+    """What the CDN is told by an object's metadata."""
+    told = {
+        "status": str(output.status) if output.status != OK else "",
+        "location": output.location,
+        "type": output.content_type if stored_type(output.content_type) != output.content_type else "",
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def stored_type(content_type: str) -> str:
