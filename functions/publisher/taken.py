@@ -18,6 +18,7 @@ from blog.picture import Picture
 from blog.record import Record, record_of
 from blog.settings import Settings, settings_of
 from publisher.addresses import address_of, media_at
+from publisher.library import Library, misplaced
 from publisher.media import type_of
 from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import MediaFile, read_media
@@ -40,6 +41,7 @@ class Taken:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
+        self._library = Library(stores.table, stores.content)
         self._settings = settings_of(stores.table.get(keys.SETTINGS))
         self._resolve = cache(lambda target: address_of(stores.table, target.text))
         self._find = cache(lambda file: media_at(stores.table, file))
@@ -80,7 +82,12 @@ class Taken:
     def _is_right(self, record: Record, now: datetime) -> bool:
         sources = self._stores.content.newest_first(record.source, MAX_BYTES)
         judged = judge(record.source, record, sources, self._settings, now, self._resolve, self._find).record
-        return _as_kept(replace(judged, generation=record.generation)) == record
+        return _as_kept(replace(judged, generation=record.generation)) == record and self._is_placed(record)
+
+    def _is_placed(self, record: Record) -> bool:
+        """Whether it has the address that it asks for, if and only if no other post comes before it there."""
+        claims = self._library.claims(record.natural) if record.is_published else []
+        return record.source not in misplaced(record.natural, claims)
 
     def _is_made(self, key: str, item: Item) -> bool:
         file = self.made(key)

@@ -146,6 +146,17 @@ def test_a_source_that_left_unheard_is_found(blog: Blog, key: str) -> None:
     assert found(blog) == {key: What.ORPHANED}
 
 
+def test_a_post_whose_address_became_free_unheard_is_found(blog: Blog) -> None:
+    blog.put(B, text(B, slug="a"))
+    blog.drain()
+    blog.delete("posts/a.md")
+    for delivery in blog.deliveries():
+        blog.run(delivery)
+        blog.queues["hints"].lose(lambda _: True)
+
+    assert found(blog) == {B: What.OUTDATED}
+
+
 def test_settings_that_were_not_taken_are_found(blog: Blog) -> None:
     blog.put("site.yaml", "title: Another\n")
     lose(blog)
