@@ -81,11 +81,14 @@ class SiteBucket:
         self._put(path, there, output, cache, generation=str(output.generation))
 
     def sends(self, path: str, output: Output) -> bool:
-        """Whether what stands there is sent as this output would be, whatever its bytes and generation are."""
+        """Whether what stands there is sent as this output would be, whatever its bytes and generation are.
+
+        Of the type no parameter counts: of XML not every server keeps the charset.
+        """
         head = self._head(path)
         metadata = {name: value for name, value in head.get("Metadata", {}).items() if name != "generation"}
-        stored = stored_type(output.content_type)
-        return bool(head) and (head["ContentType"], metadata) == (stored, _told(output))
+        kinds = [each.partition(";")[0] for each in (head.get("ContentType", ""), stored_type(output.content_type))]
+        return kinds[0] == kinds[1] and metadata == _told(output)
 
     def digest(self, path: str) -> str:
         """The SHA-256 of what stands there, in hexadecimal digits; raises botocore's ClientError if nothing does."""

@@ -244,7 +244,8 @@ def test_a_tombstone_that_somebody_else_deletes_first_is_gone_all_the_same(s3, s
 
 
 def test_what_is_sent_with_the_bytes_is_told_from_anything_else(site):
-    feed, moved = Output(b"<feed/>", "application/atom+xml", 3), Output(b"", "text/html", 3, 301, "/%E8%8C%B6/")
+    feed = Output(b"<feed/>", "application/atom+xml; charset=utf-8", 3)
+    moved = Output(b"", "text/html", 3, 301, "/%E8%8C%B6/")
     for path, output in (("/feed.xml", feed), ("/old/", moved), (TEA, page("gone", 3, 410))):
         site.put(path, output, None)
     site.put_once(ASSET, b"a{}", "text/css")
