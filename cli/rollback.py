@@ -9,11 +9,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from blog.environment import required
 from cli import history
+from cli.good import good_in
 from cli.plan import Plan, Step, plan
 from cli.progress import Progress
-from cli.sources import Sources
+from cli.sources import Changed, Sources
 from cli.terminal import confirmed, fail, is_interactive, printable
 from cli.timeline import NoSuchPublish, find, timeline
+from publisher.content import Content
 
 DESCRIPTION = """Bring all files of the content bucket back to how they were right after a publish.
 New versions are written and no old one is removed, so a rollback can be rolled back."""
@@ -29,13 +31,14 @@ def add_parser(nouns: Any) -> None:
 
 
 def _rollback(args: Namespace, environ: Mapping[str, str], client: Callable[[str], Any]) -> int:
-    sources = Sources(client("s3"), required(environ, "CONTENT_BUCKET"))
+    s3, bucket = client("s3"), required(environ, "CONTENT_BUCKET")
+    sources = Sources(s3, bucket)
     publishes = timeline(sources.versions())
     try:
         until = find(publishes, args.publish)
     except NoSuchPublish as error:
         return fail(f"{error}; see pressmark history")
-    planned = plan(publishes, until, datetime.now(UTC))
+    planned = plan(publishes, until, datetime.now(UTC), good_in(Content(s3, bucket)))
     print(f"Back to {history.line(until)}", *_lines(planned), sep="\n", flush=True)
     unknown = 1 if planned.unknown else 0
     if args.dry_run or not planned.steps:
@@ -48,25 +51,27 @@ def _rollback(args: Namespace, environ: Mapping[str, str], client: Callable[[str
 
 
 def _carry_out(sources: Sources, planned: Plan, undo: str) -> int:
+    # First: whoever breaks off in the middle needs it as well.
+    print(f"To undo this: pressmark rollback {undo}", flush=True)
     with Progress("Rolling back", len(planned.steps)) as progress:
         failures = [each for each in progress.over(_failure(sources, step) for step in planned.steps) if each]
     for sentence in failures:
         fail(sentence)
     print(f"{len(planned.steps) - len(failures):,} of {len(planned.steps):,} files were brought back.")
     print("The bucket's events publish them by themselves; pressmark verify tells when all is there.")
-    print(f"To undo this: pressmark rollback {undo}")
     return 1 if failures else 0
 
 
 def _failure(sources: Sources, step: Step) -> str:
     """Take one step; what went wrong, empty if nothing did."""
+    there = step.there.id if step.there else ""
     try:
-        if step.version:
-            sources.restore(step.version)
-        else:
-            sources.delete(step.key)
+        for layer in step.layers:
+            there = sources.restore(layer, there) if layer else sources.delete(step.key, there)
+    except Changed:
+        return f"{printable(step.key)} was changed by somebody else meanwhile, and stays as it is now"
     except (ClientError, BotoCoreError) as error:
-        return f"{step.key} is not as it was: {error}"
+        return f"{printable(step.key)} is not as it was: {error}"
     return ""
 
 
@@ -78,6 +83,14 @@ def _lines(planned: Plan) -> list[str]:
 def _line(step: Step) -> str:
     if step.version is None:
         return f"  delete   {printable(step.key)}"
-    return (
-        f"  restore  {printable(step.key)}  of {step.version.modified:%Y-%m-%d %H:%M:%S}, {step.version.size:,} bytes"
-    )
+    told = f"of {step.version.modified:%Y-%m-%d %H:%M:%S}, {step.version.size:,} bytes"
+    return f"  restore  {printable(step.key)}  {told}{_below(step)}"
+
+
+def _below(step: Step) -> str:
+    """What readers saw of a file that was broken then, where that has to be brought back as well."""
+    if len(step.layers) == 1:
+        return ""
+    below = step.layers[0]
+    shown = f"shown was that of {below.modified:%Y-%m-%d %H:%M:%S}" if below else "nothing was shown"
+    return f"  (it was broken, and {shown})"

@@ -85,12 +85,6 @@ def find(publishes: Iterable[Publish], digits: str) -> Publish:
     return found[0]
 
 
-def state(publishes: Iterable[Publish]) -> dict[str, Version]:
-    """What stands at each key after these publishes."""
-    newest = {each.version.key: each.version for each in publishes}
-    return {key: version for key, version in newest.items() if not version.is_marker}
-
-
 def _publishes(oldest_first: list[Version]) -> Iterable[Publish]:
     moment = oldest_first[0].modified
     for number, version in enumerate(oldest_first):

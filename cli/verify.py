@@ -9,9 +9,11 @@ from typing import Any
 from cli.progress import Progress
 from cli.terminal import printable
 from cli.theme import own_folder, theme_with
-from publisher.drift import Drift, Stores, Survey, lasting
+from publisher.drift import Drift, Survey, lasting
+from publisher.stores import Stores
 
-DESCRIPTION = "Make every page anew, compare it with the site, and list what differs. Nothing is written."
+DESCRIPTION = """Make every page, asset and copy of a picture anew, read every source again,
+compare them with the site and the table, and list what differs. Nothing is written."""
 PAUSE_SECONDS = 2.0
 
 

@@ -22,6 +22,7 @@ RECENT = "/recent.json"
 MANIFEST = "/manifest.webmanifest"
 PREVIEWS = "/preview/"
 
+_DIGITS = 10  # of a hash, in the path of what never changes
 TERMS = {"tag": "/tags/", "author": "/authors/", "series": "/series/"}  # where the lists of each kind stand
 
 _TERM = rf"(?:{'|'.join(TERMS.values())})[^/]+/"
@@ -120,7 +121,12 @@ def object_key(path: str) -> str:
 
 def asset_path(name: str, ending: str, data: bytes) -> str:
     """Where bytes stand that never change: the path holds the start of their hash."""
-    return f"/assets/{name}.{sha256(data).hexdigest()[:10]}{ending}"
+    return f"/assets/{name}.{sha256(data).hexdigest()[:_DIGITS]}{ending}"
+
+
+def is_made_from(path: str, digest: str) -> bool:
+    """Whether a path is made by `asset_path` from bytes with this SHA-256, in hexadecimal digits."""
+    return digest[:_DIGITS] in path.rpartition("/")[2].split(".")[1:]
 
 
 def is_page(key: str) -> bool:

@@ -41,6 +41,8 @@ def find_out(table: Table, comment_id: str) -> Found | None:
     last = decided_of(past) if past else None
     if last and last.decision is Decision.APPROVED:
         last = _as_it_stands(table, last)
+    if last is None and (table.get(keys.decided(comment_id)) or {}).get("generation", 0) != fence:
+        return find_out(table, comment_id)  # the approval was taken back before we looked at the page
     return Found(last.held, last, fence) if last else None
 
 

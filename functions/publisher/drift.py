@@ -1,54 +1,40 @@
 """Drift: where the site or the table is not what the table and the sources give. It reads only.
 
-The site is listed, not read: each page's bytes are made anew, and their entity
-tag is compared with the object's.
+The site is listed, not read: the bytes of each page, asset and copy of a picture
+are made anew, and their entity tag is compared with the object's; what is sent with
+them is asked of each. Each source is judged anew (`taken.py`).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
-from typing import Any
 
 from blog import keys
-from blog.environment import required
 from blog.item import Item
-from blog.paths import object_key, of_object
+from blog.paths import is_made_from, object_key, of_object
 from blog.record import record_of
-from blog.table import Table
 from publisher.asked import Asked, read_asked
 from publisher.assets import Asset
 from publisher.build import output_of
-from publisher.content import Content, VersionGone
+from publisher.content import VersionGone
 from publisher.describe import describe
-from publisher.findings import lost_sources
 from publisher.known import known_from
 from publisher.library import Library
-from publisher.media import is_file, key_at
+from publisher.media import is_file, key_at, type_of
+from publisher.media_file import is_raster
 from publisher.pages import GonePage, Page
 from publisher.problem import SourceError
-from publisher.receipt import Reports
-from publisher.site_bucket import GONE, Output, SiteBucket
+from publisher.raster import COPY_TYPE
+from publisher.site_bucket import GONE, Output
+from publisher.source_kind import SourceKind, kind_of
+from publisher.stores import Stores
+from publisher.taken import Taken
 from publisher.theme import Theme
+from publisher.what import What
 
 ASSETS = "assets/"
 SECOND_LOOKS = 2
-
-
-class What(StrEnum):
-    """What is wrong, as the rest of a sentence."""
-
-    MISSING = "the page is missing"
-    CHANGED = "the bytes are not those that the table gives"
-    WAITING = "the page is waiting to be built"
-    TOMBSTONE = "a tombstone stands where a page should be"
-    STAYED = "a page stands where a tombstone should be"
-    STRAY = "the object is neither a page nor a tombstone nor an asset"
-    UNBUILDABLE = "the page cannot be built, because the version of its source is gone or broken"
-    NO_COPY = "a narrower copy of the picture is missing"
-    NO_ASSET = "the asset is missing; perhaps another theme is deployed than the one in this folder"
-    UNTAKEN = "the newest version of this source has not been taken"
-    ORPHANED = "this source is gone, but not what was made from it"
 
 
 @dataclass(frozen=True)
@@ -57,31 +43,6 @@ class Drift:
 
     name: str
     what: What
-
-
-@dataclass(frozen=True)
-class Stores:
-    """What is compared; `url` is the site's public address without a closing slash."""
-
-    table: Table
-    content: Content
-    site: SiteBucket
-    reports: Reports
-    url: str
-
-    @classmethod
-    def of(cls, environ: Mapping[str, str], client: Callable[[str], Any]) -> "Stores":
-        """From variables and a maker of boto3 clients; raises MissingVariable."""
-        names = ("TABLE_NAME", "CONTENT_BUCKET", "SITE_BUCKET", "REPORT_BUCKET", "SITE_URL")
-        table, content, site, reports, url = (required(environ, name) for name in names)
-        s3 = client("s3")
-        return cls(
-            Table(client("dynamodb"), table),
-            Content(s3, content),
-            SiteBucket(s3, site),
-            Reports(s3, reports),
-            url.rstrip("/"),
-        )
 
 
 Check = Callable[[], What | None]
@@ -94,12 +55,13 @@ class Survey:
         self._stores = stores
         self._theme = theme
         self._library = Library(stores.table, stores.content)
+        self._taken = Taken(stores)
         self._there = {each.key: each.etag for each in stores.site.objects()}
-        self._newest = dict(stores.content.versions())
+        newest = dict(stores.content.versions())
         items = list(stores.table.scan())
         self._known = known_from(items)
         self._unlisted = frozenset(_unlisted(items))
-        self._checks: dict[str, Check] = self._assets() | self._copies() | self._pages() | self._sources()
+        self._checks: dict[str, Check] = self._assets() | self._pages() | self._sources(newest)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,19 +76,25 @@ class Survey:
             yield Drift(name, what) if what else None
 
     def _assets(self) -> dict[str, Check]:
-        return {path: partial(self._asset, path, asset) for path, asset in self._theme.assets.items()}
+        own: dict[str, Check] = {path: partial(self._asset, path, each) for path, each in self._theme.assets.items()}
+        others = {f"/{key}" for key in self._there if key.startswith(ASSETS)} - own.keys() - self._known.copies.keys()
+        return own | {path: partial(self._other_asset, path) for path in sorted(others)}
 
     def _asset(self, path: str, asset: Asset) -> What | None:
+        return self._compared(path, Output(asset.data, asset.content_type, 0), What.NO_ASSET)
+
+    def _other_asset(self, path: str) -> What | None:
+        """Of a theme or a picture from before there may be some still: their paths are made from their bytes."""
+        return None if is_made_from(path, self._stores.site.digest(path)) else What.STRAY
+
+    def _compared(self, path: str, wanted: Output, missing: What) -> What | None:
         etag = self._there.get(object_key(path))
         if etag is None:
-            return What.NO_ASSET
-        return None if etag == Output(asset.data, asset.content_type, 0).tag.etag else What.CHANGED
+            return missing
+        return self._sent(path, wanted) if etag == wanted.tag.etag else What.CHANGED
 
-    def _copies(self) -> dict[str, Check]:
-        return {path: partial(self._copy, path) for path in self._known.copies}
-
-    def _copy(self, path: str) -> What | None:
-        return None if object_key(path) in self._there else What.NO_COPY
+    def _sent(self, path: str, output: Output) -> What | None:
+        return None if self._stores.site.sends(path, output) else What.HEADERS
 
     def _pages(self) -> dict[str, Check]:
         objects = [key for key in self._there if not key.startswith(ASSETS)]
@@ -141,7 +109,7 @@ class Survey:
         etag = self._there.get(object_key(path))
         try:
             if etag and etag == self._file_etag(path):
-                return None
+                return self._sent(path, Output(b"", type_of(path), 0))
             asked = read_asked(self._stores.table, path)
             page = describe(path, self._library, asked.settings, self._stores.url, asked.contents.parts).page
         except (VersionGone, SourceError):
@@ -151,13 +119,16 @@ class Survey:
             return None if isinstance(page, GonePage) else What.MISSING
         output = output_of(self._theme, page, generation)
         if output.tag.etag == etag or (output.status == GONE and _is_built(asked, etag)):
-            return None
+            return self._sent(path, output)
         return self._difference(path, page, asked.generation)
 
     def _file_etag(self, path: str) -> str:
-        """The entity tag of a picture's source, so that equal ones are not read; empty for other pages."""
+        """The entity tag of a file's source, so that equal ones are not read; empty where something else is shown.
+
+        That is so of pages, and may be so of pictures, which lose what their camera wrote into them.
+        """
         key = key_at(path)
-        version = self._known.versions.get(key) if is_file(path) else ""
+        version = self._known.versions.get(key) if is_file(path) and not is_raster(path) else ""
         return self._stores.content.etag(key, version) if version else ""
 
     def _difference(self, path: str, page: Page, generation: int) -> What | None:
@@ -172,15 +143,23 @@ class Survey:
             return What.CHANGED
         return What.STAYED if generation else What.STRAY
 
-    def _sources(self) -> dict[str, Check]:
-        lost = sorted(lost_sources(self._newest, self._known.versions))
-        return {key: partial(self._source, key, self._newest.get(key, "")) for key in lost}
+    def _sources(self, newest: Mapping[str, str]) -> dict[str, Check]:
+        """Each source, and after a picture its copies, which are made once for all of them."""
+        ours = {key for key in newest if kind_of(key) is not SourceKind.OTHER} | self._known.versions.keys()
+        copies: dict[str, list[str]] = defaultdict(list)
+        for path, key in self._known.copies.items():
+            copies[key].append(path)
+        checks: dict[str, Check] = {}
+        for key in sorted(ours):
+            checks[key] = partial(self._taken.what, key, newest.get(key, ""))
+            checks |= {path: partial(self._copy, path, key) for path in sorted(copies[key])}
+        return checks
 
-    def _source(self, key: str, version: str) -> What | None:
-        if not version:
-            return What.ORPHANED
-        # A broken source leaves the last good page; its receipt says so.
-        return None if self._stores.reports.refused(key) == version else What.UNTAKEN
+    def _copy(self, path: str, key: str) -> What | None:
+        data = dict(self._taken.made(key).copies).get(path)
+        if data is None:  # the table is wrong, which is told of its source
+            return None if object_key(path) in self._there else What.NO_COPY
+        return self._compared(path, Output(data, COPY_TYPE, 0), What.NO_COPY)
 
 
 def _is_built(asked: Asked, etag: str) -> bool:

@@ -65,13 +65,13 @@ def read_media(
 
 def shown(key: str, data: bytes) -> bytes:
     """What readers get of a file: a picture without what its camera wrote into it."""
-    return raster.cleaned(data) if _is_raster(key) else data
+    return raster.cleaned(data) if is_raster(key) else data
 
 
 def _read(key: str, data: bytes, develop: Callable[[bytes], Raster]) -> MediaFile:
     if len(data) > MAX_BYTES:
         raise Unreadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB and was not published.")
-    if not _is_raster(key):
+    if not is_raster(key):
         return MediaFile()
     found = develop(data)
     copies = tuple(_copies(key, found))
@@ -86,5 +86,5 @@ def _copies(key: str, found: Raster) -> Iterator[tuple[int, str, bytes]]:
         yield width, asset_path(f"{COPIES}/{name}", f".{width}.webp", data), data
 
 
-def _is_raster(key: str) -> bool:
+def is_raster(key: str) -> bool:
     return key.lower().endswith(raster.ENDINGS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import md5
+from hashlib import file_digest, md5
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -79,24 +79,35 @@ class SiteBucket:
 
     def put(self, path: str, output: Output, expected: Tag | None) -> None:
         """Write over exactly what `expected` is; raises Conflict if something else stands there."""
-        metadata = {"generation": str(output.generation)}
-        if output.status != OK:
-            metadata["status"] = str(output.status)
-        if output.location:
-            metadata["location"] = output.location
         there = expected.etag if expected else ""
         cache = PREVIEW_CACHE if is_preview(path) else PAGE_CACHE
-        self._put(path, there, output.data, output.content_type, cache, **metadata)
+        self._put(path, there, output, cache, generation=str(output.generation))
+
+    def sends(self, path: str, output: Output) -> bool:
+        """Whether what stands there is sent as this output would be, whatever its bytes and generation are.
+
+        Of the type no parameter counts: of XML not every server keeps the charset.
+        """
+        head = self._head(path)
+        metadata = {name: value for name, value in head.get("Metadata", {}).items() if name != "generation"}
+        kinds = [each.partition(";")[0] for each in (head.get("ContentType", ""), stored_type(output.content_type))]
+        return kinds[0] == kinds[1] and metadata == _told(output)
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of what stands there, in hexadecimal digits; raises botocore's ClientError if nothing does."""
+        with self._client.get_object(Bucket=self._bucket, Key=object_key(path))["Body"] as body:
+            return file_digest(body, "sha256").hexdigest()
 
     def put_asset(self, path: str, data: bytes, content_type: str) -> str:
         """Write an asset, whose path is made from its bytes, over whatever else stands there; its entity tag."""
+        output = Output(data, content_type, 0)
         try:
-            return self._put(path, "", data, content_type, ASSET_CACHE)
+            return self._put(path, "", output, ASSET_CACHE)
         except Conflict:
             there = self.etag(path)
             if not there:  # a write at the same moment may have failed as well
                 raise
-            return there if there == etag_of(data) else self._put(path, there, data, content_type, ASSET_CACHE)
+            return there if there == etag_of(data) else self._put(path, there, output, ASSET_CACHE)
 
     def etag(self, path: str) -> str:
         """The entity tag of what stands there; empty for nothing."""
@@ -125,20 +136,27 @@ class SiteBucket:
     def _head(self, path: str) -> dict[str, Any]:
         return head(self._client, self._bucket, object_key(path))
 
-    def _put(self, path: str, expected: str, data: bytes, content_type: str, cache: str, **metadata: str) -> str:
-        stored = stored_type(content_type)
-        if stored != content_type:
-            metadata["type"] = content_type
+    def _put(self, path: str, expected: str, output: Output, cache: str, **metadata: str) -> str:
         return put(
             self._client,
             expected,
             Bucket=self._bucket,
             Key=object_key(path),
-            Body=data,
-            ContentType=stored,
+            Body=output.data,
+            ContentType=stored_type(output.content_type),
             CacheControl=cache,
-            Metadata=metadata,
+            Metadata=metadata | _told(output),
         )
+
+
+def _told(output: Output) -> dict[str, str]:
+    """What the CDN is told by an object's metadata."""
+    told = {
+        "status": str(output.status) if output.status != OK else "",
+        "location": output.location,
+        "type": output.content_type if stored_type(output.content_type) != output.content_type else "",
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def stored_type(content_type: str) -> str:

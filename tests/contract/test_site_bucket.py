@@ -1,7 +1,9 @@
 """The site bucket, written on every S3 server on the condition that nobody else wrote meanwhile."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 
 import pytest
 
@@ -254,3 +256,27 @@ def test_a_tombstone_that_somebody_else_deletes_first_is_gone_all_the_same(s3, s
         site.delete_tombstone(TEA)
 
     assert site.tag(TEA) is None
+
+
+def test_what_is_sent_with_the_bytes_is_told_from_anything_else(site):
+    feed = Output(b"<feed/>", "application/atom+xml; charset=utf-8", 3)
+    moved = Output(b"", "text/html", 3, 301, "/%E8%8C%B6/")
+    for path, output in (("/feed.xml", feed), ("/old/", moved), (TEA, page("gone", 3, 410))):
+        site.put(path, output, None)
+    site.put_once(ASSET, b"a{}", "text/css")
+
+    sent = [site.sends("/feed.xml", feed), site.sends("/old/", moved), site.sends(TEA, page("other", 4, 410))]
+    others = [
+        site.sends("/feed.xml", page("")),
+        site.sends("/old/", replace(moved, location="/")),
+        site.sends("/", feed),
+    ]
+
+    assert (sent, others, site.sends(TEA, page("gone"))) == ([True] * 3, [False] * 3, False)
+    assert site.sends(ASSET, Output(b"", "text/css", 0))
+
+
+def test_a_digest_is_that_of_all_bytes(site):
+    site.put_once(ASSET, b"a{}" * 100_000, "text/css")
+
+    assert site.digest(ASSET) == sha256(b"a{}" * 100_000).hexdigest()

@@ -15,7 +15,7 @@ import cli.verify
 from blog import keys
 from blog.comment import Comment
 from blog.moderation import Held, approve, hold
-from blog.paths import object_key
+from blog.paths import asset_path, object_key
 from blog.table import Table
 from cli.pressmark import main
 from cli.progress import Progress
@@ -123,12 +123,13 @@ def test_a_sound_site_has_no_drift(blog: World, capsys: Any) -> None:
     assert (status, "No drift" in capsys.readouterr().out) == (0, True)
 
 
-def test_it_reads_neither_the_pages_nor_the_pictures(blog: World) -> None:
+def test_it_reads_the_sources_and_no_page(blog: World) -> None:
     calls = blog.calls_of(lambda: pressmark(blog, "verify"))
 
+    texts, others = 5, 3  # posts, a page and a preview; what is deleted, the file and the settings
     assert calls["s3:PutObject"] + calls["dynamodb:UpdateItem"] + calls["sqs:SendMessageBatch"] == 0
-    assert calls["s3:HeadObject"] == 1  # the picture's source
-    assert calls["s3:GetObject"] == 5  # one source for each post, page or preview
+    assert calls["s3:HeadObject"] == len(blog.site()) + 1  # with what each is sent, and the file's source
+    assert calls["s3:GetObject"] == 2 * texts + others  # each text to judge it, and for its page
 
 
 def test_one_changed_byte_is_found_on_every_kind_of_page(blog: World, verified: Any) -> None:
@@ -159,15 +160,16 @@ def test_deleted_pages_and_assets_are_found(blog: World, verified: Any) -> None:
 
 
 def test_strays_are_found_even_where_they_hide_behind_a_page(blog: World, verified: Any) -> None:
-    for key in ("posts/stray/index.html", "backup.zip", "posts/day3/", "assets/older-theme.css"):
+    for key in ("posts/stray/index.html", "backup.zip", "posts/day3/", "assets/evil.js"):
         strew(blog, key, b"stray")
+    strew(blog, asset_path("style", ".css", b"of a former theme")[1:], b"of a former theme")
 
     status, lines = verified()
 
     stray = "the object is neither a page nor a tombstone nor an asset"
     assert (status, sorted(lines)) == (
         1,
-        [f"{name}: {stray}" for name in ("/backup.zip", "/posts/stray/", "posts/day3/")],
+        [f"{name}: {stray}" for name in ("/assets/evil.js", "/backup.zip", "/posts/stray/", "posts/day3/")],
     )
 
 
@@ -372,8 +374,11 @@ def test_history_can_be_of_one_file_and_of_some_publishes(world: World, capsys: 
 
 
 def test_a_rollback_brings_back_the_sources_and_the_pages_of_then(blog: World, capsys: Any) -> None:
+    blog.put("posts/day3.md", "---\ntitle: [unclosed\n---\n")  # what was there before is shown
+    blog.settle()
     publish, sources_then, pages_then = newest_publish(blog), sources(blog), pages(blog)
     blog.put("posts/day1.md", post("Another day", "2025-01-01", tags="[other]"))
+    blog.put("posts/day3.md", post("A third day", "2025-01-03"))
     blog.put("media/a.svg", "<svg><circle/></svg>")
     blog.delete("posts/day2.md")
     blog.put("posts/new.md", post("New", "2026-06-06"))
@@ -390,7 +395,8 @@ def test_a_rollback_brings_back_the_sources_and_the_pages_of_then(blog: World, c
     assert (status, said.err) == (0, "")
     assert sources(blog) == sources_then
     assert pages(blog) == pages_then
-    assert said.out.count("  restore  ") == 4
+    assert said.out.count("  restore  ") == 5
+    assert said.out.count("it was broken, and shown was that of") == 1
     assert said.out.count("  delete   ") == 2
     assert f"pressmark rollback {between}" in said.out
     assert pressmark(blog, "verify") == 0

@@ -5,9 +5,9 @@ from typing import Any
 
 from blog import keys
 from publisher.asked import read_asked
-from publisher.audit import known_from
 from publisher.build import output_of
 from publisher.describe import FIXED, describe
+from publisher.known import known_from
 from publisher.library import Library
 from publisher.press import Press
 from tests.simulation.blog import Blog

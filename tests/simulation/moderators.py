@@ -5,7 +5,7 @@ are in the end, is as if one had decided after the other.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 from blog import keys
@@ -108,11 +108,8 @@ def commented(blog: Blog) -> None:
         blog.comment(B, text)
 
 
-def races(before: tuple[str, ...], name: str, *, refused_in_vain: bool = False) -> Iterator[str]:
-    """Whoever decides is halted at each call, another decides meanwhile, and then the first goes on.
-
-    `refused_in_vain` lets whoever is told that nothing was done have done nothing, though it could have been done.
-    """
+def races(before: tuple[str, ...], name: str) -> Iterator[str]:
+    """Whoever decides is halted at each call, another decides meanwhile, and then the first goes on."""
     one = Decision(name)
     for other in RIVALS:
         allowed = [_in_turn(before, *order) for order in permutations((one, other))]
@@ -125,9 +122,6 @@ def races(before: tuple[str, ...], name: str, *, refused_in_vain: bool = False) 
                 desk.blog.drain()
                 halted.finish()
                 there = desk.outcome(halted, meanwhile)
-                done = [each for each, worker in ((one, halted), (other, meanwhile)) if not worker.error]
-                if refused_in_vain:
-                    allowed += [replace(there, places=_in_turn(before, *each).places) for each in permutations(done)]
                 desk.check(there, allowed)
             yield f"{other} at call {place}"
 

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from tests.simulation.calls import Call, Gate, refused
 
 LONGEST_KEY = 1024
+MANY = 1_000_000  # for who takes them all at once
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class S3:
             except ClientError as error:  # its answer has no body that could say more
                 raise refused("HeadObject", "404", 404) from error
 
-        return self._call("head_object", f"{Bucket}/{Key}", effect)
+        return self._call("head_object", f"{Bucket}/{Key} {VersionId}".rstrip(), effect)
 
     def put_object(self, Bucket: str, Key: str, Body: bytes, **more: Any) -> dict[str, Any]:
         conditions = {name: more.pop(name) for name in ("IfMatch", "IfNoneMatch") if name in more}
@@ -122,6 +123,16 @@ class S3:
 
         return self._call("put_object", f"{Bucket}/{Key} {conditions or ''}".rstrip(), effect)
 
+    def copy_object(self, Bucket: str, Key: str, CopySource: dict[str, str], **conditions: Any) -> dict[str, Any]:
+        def effect() -> dict[str, Any]:
+            source = self._version(CopySource["Bucket"], CopySource["Key"], CopySource["VersionId"])
+            self._check(self.buckets[Bucket].newest(Key), "CopyObject", **conditions)
+            version = self.buckets[Bucket].put(Key, source.data or b"", self._now(), **source.more)
+            self._on_write(Bucket, Key, version)
+            return {"VersionId": version.id}
+
+        return self._call("copy_object", f"{Bucket}/{Key} {CopySource['VersionId']}", effect)
+
     def delete_object(self, Bucket: str, Key: str, VersionId: str = "", **conditions: Any) -> dict[str, Any]:
         def effect() -> dict[str, Any]:
             self._check(self.buckets[Bucket].newest(Key), "DeleteObject", **conditions)
@@ -133,24 +144,17 @@ class S3:
 
         return self._call("delete_object", f"{Bucket}/{Key}", effect)
 
-    def list_objects_v2(self, Bucket: str, MaxKeys: int, StartAfter: str = "") -> dict[str, Any]:
+    def get_paginator(self, operation: str) -> "_Lister":
+        return _Lister(self, operation)
+
+    def list_objects_v2(self, Bucket: str, MaxKeys: int = MANY, StartAfter: str = "") -> dict[str, Any]:
         def effect() -> dict[str, Any]:
-            there = self._buckets[Bucket]
+            there = self.buckets[Bucket]
             after = [key for key in there.present() if key > StartAfter]
             rows = [_row(key, there.versions[key][-1]) for key in after[:MaxKeys]]
             return {"Contents": rows, "IsTruncated": len(after) > MaxKeys}
 
-        return self._call("list_objects_v2", f"{Bucket} after {StartAfter}", effect)
-
-    def get_paginator(self, operation: str) -> "_Lister":
-        return _Lister(self, operation)
-
-    def list_objects_v2(self, Bucket: str) -> dict[str, Any]:
-        def effect() -> dict[str, Any]:
-            there = self.buckets[Bucket]
-            return {"Contents": [_row(key, there.versions[key][-1]) for key in there.present()]}
-
-        return self._call("list_objects_v2", Bucket, effect)
+        return self._call("list_objects_v2", f"{Bucket} {StartAfter}".rstrip(), effect)
 
     def object_versions(self, bucket: str, prefix: str, place: int, most: int) -> list[dict[str, Any]]:
         """The versions and delete markers from a place in their order on."""
@@ -212,7 +216,8 @@ def _row(key: str, version: Version) -> dict[str, Any]:
 
 
 def _version_row(key: str, version: Version, is_latest: bool) -> dict[str, Any]:
-    row = _row(key, version) | {"VersionId": version.id, "IsLatest": is_latest}
+    size = len(version.data or b"")
+    row = _row(key, version) | {"VersionId": version.id, "IsLatest": is_latest, "Size": size}
     if version.data is None:
         del row["ETag"]
     return row

@@ -3,12 +3,7 @@
 import pytest
 
 from tests.simulation.effort import is_proof
-from tests.simulation.invariants import Divergence
 from tests.simulation.moderators import CASES, deaths, races
-
-# A comment is looked for on its page after its decision was read; where that was taken back meanwhile, it is not
-# there, and whoever decides is told that there is none. Nothing is done or lost; decided again, it is found.
-IN_VAIN = ((("approve",), "reject"), (("approve",), "undo"), (("reject", "approve"), "undo"))
 
 
 def each_of(cases: list[tuple[tuple[str, ...], str]]) -> pytest.MarkDecorator:
@@ -18,12 +13,6 @@ def each_of(cases: list[tuple[tuple[str, ...], str]]) -> pytest.MarkDecorator:
 
 @each_of(CASES if is_proof() else CASES[::3])
 def test_two_who_decide_at_once_are_as_one_after_the_other(before: tuple[str, ...], name: str) -> None:
-    assert list(races(before, name, refused_in_vain=(before, name) in IN_VAIN))
-
-
-@pytest.mark.xfail(raises=Divergence, strict=True)
-@each_of(list(IN_VAIN))
-def test_nobody_is_refused_in_vain(before: tuple[str, ...], name: str) -> None:
     assert list(races(before, name))
 
 

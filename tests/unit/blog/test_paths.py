@@ -1,13 +1,17 @@
 """Paths, links and object keys."""
 
+from hashlib import sha256
+
 import pytest
 
 from blog.paths import (
+    asset_path,
     decoded,
     feed_of,
     feeds_of,
     has_parts,
     href,
+    is_made_from,
     is_page,
     month_path,
     object_key,
@@ -92,3 +96,11 @@ def test_the_feeds_of_a_page_are_of_that_page(path) -> None:
 @pytest.mark.parametrize("path", ["/archive/", "/tags/", "/tags/tea/2026/", "/posts/tea/"])
 def test_other_pages_have_no_feeds(path) -> None:
     assert feeds_of(path) == ()
+
+
+def test_an_asset_s_path_tells_whether_it_was_made_from_some_bytes() -> None:
+    digest = sha256(b"a{}").hexdigest()
+
+    assert is_made_from(asset_path("pictures/cup", ".480.webp", b"a{}"), digest)
+    assert not is_made_from(asset_path("pictures/cup", ".480.webp", b"b{}"), digest)
+    assert not is_made_from(f"/assets/{digest[:10]}/evil.js", digest)

@@ -42,7 +42,8 @@ class Bucket:
 
     def carry_out(self, planned: Plan) -> None:
         for step in planned.steps:
-            self.put(step.key, self.texts[step.version.id] if step.version else None, 1)
+            for layer in step.layers:
+                self.put(step.key, self.texts[layer.id] if layer else None, 1)
 
 
 def made(history: list[tuple[str, str | None, int]]) -> Bucket:
@@ -93,13 +94,19 @@ def test_what_was_not_there_is_deleted_and_what_was_is_brought_back() -> None:
 
     steps = planned(bucket, "v1").steps
 
-    assert steps == (Step("a", bucket.versions[0]), Step("b", bucket.versions[1]), Step("c", None))
+    a, b, newer_a, _, c = bucket.versions
+    assert steps == (Step("a", (a,), newer_a), Step("b", (b,), None), Step("c", (None,), c))
 
 
 def test_a_file_that_has_the_same_bytes_again_is_left_alone() -> None:
     bucket = made([("a", "A", 1), ("a", "B", 1), ("a", "A", 1)])
 
     assert planned(bucket, "v0").steps == ()
+
+
+def newest(key: str, number: int) -> Version:
+    """The version that this edit of it was; one second passes before each."""
+    return make_version(key, number, f"{number - 1}", number + 1)
 
 
 def edited_often(times: int) -> Bucket:
@@ -119,7 +126,63 @@ def test_a_file_whose_earlier_versions_may_have_expired_is_not_deleted(
 ) -> None:
     found = planned(edited_often(times), "v0", START + age)
 
-    assert found == Plan(() if unknown else (Step("b", None),), unknown)
+    assert found == Plan(() if unknown else (Step("b", (None,), newest("b", times)),), unknown)
+
+
+# ── Broken versions ───────────────────────────────────────────────────────────────────────────────
+
+
+def steps_of(*texts: str | None, then: int, now: datetime = NOW) -> Plan:
+    """Of one source; what begins with an exclamation mark is broken."""
+    bucket = made([("a", text, 1) for text in texts])
+    publishes = timeline(listed(bucket.versions))
+    return plan(publishes, publishes[then], now, lambda version: not version.etag.startswith('"!'))
+
+
+def layers_of(*texts: str | None, then: int) -> list[str | None]:
+    [step] = steps_of(*texts, then=then).steps
+    return [layer.id if layer else None for layer in step.layers]
+
+
+def test_below_a_broken_version_the_last_good_one_comes_back() -> None:
+    assert layers_of("A", "!", "C", then=1) == ["v0", "v1"]
+    assert layers_of("A", "B", "!", "!!", None, then=3) == ["v1", "v3"]
+
+
+def test_below_a_broken_version_of_which_nothing_was_shown_nothing_is() -> None:
+    assert layers_of("!", "C", then=0) == [None, "v0"]
+    assert layers_of("A", None, "!", "C", then=2) == [None, "v2"]
+
+
+def test_what_lies_there_already_is_not_put_there_again() -> None:
+    assert layers_of("A", "!", "A", then=1) == ["v1"]
+    assert layers_of("!", None, then=0) == ["v0"]
+
+
+def test_one_broken_text_is_not_the_same_on_another_good_one() -> None:
+    assert layers_of("A", "!", "C", "!", then=1) == ["v0", "v1"]
+    assert layers_of("A", "!", None, "!", then=1) == ["v0", "v1"]
+    assert steps_of("A", "!", "A", "!", then=1).steps == ()
+    assert steps_of("A", "!", "!!", "!", then=1).steps == ()
+
+
+def test_a_broken_version_below_which_others_may_have_expired_stays_away() -> None:
+    texts = ("!", *map(str, range(KEPT_VERSIONS)))
+    later = START + KEPT_FOR + timedelta(hours=1)
+
+    assert steps_of(*texts, then=0, now=later) == Plan((), ("a",))
+    assert steps_of(*texts, then=0).unknown == ()
+    assert steps_of(*texts[:-1], then=0, now=later).unknown == ()
+
+
+def test_whether_a_version_is_good_is_asked_only_where_it_matters() -> None:
+    bucket = made([("a", "A", 1), ("b", "B", 1), ("c", "C", 1), ("b", "D", 1), ("b", "E", 1)])
+    publishes = timeline(listed(bucket.versions))
+    asked: list[str] = []
+
+    plan(publishes, publishes[2], NOW, lambda version: bool(asked.append(version.id)) or True)
+
+    assert {*asked} == {"v1"}
 
 
 def test_the_bucket_keeps_as_much_as_the_plan_believes() -> None:

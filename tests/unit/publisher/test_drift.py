@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from publisher.drift import SECOND_LOOKS, Drift, Survey, What, lasting
+from publisher.drift import SECOND_LOOKS, Drift, Survey, lasting
+from publisher.what import What
 
 TEA, RAIN = Drift("/posts/tea/", What.CHANGED), Drift("/posts/rain/", What.MISSING)
 
