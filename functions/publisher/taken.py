@@ -21,7 +21,7 @@ from publisher.media import type_of
 from publisher.media_file import MAX_BYTES as MAX_MEDIA_BYTES
 from publisher.media_file import MediaFile, read_media
 from publisher.raster import EDITION
-from publisher.settings_file import read_settings_file
+from publisher.settings_file import SettingsFile, read_settings_file
 from publisher.source import MAX_BYTES
 from publisher.source_kind import SourceKind, kind_of
 from publisher.stores import Stores
@@ -97,12 +97,11 @@ class Taken:
 
         Only the deployment knows whether it sends letters, so that is left open.
         """
-        versions = (self._stores.content.newest_first(key, MAX_BYTES) for _ in range(2))
-        files = (
-            read_settings_file(key, each, sends_letters=sends)
-            for each, sends in zip(versions, (True, False), strict=True)
-        )
+        files = (self._settings_file(key, sends_letters=each) for each in (True, False))
         return [_as_kept(file.settings) for file in files if file.settings is not None]
+
+    def _settings_file(self, key: str, *, sends_letters: bool) -> SettingsFile:
+        return read_settings_file(key, self._stores.content.newest_first(key, MAX_BYTES), sends_letters=sends_letters)
 
 
 def _as_kept(value: T) -> T:

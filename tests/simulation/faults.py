@@ -200,7 +200,8 @@ def burst(seed: int) -> int:
     """Let calls fail at random for a while, then no more, and move the dead letters back; how many there were."""
     random = Random(seed)
     story, blog = random.choice(STORIES), begun(random.choice(SIZES))
-    blog.divide(random.choice(SHARDS))
+    # Faults are far more frequent than AWS's. What becomes of a record that is given up, `test_redrive.py` shows.
+    blog.divide(random.choice(SHARDS), is_patient=True)
     watch(blog)
     dead = 0
     with blog.at_work(), blog.told_on_failure(f"seed {seed}, {story.name}"):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Self
 from zlib import crc32
@@ -25,6 +26,7 @@ from tests.simulation.shard import Shard
 from tests.simulation.sqs import Dead, Message, Queue, Sqs
 from tests.simulation.worker import Delivery, Worker, gate
 
+ENDLESS = 1_000_000
 ROUNDS = 400  # in which everything must have drained
 
 
@@ -103,11 +105,13 @@ class Machinery:
 
     # ── The stream ────────────────────────────────────────────────────────────────────────────────
 
-    def divide(self, shards: int) -> None:
-        """From now on the stream has so many shards; nothing may wait in it."""
+    def divide(self, shards: int, *, is_patient: bool = False) -> None:
+        """From now on the stream has so many shards; nothing may wait in it. If `is_patient` no record is given up."""
         if self.waiting_shards():
             raise AssertionError("records of the stream wait")
         self.shards = [Shard.of_template() for _ in range(shards)]
+        if is_patient:
+            self.shards = [replace(each, most_retries=ENDLESS) for each in self.shards]
 
     def waiting_shards(self) -> list[Shard]:
         """Those that have records, and nobody at work on them."""
