@@ -126,12 +126,12 @@ FENCES = (
         "an unpublished page is deleted",
         (
             SITE,
-            '        metadata = {"generation": str(output.generation)}\n',
+            "        self._put(path, there, output, cache, generation=str(output.generation))\n",
             (
                 "        if output.status == GONE:\n"
                 "            self._client.delete_object(Bucket=self._bucket, Key=object_key(path))\n"
                 "            return\n"
-                '        metadata = {"generation": str(output.generation)}\n'
+                "        self._put(path, there, output, cache, generation=str(output.generation))\n"
             ),
         ),
         by=(late("new, deleted"),),

@@ -18,7 +18,7 @@ from tests.simulation.invariants import Page, check_site, pages_of
 from tests.simulation.stories import opened, text
 from tests.simulation.texts import photograph
 
-POST, PICTURE = "posts/a.md", "posts/cup.png"
+POST, PICTURE, SETTINGS = "posts/a.md", "posts/cup.png", "site.yaml"
 # What may be put there, None for a deletion. The post shows the picture, if there is one.
 TEXTS: dict[str, tuple[str | bytes | None, ...]] = {
     POST: (
@@ -29,6 +29,7 @@ TEXTS: dict[str, tuple[str | bytes | None, ...]] = {
         None,
     ),
     PICTURE: (photograph(500), photograph(900), b"BROKEN", None),
+    SETTINGS: ("title: Alpha\n", "title: Gamma\n", "---\ntitle: [UNSEEN\n", None),
 }
 Seen = dict[str, Page]
 
@@ -95,10 +96,10 @@ def test_a_broken_post_is_shown_as_it_was_then(before: tuple[str | None, ...], a
         assert rollback(blog, newest) == seen[-1]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(12))
 def test_any_history_can_be_rolled_back_to_any_publish(seed: int) -> None:
     random = Random(seed)
-    keys = [random.choice((POST, PICTURE)) for _ in range(7)]
+    keys = [random.choice(list(TEXTS)) for _ in range(7)]
     blog, seen = lived([(key, random.choice(TEXTS[key])) for key in keys])
     then = random.sample(list(zip(publishes(blog), seen, strict=True)), 3)
 
@@ -154,3 +155,15 @@ def test_what_somebody_else_does_meanwhile_stays(
         assert (status, f"{POST} was changed by somebody else meanwhile" in told.err) == (1, True)
         assert "0 of 1 files were brought back." in told.out
         assert told.out.index(f"To undo this: pressmark rollback {newest.short_id}") < told.out.index("0 of 1")
+
+
+@pytest.mark.parametrize("key", [PICTURE, SETTINGS])
+def test_broken_pictures_and_settings_are_those_of_then(key: str) -> None:
+    good, later, broken, _ = TEXTS[key]
+    blog, seen = lived([(POST, GOOD), *((key, said) for said in (good, broken, later, broken))])
+    then, newest = publishes(blog)[2], publishes(blog)[-1]
+    assert seen[2] != seen[-1]
+
+    with blog.at_work():
+        assert rollback(blog, then) == seen[2]
+        assert rollback(blog, newest) == seen[-1]

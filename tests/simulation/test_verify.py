@@ -204,7 +204,7 @@ def test_a_missing_asset_is_found(blog: Blog, key: Callable[[Blog], str], what: 
 
 
 def test_a_stray_asset_is_told_from_those_of_a_former_theme_and_of_former_pictures(blog: Blog) -> None:
-    blog.press.site.put_once(asset_path("style", ".css", b"old"), b"old", "text/css; charset=utf-8")
+    blog.press.site.put_asset(asset_path("style", ".css", b"old"), b"old", "text/css; charset=utf-8")
     blog.put(PHOTO, photograph(700))
     blog.drain()
     assert found(blog) == {}
