@@ -263,7 +263,7 @@ def test_what_is_sent_with_the_bytes_is_told_from_anything_else(site):
     moved = Output(b"", "text/html", 3, 301, "/%E8%8C%B6/")
     for path, output in (("/feed.xml", feed), ("/old/", moved), (TEA, page("gone", 3, 410))):
         site.put(path, output, None)
-    site.put_once(ASSET, b"a{}", "text/css")
+    site.put_asset(ASSET, b"a{}", "text/css")
 
     sent = [site.sends("/feed.xml", feed), site.sends("/old/", moved), site.sends(TEA, page("other", 4, 410))]
     others = [
@@ -277,6 +277,6 @@ def test_what_is_sent_with_the_bytes_is_told_from_anything_else(site):
 
 
 def test_a_digest_is_that_of_all_bytes(site):
-    site.put_once(ASSET, b"a{}" * 100_000, "text/css")
+    site.put_asset(ASSET, b"a{}" * 100_000, "text/css")
 
     assert site.digest(ASSET) == sha256(b"a{}" * 100_000).hexdigest()

@@ -126,7 +126,8 @@ def test_a_sound_site_has_no_drift(blog: World, capsys: Any) -> None:
 def test_it_reads_the_sources_and_no_page(blog: World) -> None:
     calls = blog.calls_of(lambda: pressmark(blog, "verify"))
 
-    texts, others = 5, 3  # posts, a page and a preview; what is deleted, the file and the settings
+    # Posts, a page and a preview; what is deleted, the file, and the settings with letters and without.
+    texts, others = 5, 4
     assert calls["s3:PutObject"] + calls["dynamodb:UpdateItem"] + calls["sqs:SendMessageBatch"] == 0
     assert calls["s3:HeadObject"] == len(blog.site()) + 1  # with what each is sent, and the file's source
     assert calls["s3:GetObject"] == 2 * texts + others  # each text to judge it, and for its page
