@@ -118,11 +118,12 @@ class Machine(People):
     @rule()
     def drain(self) -> None:
         """All is delivered; those who were presumed dead may still come back."""
-        self.settle(check_quiet)
+        self.settle(check_quiet, check_replay)
 
     @rule()
-    def replay(self) -> None:
-        self.settle(check_quiet, check_replay)
+    def go_quiet(self) -> None:
+        """The same, and nothing is told again: that could mend what would go wrong later."""
+        self.settle(check_quiet)
 
     def settle(self, *checks: Callable[[Blog], None]) -> None:
         for delivery in list(self.blog.live):
@@ -149,7 +150,7 @@ class Machine(People):
                 return  # something failed, or this sequence was given up: what holds now says nothing
             for delivery in list(self.workers):
                 self.blog.run(delivery)
-            self.replay()
+            self.drain()
             self.holds()
 
 
