@@ -81,10 +81,15 @@ class Unread(Theme):
         return b'{"page": "%x"}\n' % hash(page)
 
 
+@cache
+def unread() -> Unread:
+    return Unread(TEMPLATES)
+
+
 @contextmanager
 def nobody_reading() -> Iterator[None]:
     """Whoever is at work writes pages at which nobody looks, so they need not be rendered."""
-    before, entry.build.theme = entry.build.theme, lambda: Unread(TEMPLATES)  # type: ignore[assignment]
+    before, entry.build.theme = entry.build.theme, unread  # type: ignore[assignment]
     try:
         yield
     finally:
