@@ -1,7 +1,7 @@
 """Items: our frozen values as plain dicts and back, by their type hints.
 
 A datetime is ISO 8601 text, an enumeration its value, a tuple a list; what is
-empty or None and has a default is left out, so that a field can be added later.
+empty or None, as it is by default, is left out, so that a field can be added later.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,8 @@ def _is_said(value: Any) -> bool:
 
 
 def _is_needed(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+    """Whether a value must be said even if it is empty: there is no default, or another."""
+    return field.default_factory is MISSING and (field.default is MISSING or _is_said(field.default))
 
 
 @cache
