@@ -22,14 +22,6 @@ from publisher.theme import Theme
 ATTEMPTS = 20
 
 
-class Raised(Conflict):
-    """We raised the wanted generation ourselves, to `generation`, so no other message will ask for it."""
-
-    def __init__(self, path: str, generation: int) -> None:
-        super().__init__(f"{path} was built differently with the generation before {generation}")
-        self.generation = generation
-
-
 class Overtaken(Exception):
     """Others wrote first, again and again; the queue will deliver the message again. `path` is the page's."""
 
@@ -45,9 +37,6 @@ def build(press: Press, theme: Theme, want: Want) -> None:
             # Once it fails, what the table knows of the object is out of date:
             # somebody was first, or died before he could say so.
             _build_once(press, theme, want, must_look=attempt > 0)
-        except Raised as raised:
-            want = replace(want, generation=raised.generation)
-            continue
         except Conflict:
             continue
         except VersionGone as gone:
@@ -82,8 +71,15 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
     generation = asked.generation or want.generation
     described = describe(path, library, asked.settings, press.url, asked.contents.parts)
     output = output_of(theme, described.page, generation)
+    if tag and tag != output.tag and tag.generation == output.generation:
+        # What the page shows has changed, and whoever changed it has not asked yet; or another edition made it,
+        # which was at work while we were deployed. Two pages with one stamp could not be told apart by their
+        # generation, and a third could have the first one's tag again.
+        _regain(press, path, tag.generation + 1)
+        return
     _divide(press, path, asked, described.page)
-    _write(press, path, output, tag)
+    if tag != output.tag:
+        press.site.put(path, output, tag)
     _keep(press, path, output.tag, {"edition": theme.edition, **noted(described.page)})
     press.queues.hint(described.misplaced)
     _link(press, path, asked, output.tag)
@@ -92,7 +88,10 @@ def _build_once(press: Press, theme: Theme, want: Want, *, must_look: bool) -> N
 
 
 def _regain(press: Press, path: str, generation: int) -> None:
-    """Want a newer page than stands there, which nobody has wanted: the table forgot, as one that was restored has."""
+    """Want a newer page than stands there, which nobody has wanted.
+
+    Its generation is a page's that other bytes would need, or the table forgot it, as one that was restored has.
+    """
     press.table.raise_to(keys.want(path), "generation", generation)
     press.queues.want([Want(path, generation)])
 
@@ -105,17 +104,6 @@ def output_of(theme: Theme, page: Page, generation: int) -> Output:
     if isinstance(page, MovedPage):
         return Output(data, page.content_type, generation, MOVED, paths.href(page.to))
     return Output(data, page.content_type, generation, GONE if isinstance(page, GonePage) else OK)
-
-
-def _write(press: Press, path: str, output: Output, tag: Tag | None) -> None:
-    if tag == output.tag:
-        return
-    if tag and tag.generation == output.generation:
-        # What the page shows has changed, and whoever changed it has not asked yet; or another edition made it,
-        # which was at work while we were deployed. Two pages with one stamp
-        # could not be told apart by their generation, and a third could have the first one's tag again.
-        raise Raised(path, press.table.add(keys.want(path), "generation"))
-    press.site.put(path, output, tag)
 
 
 def _keep(press: Press, path: str, tag: Tag, more: Item) -> None:

@@ -254,11 +254,16 @@ def grown_batch() -> None:
 
 def written_and_not_noted() -> None:
     """Whoever wrote the page of a list dies before he could note what stands there."""
+    for meanwhile in (_leave, _raise):
+        _written_and_not_noted(meanwhile)
+
+
+def _written_and_not_noted(meanwhile: Callable[[Blog], object]) -> None:
     blog = begun(SIZES[0])
     watch(blog)
     with blog.at_work(), blog.told_on_failure("written and not noted"):
         blog.put(B, text(B, tags="[y]"))
-        blog.crash(_about_to(blog, "put_object site/tags/y/index.html"), late=True)
+        blog.crash(_about_to(blog, "put_object site/tags/y/index.html", meanwhile), late=True)
         blog.drain()
         check_quiet(blog)
         check_replay(blog)
@@ -279,9 +284,10 @@ def related_meanwhile() -> None:
         check_replay(blog)
 
 
-def _about_to(blog: Blog, call: str) -> Delivery:
+def _about_to(blog: Blog, call: str, meanwhile: Callable[[Blog], object] = _leave) -> Delivery:
     """The first worker that is about to make a call of which this is told."""
     for delivery in blog.deliveries():
+        meanwhile(blog)
         while not delivery.worker.is_done:
             if call in str(delivery.worker.pending):
                 return delivery

@@ -225,8 +225,14 @@ FENCES = (
         "a list is divided after its page is written",
         (
             BUILD,
-            "    _divide(press, path, asked, described.page)\n    _write(press, path, output, tag)\n",
-            "    _write(press, path, output, tag)\n    _divide(press, path, asked, described.page)\n",
+            (
+                "    _divide(press, path, asked, described.page)\n"
+                "    if tag != output.tag:\n        press.site.put(path, output, tag)\n"
+            ),
+            (
+                "    if tag != output.tag:\n        press.site.put(path, output, tag)\n"
+                "    _divide(press, path, asked, described.page)\n"
+            ),
         ),
         by=(crash("new", list_cards=3),),
     ),
@@ -317,7 +323,7 @@ FENCES = (
     ),
     mutant(
         "two pages have one stamp",
-        (BUILD, "    if tag and tag.generation == output.generation:\n", "    if tag and tag.generation < 0:\n"),
+        (BUILD, "output.tag and tag.generation == output.generation:\n", "output.tag and tag.generation < 0:\n"),
         by=(built_and_not_listed,),
     ),
     mutant(
