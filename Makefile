@@ -129,11 +129,13 @@ examiners: .examiners/.installed ## Install what examines the pages in make proo
 
 contract-servers: .dynamodb-local/.installed ## Install what else the storage code is tested on (needs Java to run)
 
-# What needs no stack goes two at a time, what needs one has the machine to itself. In the proof (tests/simulation/effort.py)
-# a test takes all its cases, and those of others' blogs, generators and examiners are there as well.
-NO_STACK := not container and not e2e and not browser
+# What needs no stack goes two at a time, what needs one has the machine to itself. In the proof a test takes all its cases
+# (tests/simulation/effort.py), and then there are those of others' blogs, generators and examiners: apart, as a browser
+# that is driven leaves its process no event loop.
+OF_OTHERS := examiners or corpus or moving
 test: .venv/.test .sam-venv/.installed $(HERE) ## Units, stories on moto, contracts and a part of the proof: some 5 minutes
-	@$(BIN)/python -m pytest -n 2 -m "$(NO_STACK)$(if $(PROOF),, and not examiners and not corpus and not moving)"
+	@$(BIN)/python -m pytest -n 2 -m "not (container or e2e or browser or $(OF_OTHERS))"
+	@$(if $(PROOF),$(BIN)/python -m pytest -n 2 -m "$(OF_OTHERS)")
 
 e2e: .venv/.test .sam-venv/.installed $(HERE) ## Stories on the deployed local stack, and in Chromium: some 4 minutes
 	@$(BIN)/python -m pytest -m "e2e or browser"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import unescape
 
 from blog import paths
-from publisher.describe import FIXED, is_list_or_file
+from publisher.describe import FIXED, SITEMAP_YEAR, is_list_or_file
 from publisher.lists import is_list
 from publisher.media import is_file
 from tests.simulation.cloud import URL
@@ -34,6 +34,8 @@ def is_made_later(key: str, path: str) -> bool:
     leads to a part before it has its page, which may well be made before the page of the list.
     """
     to = paths.of_object(key)
+    if path == paths.SITEMAP and SITEMAP_YEAR.fullmatch(to):
+        return True  # it names the years of the archive that have their page there, of which each has a sitemap as well
     return is_list(to) and (not is_list_or_file(path) or path.startswith(to))
 
 
