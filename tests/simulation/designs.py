@@ -10,7 +10,8 @@ from tests.simulation.known_bad import FENCES
 from tests.simulation.seeds import run_seed
 
 SEEDS = 200
-RULES = FENCES[:20]
+LAST = "what was built is noted by whoever comes last"  # further rules are not of the algorithm itself
+RULES = FENCES[: 1 + [mutant.name for mutant in FENCES].index(LAST)]
 STORIES = ("new, deleted", "A, B, A", "deleted, the marker removed", "new, told again")
 
 
