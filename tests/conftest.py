@@ -1,5 +1,6 @@
 """The local stack, once for all stories that need one."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ TOGETHER = (
     "tests/examiners/",
     "tests/simulation/test_costs.py",
 )  # what shares something that takes long to make
+os.environ.pop("AWS_ENDPOINT_URL", None)  # of a make dev in the same shell, where it would lead all stories astray
 LAST = "test_the_end.py"  # what is only true or false when all other stories have been told
 
 
